@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''])
+  .default('')
+  .transform((text) => text === '1' || text === 'true');
+
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => (text ? text : undefined));
+
+const Environment = z.object({
+  /** Postgres, possibly through PgBouncer in transaction mode. */
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'),
+  /** Postgres without a pooler between, for LISTEN and the job queue. */
+  DIRECT_DATABASE_URL: optional,
+  DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(500).default(20),
+  /** Signs sessions and hides guests' cart tokens. */
+  NEXTAUTH_SECRET: z.string().min(16, 'must have at least 16 characters'),
+  /** The address people open. */
+  NEXTAUTH_URL: z.url().default('http://localhost:3000'),
+  /** Demo people and goods, and their sign-ins on the sign-in page. */
+  MARU_DEMO: flag,
+  /** Proxies in front whose X-Forwarded-For entries can be believed. */
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(1),
+  /** `host:port,…` that deliveries may reach although they are private. */
+  DELIVERY_ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((host) => host.trim())
+        .filter(Boolean),
+    ),
+  INNGEST_BASE_URL: optional,
+  INNGEST_EVENT_KEY: optional,
+  INNGEST_SIGNING_KEY: optional,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+});
+
+export type Environment = z.infer<typeof Environment>;
+
+let parsed: Environment | undefined;
+
+/**
+ * The configuration, read and checked once. The only reader of `process.env`.
+ *
+ * Throws one sentence that names the variable when something is missing or wrong, which stops the start-up (instrumentation.ts).
+ */
+export function env(): Environment {
+  parsed ??= readEnvironment(process.env);
+  return parsed;
+}
+
+export function readEnvironment(source: Record<string, string | undefined>): Environment {
+  const result = Environment.safeParse(source);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const name = String(issue?.path[0]);
+  throw new Error(source[name] ? `${name} is not usable: ${issue?.message}.` : `${name} is not set.`);
+}

@@ -1,0 +1,112 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { inRoot } from './paths.mjs';
+
+const MIGRATIONS_DIR = inRoot('prisma/migrations');
+const SCHEMA_DIR = inRoot('prisma/schema');
+const NO_FILTERS = { externalTables: [], externalEnums: [] };
+
+/**
+ * Applies what `prisma migrate deploy` would, and records it in the same table, without its native engine.
+ *
+ * @param {string} url
+ * @returns {Promise<string[]>} the names of the migrations that were applied now
+ */
+export async function applyMigrations(url) {
+  return withSchemaEngine(url, async (engine) => {
+    const input = { migrationsList: migrationsList(), filters: NO_FILTERS };
+    const { appliedMigrationNames } = await engine.applyMigrations(input);
+    return appliedMigrationNames;
+  });
+}
+
+/**
+ * The SQL that leads from the committed migrations to prisma/schema; the empty string when they agree.
+ * Creates and drops a scratch database on the server.
+ *
+ * @param {string} url
+ */
+export async function diffSchema(url) {
+  return withSchemaEngine(url, async (engine) => {
+    const from = { tag: 'migrations', ...migrationsList() };
+    const to = { tag: 'schemaDatamodel', files: schemaFiles() };
+    const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, filters: NO_FILTERS });
+    const sql = stdout ?? '';
+    return sql.includes('This is an empty migration') ? '' : sql;
+  });
+}
+
+/**
+ * @template T
+ * @param {string} url
+ * @param {(engine: any) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function withSchemaEngine(url, work) {
+  await loadEngine();
+  const datamodels = schemaFiles().map(({ path: file, content }) => [file, content]);
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
+  const engine = await bindings.SchemaEngine.new({ datamodels }, () => {}, adapter);
+  try {
+    return await work(engine);
+  } catch (error) {
+    throw readable(error);
+  } finally {
+    engine.free();
+  }
+}
+
+/** @type {Promise<void> | undefined} */
+let loading;
+
+/** Node cannot import the package's main file, which imports WebAssembly as a module; this does the same by hand. */
+function loadEngine() {
+  loading ??= (async () => {
+    const file = new URL('./schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
+    const { instance } = await WebAssembly.instantiate(fs.readFileSync(file), { './schema_engine_bg.js': bindings });
+    bindings.__wbg_set_wasm(instance.exports);
+    /** @type {() => void} */ (instance.exports.__wbindgen_start)();
+  })();
+  return loading;
+}
+
+function migrationsList() {
+  const names = fs.existsSync(MIGRATIONS_DIR) ? fs.readdirSync(MIGRATIONS_DIR).sort() : [];
+  const migrationDirectories = names
+    .map((name) => ({ name, file: path.join(MIGRATIONS_DIR, name, 'migration.sql') }))
+    .filter(({ file }) => fs.existsSync(file))
+    .map(({ name, file }) => {
+      const content = { tag: 'ok', value: fs.readFileSync(file, 'utf8') };
+      return { path: name, migrationFile: { path: 'migration.sql', content } };
+    });
+  return {
+    baseDir: MIGRATIONS_DIR,
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories,
+  };
+}
+
+function schemaFiles() {
+  return fs
+    .readdirSync(SCHEMA_DIR)
+    .filter((name) => name.endsWith('.prisma'))
+    .sort()
+    .map((name) => ({
+      path: path.join(SCHEMA_DIR, name),
+      content: fs.readFileSync(path.join(SCHEMA_DIR, name), 'utf8'),
+    }));
+}
+
+/**
+ * The engine throws errors whose message is JSON, or plain text with ANSI colours.
+ * @param {unknown} error
+ */
+function readable(error) {
+  const text = error instanceof Error ? error.message : JSON.stringify(error);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ANSI colours start with the escape character
+  return new Error(text.replaceAll(/\u001b\[[0-9;]*m/g, '').trim(), { cause: error });
+}
