@@ -1,12 +1,14 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { withClient } from '../../lib/db/embedded-postgres.mjs';
 import { inRoot } from './paths.mjs';
+import { schemaAdapter } from './schema-adapter.mjs';
 
 const MIGRATIONS_DIR = inRoot('prisma/migrations');
 const SCHEMA_DIR = inRoot('prisma/schema');
+/** The advisory lock that lets only one process migrate a database at a time. */
+const MIGRATION_LOCK = 4_202_501;
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
 /**
@@ -16,10 +18,14 @@ const NO_FILTERS = { externalTables: [], externalEnums: [] };
  * @returns {Promise<string[]>} the names of the migrations that were applied now
  */
 export async function applyMigrations(url) {
-  return withSchemaEngine(url, async (engine) => {
-    const input = { migrationsList: migrationsList(), filters: NO_FILTERS };
-    const { appliedMigrationNames } = await engine.applyMigrations(input);
-    return appliedMigrationNames;
+  return withClient(url, async (client) => {
+    // Held by the session, so it goes with the connection however this ends.
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    return withSchemaEngine(url, async (engine) => {
+      const input = { migrationsList: migrationsList(), filters: NO_FILTERS };
+      const { appliedMigrationNames } = await engine.applyMigrations(input);
+      return appliedMigrationNames;
+    });
   });
 }
 
@@ -48,14 +54,15 @@ export async function diffSchema(url) {
 async function withSchemaEngine(url, work) {
   await loadEngine();
   const datamodels = schemaFiles().map(({ path: file, content }) => [file, content]);
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
-  const engine = await bindings.SchemaEngine.new({ datamodels }, () => {}, adapter);
+  const adapter = schemaAdapter(url);
+  const engine = await bindings.SchemaEngine.new({ datamodels }, () => {}, adapter.factory);
   try {
     return await work(engine);
   } catch (error) {
     throw readable(error);
   } finally {
     engine.free();
+    await adapter.close();
   }
 }
 
@@ -65,6 +72,8 @@ let loading;
 /** Node cannot import the package's main file, which imports WebAssembly as a module; this does the same by hand. */
 function loadEngine() {
   loading ??= (async () => {
+    // The engine reports its panics here, and fails with a TypeError of its own when there is no such thing.
+    Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
     const file = new URL('./schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
     const { instance } = await WebAssembly.instantiate(fs.readFileSync(file), { './schema_engine_bg.js': bindings });
     bindings.__wbg_set_wasm(instance.exports);
