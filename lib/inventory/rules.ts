@@ -1,0 +1,44 @@
+import { err, ok, type Result } from '@/lib/shared/result';
+import { type InventoryError, type ManualReason, onHandUnitsMax, type Shortage, type StockLine } from './model';
+
+/** One line per variant in variant order, since a row is locked and changed once. */
+export function mergeLines(lines: StockLine[]): StockLine[] {
+  const units = new Map<string, number>();
+  for (const line of lines) units.set(line.variantId, (units.get(line.variantId) ?? 0) + line.units);
+  return [...units].map(([variantId, sum]) => ({ variantId, units: sum })).sort(byVariant);
+}
+
+/** Every line that asks for more than there is, so the buyer fixes the cart once. */
+export function shortagesOf(outcomes: { variantId: string; units: number; usableUnits: number }[]): Shortage[] {
+  return outcomes
+    .filter((line) => line.usableUnits < line.units)
+    .map((line) => ({
+      variantId: line.variantId,
+      requestedUnits: line.units,
+      availableUnits: Math.max(0, line.usableUnits),
+    }));
+}
+
+/** Which way a reason moves stock: goods come by RECEIVE and RETURN, go by DAMAGE; a count corrects either way. */
+const directions: Record<ManualReason, (deltaUnits: number) => boolean> = {
+  RECEIVE: (deltaUnits) => deltaUnits > 0,
+  RETURN: (deltaUnits) => deltaUnits > 0,
+  DAMAGE: (deltaUnits) => deltaUnits < 0,
+  ADJUST: () => true,
+};
+
+/** The on-hand units after a movement by hand. Units that open orders hold can't be taken away. */
+export function decideMove(
+  stock: { onHandUnits: number; reservedUnits: number },
+  { deltaUnits, reason }: { deltaUnits: number; reason: ManualReason },
+): Result<{ onHandUnits: number }, InventoryError> {
+  const onHandUnits = stock.onHandUnits + deltaUnits;
+  if (onHandUnits < stock.reservedUnits) return err({ code: 'inventory.negative', ...stock });
+  if (!directions[reason](deltaUnits)) return err({ code: 'inventory.wrongDirection', reason });
+  if (onHandUnits > onHandUnitsMax) return err({ code: 'inventory.onHandLimit', limitUnits: onHandUnitsMax });
+  return ok({ onHandUnits });
+}
+
+function byVariant(a: StockLine, b: StockLine): number {
+  return a.variantId < b.variantId ? -1 : 1;
+}
