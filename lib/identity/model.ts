@@ -28,6 +28,10 @@ export const UserView = z.object({
 });
 export type UserView = z.infer<typeof UserView>;
 
+/** What a person sees of themselves. */
+export const Me = UserView.extend({ phone: z.string().nullable() });
+export type Me = z.infer<typeof Me>;
+
 export type IdentityError =
   | { code: 'identity.emailTaken' }
   | { code: 'identity.badCredentials' }

@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { db, type Tx } from '@/lib/db/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { authenticate, isSameOrigin } from '@/lib/identity/auth';
+import type { Actor } from '@/lib/identity/model';
+import { now as clockNow } from '@/lib/shared/clock';
+import { type Locale, localeFromHeader } from '@/lib/shared/locale';
+import { log } from '@/lib/shared/log';
+import { err, ok, type Result } from '@/lib/shared/result';
+import type { AppError, HttpError } from './errors';
+import { failureOf } from './failures';
+import { hashRequest, type IdempotentRequest, once } from './idempotency';
+import { observeRequest } from './metrics';
+import { problemResponse } from './problem';
+import { parseInput, readBody, readQuery } from './read-request';
+
+type Schema = z.ZodType | undefined;
+type Output<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined;
+type Access = 'public' | 'customer' | 'admin';
+
+/** What a handler gets. `tx` is an open transaction for writes, the plain client for GET and for `transaction: false`. */
+export type RouteContext<P extends Schema, Q extends Schema, B extends Schema, A extends Access, Prepared> = {
+  tx: Tx;
+  actor: A extends 'public' ? Actor | null : Actor;
+  params: Output<P>;
+  query: Output<Q>;
+  body: Output<B>;
+  now: Date;
+  locale: Locale;
+  request: Request;
+  /** The caller's Idempotency-Key with the request's hash, on idempotent routes. */
+  idempotency: IdempotentRequest | null;
+  prepared: Prepared;
+};
+
+export type RouteDefinition<
+  P extends Schema = Schema,
+  Q extends Schema = Schema,
+  B extends Schema = Schema,
+  R extends Schema = Schema,
+  A extends Access = Access,
+  Prepared = unknown,
+> = {
+  /** camelCase verb and noun: the operation's id in OpenAPI and its label in metrics. */
+  name: string;
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** Shape of the answer; none means 204 without a body. */
+  response?: R;
+  actor: A;
+  /** Requires an Idempotency-Key and stores the answer with the work. */
+  idempotent?: boolean;
+  /** Status of success: 200 unless said, 204 without a response. */
+  status?: number;
+  /** False for handlers that open their own transactions, or none. */
+  transaction?: boolean;
+  /** Slow work that must not happen inside a transaction (hashing, a provider's call). May run again for a replay. */
+  prepare?: (context: Omit<RouteContext<P, Q, B, A, undefined>, 'tx' | 'prepared'>) => Promise<Result<Prepared, AppError>>;
+  /** Wake-ups after the commit; their failure is logged, never answered. Not called for a replay. */
+  afterCommit?: (value: Output<R>, context: RouteContext<P, Q, B, A, Prepared>) => void | Promise<void>;
+  /** Headers of a success, as a cookie. */
+  headers?: (value: Output<R>, context: RouteContext<P, Q, B, A, Prepared>) => HeadersInit;
+};
+
+type NextContext = { params: Promise<Record<string, string | string[] | undefined>> };
+export type RouteHandler = ((request: Request, context: NextContext) => Promise<Response>) & { definition: RouteDefinition };
+
+/**
+ * A route handler: authenticate → parse → idempotency → one use case in one transaction → JSON, or problem+json for a failure.
+ *
+ * A returned error rolls back and becomes its status from lib/http/errors; a throw becomes 500, or 503 with Retry-After when the database is away.
+ */
+export function defineRoute<
+  P extends Schema = undefined,
+  Q extends Schema = undefined,
+  B extends Schema = undefined,
+  R extends Schema = undefined,
+  A extends Access = 'public',
+  Prepared = undefined,
+>(
+  definition: RouteDefinition<P, Q, B, R, A, Prepared>,
+  handler: (
+    context: RouteContext<P, Q, B, A, Prepared>,
+  ) => Promise<Result<Output<R>, AppError>> | Result<Output<R>, AppError>,
+): RouteHandler {
+  type Context = RouteContext<P, Q, B, A, Prepared>;
+  const successStatus = definition.status ?? (definition.response ? 200 : 204);
+
+  async function answer(request: Request, nextContext: NextContext, traceId: string): Promise<Response> {
+    const read = await readContext(definition, request, nextContext);
+    if (!read.ok) return problemResponse(read.error, traceId);
+    const prepared = (await definition.prepare?.(read.value)) ?? ok(undefined as Prepared);
+    if (!prepared.ok) return problemResponse(prepared.error, traceId);
+    const context = { ...read.value, tx: db(), prepared: prepared.value } as Context;
+
+    let value: Output<R> | undefined;
+    const work = async () => {
+      const result = await handler(context);
+      if (!result.ok) return result;
+      value = result.value;
+      return ok({ status: successStatus, body: encode(definition, result.value), replayed: false });
+    };
+    const transactional = definition.transaction ?? request.method !== 'GET';
+    const outcome = transactional
+      ? await inTransaction((tx) => {
+          context.tx = tx;
+          return context.idempotency ? once(tx, context.idempotency, work) : work();
+        })
+      : await work();
+    if (!outcome.ok) return problemResponse(outcome.error, traceId);
+
+    const { status, body, replayed } = outcome.value;
+    const headers = new Headers(replayed ? undefined : definition.headers?.(value as Output<R>, context));
+    headers.set('x-trace-id', traceId);
+    if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+    if (replayed) headers.set('idempotency-replayed', 'true');
+    else wake(definition, value as Output<R>, context, traceId);
+    if (status === 204) return new Response(null, { status, headers });
+    headers.set('content-type', 'application/json; charset=utf-8');
+    return new Response(body, { status, headers });
+  }
+
+  const route = async (request: Request, nextContext: NextContext): Promise<Response> => {
+    const traceId = randomUUID();
+    const startedAt = performance.now();
+    let response: Response;
+    try {
+      response = await answer(request, nextContext, traceId);
+    } catch (error) {
+      response = problemResponse(failureOf(error, { traceId, name: definition.name }), traceId);
+    }
+    observeRequest({ name: definition.name, status: response.status, seconds: (performance.now() - startedAt) / 1000 });
+    return response;
+  };
+  return Object.assign(route, { definition: definition as unknown as RouteDefinition });
+}
+
+async function readContext<P extends Schema, Q extends Schema, B extends Schema, A extends Access, Prepared, R extends Schema>(
+  definition: RouteDefinition<P, Q, B, R, A, Prepared>,
+  request: Request,
+  nextContext: NextContext,
+): Promise<Result<Omit<RouteContext<P, Q, B, A, undefined>, 'tx' | 'prepared'>, AppError>> {
+  const url = new URL(request.url);
+  const locale = localeFromHeader(request.headers.get('accept-language'));
+  const allowed = await authorise(request, definition.actor);
+  if (!allowed.ok) return allowed;
+
+  const params = definition.params?.safeParse(await nextContext.params);
+  // An id that can't be one of ours names nothing.
+  if (params && !params.success) return err({ code: 'http.notFound' });
+  if (/%00/.test(request.url)) return err({ code: 'http.malformed', detail: 'The address carries a NUL character.' });
+  const query = definition.query ? parseInput(definition.query, readQuery(url), locale) : ok(undefined);
+  if (!query.ok) return query;
+  const rawBody = definition.body ? await readBody(request) : ok(undefined);
+  if (!rawBody.ok) return rawBody;
+  const body = definition.body ? parseInput(definition.body, rawBody.value ?? {}, locale) : ok(undefined);
+  if (!body.ok) return body;
+  const idempotency = definition.idempotent ? readKey(request, url, rawBody.value, allowed.value) : ok(null);
+  if (!idempotency.ok) return idempotency;
+
+  return ok({
+    actor: allowed.value,
+    params: params?.data,
+    query: query.value,
+    body: body.value,
+    now: clockNow(),
+    locale,
+    request,
+    idempotency: idempotency.value,
+  } as unknown as Omit<RouteContext<P, Q, B, A, undefined>, 'tx' | 'prepared'>);
+}
+
+async function authorise(request: Request, access: Access): Promise<Result<Actor | null, HttpError>> {
+  const actor = await authenticate(request);
+  if (actor === 'invalid') return err({ code: 'http.unauthenticated' });
+  if (access !== 'public' && !actor) return err({ code: 'http.unauthenticated' });
+  if (access === 'admin' && actor?.role !== 'ADMIN') return err({ code: 'http.forbidden' });
+  const byCookie = !request.headers.has('authorization') && request.headers.has('cookie');
+  if (request.method !== 'GET' && byCookie && !isSameOrigin(request)) return err({ code: 'http.crossOrigin' });
+  return ok(actor);
+}
+
+function readKey(request: Request, url: URL, body: unknown, actor: Actor | null): Result<IdempotentRequest | null, HttpError> {
+  const key = request.headers.get('idempotency-key');
+  if (!key) return err({ code: 'idempotency.keyMissing' });
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) return err({ code: 'idempotency.keyInvalid' });
+  if (!actor) return err({ code: 'http.unauthenticated' });
+  return ok({ userId: actor.userId, key, requestHash: hashRequest(request.method, url.pathname, body) });
+}
+
+/** The body's text. Outside production an answer that is not what the definition says is a bug that shows at once. */
+function encode<R extends Schema>(definition: { name: string; response?: R }, value: unknown): string {
+  if (!definition.response) return '';
+  if (process.env.NODE_ENV !== 'production') {
+    const checked = definition.response.safeParse(JSON.parse(JSON.stringify(value)));
+    if (!checked.success) throw new Error(`${definition.name} answers in another shape than it says: ${checked.error.message}`);
+  }
+  return JSON.stringify(value);
+}
+
+function wake<P extends Schema, Q extends Schema, B extends Schema, R extends Schema, A extends Access, Prepared>(
+  definition: RouteDefinition<P, Q, B, R, A, Prepared>,
+  value: Output<R>,
+  context: RouteContext<P, Q, B, A, Prepared>,
+  traceId: string,
+): void {
+  if (!definition.afterCommit) return;
+  Promise.resolve()
+    .then(() => definition.afterCommit?.(value, context))
+    .catch((error) => log.warn({ err: error, traceId, name: definition.name }, 'wake-up failed; a sweep will find the work'));
+}

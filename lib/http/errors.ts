@@ -1,0 +1,81 @@
+import type { CartError } from '@/lib/cart/model';
+import type { CatalogError } from '@/lib/catalog/model';
+import type { DeliveryError } from '@/lib/delivery/model';
+import type { IdentityError } from '@/lib/identity/model';
+import type { InventoryError } from '@/lib/inventory/model';
+import type { OrderError } from '@/lib/orders/model';
+import type { WalletError } from '@/lib/wallet/model';
+import type { FieldError } from './problem';
+
+/** What the HTTP layer itself refuses. */
+export type HttpError =
+  | { code: 'http.malformed'; detail: string }
+  | { code: 'http.badInput'; errors: FieldError[] }
+  | { code: 'http.badCursor' }
+  | { code: 'http.unauthenticated' }
+  | { code: 'http.forbidden' }
+  | { code: 'http.crossOrigin' }
+  | { code: 'http.notFound' }
+  | { code: 'http.methodNotAllowed' }
+  | { code: 'http.tooLarge'; limitBytes: number }
+  | { code: 'http.unavailable'; retryAfterSeconds: number }
+  | { code: 'http.broken' }
+  | { code: 'idempotency.keyMissing' }
+  | { code: 'idempotency.keyInvalid' }
+  | { code: 'idempotency.keyReused' }
+  | { code: 'idempotency.inFlight' };
+
+/** Every expected failure of the house. */
+export type AppError =
+  | HttpError
+  | IdentityError
+  | CatalogError
+  | InventoryError
+  | WalletError
+  | CartError
+  | OrderError
+  | DeliveryError;
+
+/** Error code to HTTP status, once. */
+const statuses = {
+  'http.malformed': 400,
+  'http.badInput': 400,
+  'http.badCursor': 400,
+  'http.unauthenticated': 401,
+  'http.forbidden': 403,
+  'http.crossOrigin': 403,
+  'http.notFound': 404,
+  'http.methodNotAllowed': 405,
+  'http.tooLarge': 413,
+  'http.unavailable': 503,
+  'http.broken': 500,
+  'idempotency.keyMissing': 400,
+  'idempotency.keyInvalid': 400,
+  'idempotency.keyReused': 422,
+  'idempotency.inFlight': 409,
+  'identity.emailTaken': 409,
+  'identity.badCredentials': 401,
+  'identity.tooManyFailures': 429,
+  'identity.addressNotFound': 404,
+  'identity.addressLimit': 422,
+  'wallet.insufficient': 422,
+  'wallet.balanceLimit': 422,
+  'payment.declined': 422,
+  'cart.quantityLimit': 422,
+  'cart.lineLimit': 422,
+  'cart.variantNotFound': 404,
+  'cart.empty': 422,
+  'cart.changed': 409,
+  'cart.alreadyOrdered': 409,
+  'cart.unavailableLine': 422,
+  'order.totalChanged': 409,
+  'order.totalLimit': 422,
+  'order.unpaidLimit': 422,
+  'order.notFound': 404,
+  'order.notPayable': 409,
+  'order.transitionNotAllowed': 409,
+} satisfies Record<AppError['code'], number>;
+
+export function statusOf(error: AppError): number {
+  return statuses[error.code];
+}

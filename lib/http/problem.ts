@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { type AppError, statusOf } from './errors';
+
+/** One wrong field of the input. */
+export const FieldError = z.object({ path: z.string(), message: z.string() });
+export type FieldError = z.infer<typeof FieldError>;
+
+/** RFC 9457. `code` is stable and meant for programs; members of the error stand beside it. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    traceId: z.string(),
+    errors: z.array(FieldError).optional(),
+  })
+  .catchall(z.unknown())
+  .meta({ id: 'Problem' });
+
+const titles: Record<number, string> = {
+  400: 'The request is malformed',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'In conflict with the present state',
+  413: 'Too large',
+  422: 'Refused by a rule',
+  429: 'Too many requests',
+  500: 'Something broke on our side',
+  503: 'Come back shortly',
+};
+
+/** The problem+json answer for an expected failure; `retryAfterSeconds` of the error becomes the `Retry-After` header. */
+export function problemResponse(error: AppError, traceId: string = randomUUID()): Response {
+  const { code, ...members } = error;
+  const status = statusOf(error);
+  const title = titles[status] ?? 'Refused';
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-trace-id': traceId });
+  if ('retryAfterSeconds' in error) headers.set('retry-after', String(error.retryAfterSeconds));
+  const body = { type: `/api/docs#${code}`, title, status, detail: detailOf(error), code, traceId, ...members };
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** One sentence from the code, as `order.totalChanged` → "Order: total changed." The code says the rest. */
+function detailOf(error: AppError): string {
+  if ('detail' in error && typeof error.detail === 'string') return error.detail;
+  const [area = '', what = ''] = error.code.split('.');
+  const words = what.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${area.charAt(0).toUpperCase()}${area.slice(1)}: ${words}.`;
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Locale } from '@/lib/shared/locale';
+import { err, ok, type Result } from '@/lib/shared/result';
+import type { HttpError } from './errors';
+
+/** Bodies are small: a cart, an address, a product with its variants. */
+export const bodyBytesMax = 256 * 1024;
+
+const messagesIn = { ko: z.locales.ko().localeError, en: z.locales.en().localeError };
+
+/** The JSON of a request's body, or undefined when there is none. Refuses what is too large, not JSON, or carries NUL characters. */
+export async function readBody(request: Request): Promise<Result<unknown, HttpError>> {
+  const declaredBytes = Number(request.headers.get('content-length') ?? 0);
+  if (declaredBytes > bodyBytesMax) return err({ code: 'http.tooLarge', limitBytes: bodyBytesMax });
+  const text = await readText(request);
+  if (text === null) return err({ code: 'http.tooLarge', limitBytes: bodyBytesMax });
+  if (text === '') return ok(undefined);
+  try {
+    const body: unknown = JSON.parse(text);
+    // Postgres has no text with NUL in it; nobody who means well sends one.
+    if (text.includes('\\u0000')) return err({ code: 'http.malformed', detail: 'The body carries a NUL character.' });
+    return ok(body);
+  } catch {
+    return err({ code: 'http.malformed', detail: 'The body is not JSON.' });
+  }
+}
+
+/** Reads no further than the bound, whatever the length header claims. */
+async function readText(request: Request): Promise<string | null> {
+  if (!request.body) return '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > bodyBytesMax) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The query as an object; a name given twice is a list. */
+export function readQuery(url: URL): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  for (const name of new Set(url.searchParams.keys())) {
+    const values = url.searchParams.getAll(name);
+    query[name] = values.length === 1 ? (values[0] ?? '') : values;
+  }
+  return query;
+}
+
+/** Parses with messages in the reader's language. */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  locale: Locale,
+): Result<z.output<Schema>, HttpError> {
+  const parsed = schema.safeParse(input, { error: messagesIn[locale] });
+  if (parsed.success) return ok(parsed.data);
+  const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  return err({ code: 'http.badInput', errors });
+}
