@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Text } from '@/lib/shared/text';
 
 export const roles = ['SHOPPER', 'ADMIN'] as const;
 export type Role = (typeof roles)[number];
@@ -18,6 +19,63 @@ export const doneBySystem: DoneBy = { kind: 'SYSTEM', userId: null };
 export function doneBy(actor: Actor, side: 'CUSTOMER' | 'ADMIN'): DoneBy {
   return { kind: side, userId: actor.userId };
 }
+
+/** Trimmed and in lower case, so that one mailbox is one account. */
+export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+
+/** Composed, so that a password typed on a phone and on a Mac is the same. */
+const Password = z.string().normalize('NFC').max(200);
+
+/** Korean (`010-1234-5678`) or international (`+82 10 1234 5678`), as typed. */
+export const Phone = z
+  .string()
+  .trim()
+  .max(30)
+  .regex(/^\+?\(?\d(?:[ .()-]*\d){6,14}$/, 'must be a phone number');
+
+export const SignUp = z.object({
+  email: Email,
+  password: Password.min(8),
+  name: Text(1, 80),
+  phone: Phone.optional(),
+});
+export type SignUp = z.infer<typeof SignUp>;
+
+export const Credentials = z.object({ email: Email, password: Password.min(1) });
+export type Credentials = z.infer<typeof Credentials>;
+
+export const ProfileChange = z.object({ name: Text(1, 80).optional(), phone: Phone.nullable().optional() });
+export type ProfileChange = z.infer<typeof ProfileChange>;
+
+/** Addresses that one user may keep. */
+export const addressCountMax = 20;
+
+const addressMembers = {
+  recipient: Text(1, 80),
+  phone: Phone,
+  postalCode: z
+    .string()
+    .trim()
+    .regex(/^\d{5}$/, 'must be five digits'),
+  line1: Text(1, 200),
+};
+
+/** Where goods go; orders keep a copy of one. */
+export const AddressInput = z.object({ ...addressMembers, line2: Text(0, 200).default('') });
+export type AddressInput = z.infer<typeof AddressInput>;
+
+export const AddressChange = z.object({ ...addressMembers, line2: Text(0, 200) }).partial();
+export type AddressChange = z.infer<typeof AddressChange>;
+
+export const AddressView = z.object({
+  id: z.string(),
+  recipient: z.string(),
+  phone: z.string(),
+  postalCode: z.string(),
+  line1: z.string(),
+  line2: z.string(),
+});
+export type AddressView = z.infer<typeof AddressView>;
 
 export const UserView = z.object({
   id: z.string(),

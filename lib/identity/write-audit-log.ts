@@ -1,0 +1,37 @@
+import type { Tx } from '@/lib/db/client';
+import { newId } from '@/lib/shared/ids';
+import type { Actor } from './model';
+
+type AuditEntry = {
+  actor: Actor;
+  /** As `stock.move`. */
+  action: string;
+  entityType: string;
+  entityId: string;
+  /** What the change touched, before and after it: plain data; left out for what did not exist. */
+  before?: object | undefined;
+  after?: object | undefined;
+};
+
+/** Notes who changed what in the back office, in the transaction of the change. Entries are append-only (a trigger says so too). */
+export async function writeAuditLog(
+  tx: Tx,
+  { actor, action, entityType, entityId, before, after }: AuditEntry,
+): Promise<void> {
+  await tx.auditLog.create({
+    data: {
+      id: newId(),
+      actorId: actor.userId,
+      action,
+      entityType,
+      entityId,
+      ...(before && { before: asJson(before) }),
+      ...(after && { after: asJson(after) }),
+    },
+  });
+}
+
+/** Dates become ISO text and undefined members vanish, as in an answer of the API. */
+function asJson(value: object): object {
+  return JSON.parse(JSON.stringify(value));
+}
