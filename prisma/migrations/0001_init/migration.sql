@@ -449,7 +449,7 @@ CREATE INDEX "variants_product_id_position_idx" ON "variants"("product_id", "pos
 CREATE UNIQUE INDEX "pictures_product_id_position_key" ON "pictures"("product_id", "position");
 
 -- CreateIndex
-CREATE INDEX "deliveries_state_created_at_id_idx" ON "deliveries"("state", "created_at" DESC, "id" DESC);
+CREATE INDEX "deliveries_state_id_idx" ON "deliveries"("state", "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "deliveries_order_id_idx" ON "deliveries"("order_id");
