@@ -8,6 +8,27 @@ import { withClient } from '../../lib/db/embedded-postgres.mjs';
 const INTERNAL_CHAR = 18;
 
 /**
+ * Commits with the migration, and so tells after a crash whether it did: the engine journals its start and its end in
+ * transactions of their own, and would refuse every later migration over a start without an end.
+ */
+const MARK_COMMITTED = `UPDATE _prisma_migrations SET logs = 'committed' WHERE finished_at IS NULL AND rolled_back_at IS NULL`;
+
+/**
+ * Settles what a killed process left open in the journal: what committed is finished, the rest is to be done again.
+ * Call it under the migration lock only.
+ *
+ * @param {pg.Client} client
+ */
+export async function settleJournal(client) {
+  const { rows } = await client.query(`SELECT to_regclass('_prisma_migrations') AS journal`);
+  if (!rows[0].journal) return;
+  const open = 'finished_at IS NULL AND rolled_back_at IS NULL';
+  await client.query(`
+    UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1, logs = NULL WHERE ${open} AND logs = 'committed';
+    DELETE FROM _prisma_migrations WHERE ${open}`);
+}
+
+/**
  * Prisma's adapter, mended for migrations: a script runs as one batch, so atomically and with any SQL in it (the
  * adapter cuts it at every semicolon); a shadow database is really another database; catalogs can be described.
  *
@@ -55,7 +76,8 @@ export function schemaAdapter(url) {
 function mend(adapter, pool) {
   const query = pool.query.bind(pool);
   adapter.executeScript = async (script) => {
-    await query(script);
+    const { rows } = await query(`SELECT to_regclass('_prisma_migrations') AS journal`);
+    await query(rows[0].journal ? `${script}\n;${MARK_COMMITTED}` : script);
   };
   const queryRaw = adapter.queryRaw.bind(adapter);
   /** @type {boolean[]} */

@@ -1,9 +1,10 @@
 import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { withClient } from '../../lib/db/embedded-postgres.mjs';
 import { inRoot } from './paths.mjs';
-import { schemaAdapter } from './schema-adapter.mjs';
+import { schemaAdapter, settleJournal } from './schema-adapter.mjs';
 
 const MIGRATIONS_DIR = inRoot('prisma/migrations');
 const SCHEMA_DIR = inRoot('prisma/schema');
@@ -21,6 +22,7 @@ export async function applyMigrations(url) {
   return withClient(url, async (client) => {
     // Held by the session, so it goes with the connection however this ends.
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await settleJournal(client);
     return withSchemaEngine(url, async (engine) => {
       const input = { migrationsList: migrationsList(), filters: NO_FILTERS };
       const { appliedMigrationNames } = await engine.applyMigrations(input);
@@ -74,12 +76,33 @@ function loadEngine() {
   loading ??= (async () => {
     // The engine reports its panics here, and fails with a TypeError of its own when there is no such thing.
     Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
-    const file = new URL('./schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
-    const { instance } = await WebAssembly.instantiate(fs.readFileSync(file), { './schema_engine_bg.js': bindings });
+    const module = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+    const wasm = fs.readFileSync(path.join(path.dirname(module), 'schema_engine_bg.wasm'));
+    const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': importsOf(bindings) });
     bindings.__wbg_set_wasm(instance.exports);
     /** @type {() => void} */ (instance.exports.__wbindgen_start)();
   })();
   return loading;
+}
+
+/**
+ * The engine never clears the timer of its lock, which would keep the process alive for ten seconds.
+ * @param {Record<string, any>} module
+ */
+function importsOf(module) {
+  const imports = { ...module };
+  for (const name of Object.keys(module).filter((key) => key.startsWith('__wbg_setTimeout'))) {
+    imports[name] = (/** @type {unknown[]} */ ...args) => {
+      const { setTimeout } = globalThis;
+      globalThis.setTimeout = /** @type {any} */ ((...timer) => setTimeout(...timer).unref());
+      try {
+        return module[name](...args);
+      } finally {
+        globalThis.setTimeout = setTimeout;
+      }
+    };
+  }
+  return imports;
 }
 
 function migrationsList() {
