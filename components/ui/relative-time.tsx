@@ -1,0 +1,22 @@
+'use client';
+
+import { useFormatter, useNow } from 'next-intl';
+
+const refreshMs = 30_000;
+const relativeUntilMs = 7 * 24 * 60 * 60 * 1000;
+
+type RelativeTimeProps = { at: string | Date; className?: string };
+
+/** "3 minutes ago", kept fresh; the exact time in the reader's zone on hover. After a week the date itself. */
+export function RelativeTime({ at, className }: RelativeTimeProps) {
+  const format = useFormatter();
+  const now = useNow({ updateInterval: refreshMs });
+  const date = typeof at === 'string' ? new Date(at) : at;
+  const exact = format.dateTime(date, { dateStyle: 'long', timeStyle: 'medium' });
+  const near = Math.abs(now.getTime() - date.getTime()) < relativeUntilMs;
+  return (
+    <time dateTime={date.toISOString()} title={exact} className={className}>
+      {near ? format.relativeTime(date, now) : format.dateTime(date, { dateStyle: 'medium' })}
+    </time>
+  );
+}
