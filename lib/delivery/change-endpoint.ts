@@ -1,0 +1,54 @@
+import type { Tx } from '@/lib/db/client';
+import { execute, sql } from '@/lib/db/sql';
+import type { Actor } from '@/lib/identity/model';
+import { writeAuditLog } from '@/lib/identity/write-audit-log';
+import { ok, type Result } from '@/lib/shared/result';
+import type { DeliveryError, EndpointChange, EndpointView } from './model';
+import { getEndpoint } from './queries';
+import { checkTarget } from './rules';
+
+export type ChangeEndpoint = {
+  actor: Actor;
+  endpointId: string;
+  change: EndpointChange;
+  allowedHosts: readonly string[];
+  now: Date;
+};
+
+/**
+ * Changes what is named. Sends under way end as they began; the next claim goes by the new settings.
+ *
+ * Errors: `delivery.endpointNotFound`, `delivery.targetRefused`. Locks the endpoint without disturbing orders that plan deliveries to it.
+ */
+export async function changeEndpoint(
+  tx: Tx,
+  { actor, endpointId, change, allowedHosts, now }: ChangeEndpoint,
+): Promise<Result<EndpointView, DeliveryError>> {
+  if (change.url !== undefined) {
+    const target = checkTarget(change.url, allowedHosts);
+    if (!target.ok) return target;
+  }
+  await execute(tx, sql`SELECT FROM delivery_endpoints WHERE id = ${endpointId}::uuid FOR NO KEY UPDATE`);
+  const before = await getEndpoint(tx, endpointId);
+  if (!before.ok) return before;
+  const { paused, mode: _, ...columns } = change;
+  // Pausing what is paused keeps the moment when that began.
+  const pausedAt = paused === undefined || paused === before.value.paused ? undefined : paused ? now : null;
+  await tx.deliveryEndpoint.update({ where: { id: endpointId }, data: { ...columns, pausedAt } });
+  const after = await getEndpoint(tx, endpointId);
+  if (!after.ok) return after;
+  await writeAuditLog(tx, {
+    actor,
+    action: 'deliveryEndpoint.change',
+    entityType: 'deliveryEndpoint',
+    entityId: endpointId,
+    before: pickSame(before.value, change),
+    after: change,
+  });
+  return ok(after.value);
+}
+
+/** The members of `whole` that `part` has. */
+function pickSame<Whole extends object>(whole: Whole, part: Partial<Whole>): Partial<Whole> {
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => name in part)) as Partial<Whole>;
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import type { Tx } from '@/lib/db/client';
+import type { Actor } from '@/lib/identity/model';
+import { writeAuditLog } from '@/lib/identity/write-audit-log';
+import { newId } from '@/lib/shared/ids';
+import { ok, type Result, unwrap } from '@/lib/shared/result';
+import type { DeliveryError, EndpointFields, NewEndpointView } from './model';
+import { getEndpoint } from './queries';
+import { checkTarget } from './rules';
+
+const secretBytes = 32;
+
+export type CreateEndpoint = { actor: Actor; fields: EndpointFields; allowedHosts: readonly string[]; now: Date };
+
+/**
+ * Adds an endpoint; it gets what happens from now on. The answer is the only place where its secret is shown.
+ *
+ * Error: `delivery.targetRefused`.
+ */
+export async function createEndpoint(
+  tx: Tx,
+  { actor, fields, allowedHosts, now }: CreateEndpoint,
+): Promise<Result<NewEndpointView, DeliveryError>> {
+  const target = checkTarget(fields.url, allowedHosts);
+  if (!target.ok) return target;
+  const { paused, mode: _, ...columns } = fields;
+  const id = newId();
+  const secret = newSecret();
+  await tx.deliveryEndpoint.create({ data: { id, secret, ...columns, pausedAt: paused ? now : null, createdAt: now } });
+  const view = unwrap(await getEndpoint(tx, id));
+  await writeAuditLog(tx, {
+    actor,
+    action: 'deliveryEndpoint.create',
+    entityType: 'deliveryEndpoint',
+    entityId: id,
+    after: fields,
+  });
+  return ok({ ...view, secret });
+}
+
+/** `whsec_` and 256 random bits, as Standard Webhooks has it. */
+export function newSecret(): string {
+  return `whsec_${randomBytes(secretBytes).toString('base64')}`;
+}

@@ -1,0 +1,250 @@
+import { z } from 'zod';
+import type { Db } from '@/lib/db/client';
+import { emptySql, firstRow, joinSql, rows, type Sql, sql } from '@/lib/db/sql';
+import { isId } from '@/lib/shared/ids';
+import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
+import { err, ok, type Result } from '@/lib/shared/result';
+import { isDue, isHeadOfLine } from './claim-deliveries';
+import {
+  type AttemptView,
+  type DeliveryDetail,
+  type DeliveryQuery,
+  type DeliveryView,
+  deliveryActions,
+  type EndpointView,
+  type ErrorClass,
+  type ShownState,
+} from './model';
+import { deliveryBody } from './rules';
+
+type BadCursor = { code: 'http.badCursor' };
+
+/** Most endpoints that one wake-up or sweep looks after; the next one takes the rest. */
+export const wakeSizeMax = 100;
+
+/**
+ * Endpoints with something due that nobody is at work on.
+ *
+ * Where a delivery is leased a pump is sending, and it looks again after each send, so a wake-up would only wait behind it.
+ */
+export async function findEndpointsToWake(db: Db): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    sql`
+      SELECT endpoint.id FROM delivery_endpoints endpoint
+      WHERE endpoint.paused_at IS NULL
+        AND NOT EXISTS (
+          SELECT FROM deliveries leased
+          WHERE leased.endpoint_id = endpoint.id AND leased.state = 'PENDING' AND leased.lease_until >= clock_timestamp())
+        AND EXISTS (SELECT FROM deliveries delivery WHERE delivery.endpoint_id = endpoint.id AND ${isDue} AND ${isHeadOfLine})
+      ORDER BY endpoint.id
+      LIMIT ${wakeSizeMax}`,
+  );
+  return found.map((endpoint) => endpoint.id);
+}
+
+/** How long until the endpoint's next delivery may be claimed, by the database's clock: 0 when one is due, null when none waits. */
+export async function findNextDueInMs(db: Db, endpointId: string): Promise<number | null> {
+  const next = await firstRow<{ ms: number | null }>(
+    db,
+    sql`
+      SELECT ceil(extract(epoch FROM
+        min(greatest(delivery.next_attempt_at, delivery.lease_until)) - clock_timestamp()) * 1000)::float8 AS ms
+      FROM deliveries delivery
+      JOIN delivery_endpoints endpoint ON endpoint.id = delivery.endpoint_id AND endpoint.paused_at IS NULL
+      WHERE delivery.endpoint_id = ${endpointId}::uuid AND delivery.state = 'PENDING' AND ${isHeadOfLine}`,
+  );
+  return next?.ms === null || next === null ? null : Math.max(0, next.ms);
+}
+
+type EndpointRow = Omit<EndpointView, 'mode' | 'paused' | 'pausedAt' | 'createdAt' | 'oldestPendingAt'> & {
+  pausedAt: Date | null;
+  createdAt: Date;
+  oldestPendingAt: Date | null;
+};
+
+const endpointColumns = sql`
+  endpoint.id, endpoint.name, endpoint.url, endpoint.types, endpoint.concurrency, endpoint.timeout_ms, endpoint.max_attempts,
+  endpoint.backoff_seconds, endpoint.paused_at, endpoint.created_at, backlog.pending_count, backlog.dead_count, backlog.oldest_pending_at
+  FROM delivery_endpoints endpoint
+  CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE state = 'PENDING') AS pending_count, count(*) FILTER (WHERE state = 'DEAD') AS dead_count,
+      min(created_at) FILTER (WHERE state = 'PENDING') AS oldest_pending_at
+    FROM deliveries WHERE endpoint_id = endpoint.id AND state IN ('PENDING', 'DEAD')) backlog`;
+
+function viewEndpoint({ pausedAt, createdAt, oldestPendingAt, ...endpoint }: EndpointRow): EndpointView {
+  return {
+    ...endpoint,
+    mode: 'REALTIME',
+    paused: pausedAt !== null,
+    pausedAt: isoOrNull(pausedAt),
+    createdAt: createdAt.toISOString(),
+    oldestPendingAt: isoOrNull(oldestPendingAt),
+  };
+}
+
+export async function getEndpoint(
+  db: Db,
+  id: string,
+): Promise<Result<EndpointView, { code: 'delivery.endpointNotFound' }>> {
+  const row = await firstRow<EndpointRow>(db, sql`SELECT ${endpointColumns} WHERE endpoint.id = ${id}::uuid`);
+  return row ? ok(viewEndpoint(row)) : err({ code: 'delivery.endpointNotFound' });
+}
+
+/** Newest first. Error: `http.badCursor`. */
+export async function listEndpoints(
+  db: Db,
+  { limit, cursor }: PageQuery,
+): Promise<Result<Page<EndpointView>, BadCursor>> {
+  const after = readCursor(cursor);
+  if (!after.ok) return after;
+  const found = await rows<EndpointRow>(
+    db,
+    sql`
+      SELECT ${endpointColumns}
+      ${after.value ? sql`WHERE endpoint.id < ${after.value}::uuid` : emptySql}
+      ORDER BY endpoint.id DESC LIMIT ${limit + 1}`,
+  );
+  const page = toPage(found, limit, (row) => [row.id]);
+  return ok({ ...page, items: page.items.map(viewEndpoint) });
+}
+
+type DeliveryRow = {
+  id: string;
+  endpointId: string;
+  endpointName: string;
+  orderId: string;
+  orderNumber: string;
+  type: string;
+  sequence: number;
+  previousSequence: number | null;
+  lane: DeliveryView['lane'];
+  state: ShownState;
+  sending: boolean;
+  attemptCount: number;
+  nextAttemptAt: Date;
+  lastErrorClass: ErrorClass | null;
+  lastError: string | null;
+  createdAt: Date;
+  settledAt: Date | null;
+};
+
+const isBlocked = sql`
+  EXISTS (
+    SELECT FROM deliveries earlier
+    WHERE earlier.endpoint_id = delivery.endpoint_id AND earlier.order_id = delivery.order_id
+      AND earlier.sequence < delivery.sequence AND earlier.state = 'DEAD')`;
+
+const deliveryColumns = sql`
+  delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, delivery.order_id, placed.number AS order_number, delivery.type,
+  delivery.sequence, delivery.previous_sequence, delivery.lane,
+  CASE WHEN delivery.state = 'PENDING' AND ${isBlocked} THEN 'BLOCKED' ELSE delivery.state::text END AS state,
+  coalesce(delivery.lease_until >= clock_timestamp(), false) AS sending,
+  (SELECT coalesce(max(number), 0) FROM delivery_attempts WHERE delivery_id = delivery.id) AS attempt_count,
+  delivery.next_attempt_at, delivery.last_error_class, delivery.last_error, delivery.created_at, delivery.settled_at`;
+
+const deliverySource = sql`
+  FROM deliveries delivery
+  JOIN delivery_endpoints endpoint ON endpoint.id = delivery.endpoint_id
+  JOIN orders placed ON placed.id = delivery.order_id`;
+
+function viewDelivery({
+  endpointId,
+  endpointName,
+  nextAttemptAt,
+  createdAt,
+  settledAt,
+  ...delivery
+}: DeliveryRow): DeliveryView {
+  const isOpen = delivery.state === 'PENDING' || delivery.state === 'BLOCKED';
+  return {
+    ...delivery,
+    endpoint: { id: endpointId, name: endpointName },
+    nextAttemptAt: isOpen ? nextAttemptAt.toISOString() : null,
+    createdAt: createdAt.toISOString(),
+    settledAt: isoOrNull(settledAt),
+  };
+}
+
+/** Newest first. Error: `http.badCursor`. */
+export async function listDeliveries(db: Db, query: DeliveryQuery): Promise<Result<Page<DeliveryView>, BadCursor>> {
+  const after = readCursor(query.cursor);
+  if (!after.ok) return after;
+  const found = await rows<DeliveryRow>(
+    db,
+    sql`
+      SELECT ${deliveryColumns} ${deliverySource}
+      WHERE ${joinSql(deliveryConditions(query, after.value), ' AND ')}
+      ORDER BY delivery.id DESC LIMIT ${query.limit + 1}`,
+  );
+  const page = toPage(found, query.limit, (row) => [row.id]);
+  return ok({ ...page, items: page.items.map(viewDelivery) });
+}
+
+function deliveryConditions(
+  { state, errorClass, orderId, endpointId, from, to, q }: DeliveryQuery,
+  after: string | null,
+): Sql[] {
+  const conditions = [sql`true`];
+  if (after) conditions.push(sql`delivery.id < ${after}::uuid`);
+  if (state === 'BLOCKED') conditions.push(sql`delivery.state = 'PENDING' AND ${isBlocked}`);
+  else if (state === 'PENDING') conditions.push(sql`delivery.state = 'PENDING' AND NOT ${isBlocked}`);
+  else if (state) conditions.push(sql`delivery.state = ${state}::delivery_state`);
+  if (errorClass) conditions.push(sql`delivery.last_error_class = ${errorClass}::delivery_error_class`);
+  if (orderId) conditions.push(sql`delivery.order_id = ${orderId}::uuid`);
+  if (endpointId) conditions.push(sql`delivery.endpoint_id = ${endpointId}::uuid`);
+  if (from) conditions.push(sql`delivery.created_at >= ${new Date(from)}::timestamptz`);
+  if (to) conditions.push(sql`delivery.created_at < ${new Date(to)}::timestamptz`);
+  if (q && isId(q)) conditions.push(sql`${q}::uuid IN (delivery.id, delivery.order_id)`);
+  else if (q) conditions.push(sql`strpos(placed.number, ${q.toUpperCase()}) > 0`);
+  return conditions;
+}
+
+/** One delivery with its attempts, latest first, and the request as it is sent. Error: `delivery.notFound`. */
+export async function getDelivery(db: Db, id: string): Promise<Result<DeliveryDetail, { code: 'delivery.notFound' }>> {
+  const row = await firstRow<DeliveryRow & { url: string; paused: boolean; occurredAt: Date; snapshot: string }>(
+    db,
+    sql`
+      SELECT ${deliveryColumns}, endpoint.url, endpoint.paused_at IS NOT NULL AS paused, event.occurred_at, event.snapshot
+      ${deliverySource} JOIN order_events event ON event.id = delivery.event_id
+      WHERE delivery.id = ${id}::uuid`,
+  );
+  if (!row) return err({ code: 'delivery.notFound' });
+  const { url, paused, occurredAt, snapshot, ...delivery } = row;
+  const view = viewDelivery(delivery);
+  return ok({
+    ...view,
+    endpoint: { ...view.endpoint, url, paused },
+    requestBody: deliveryBody({ ...delivery, occurredAt, snapshot }),
+    attempts: await listAttempts(db, id),
+    allowedActions: mayRetry(delivery) ? ['retry'] : [],
+  });
+}
+
+/** The state's table, and not while it is being sent anyway. */
+export function mayRetry({ state, sending }: { state: ShownState; sending: boolean }): boolean {
+  return !sending && deliveryActions.retry.some((allowed) => allowed === state);
+}
+
+/** Most attempts shown; more than an endpoint's own maximum come only from retries by hand. */
+const attemptsShownMax = 200;
+
+async function listAttempts(db: Db, deliveryId: string): Promise<AttemptView[]> {
+  const attempts = await db.deliveryAttempt.findMany({
+    where: { deliveryId },
+    orderBy: { number: 'desc' },
+    take: attemptsShownMax,
+    omit: { id: true, deliveryId: true },
+  });
+  return attempts.map((attempt) => ({ ...attempt, startedAt: attempt.startedAt.toISOString() }));
+}
+
+function readCursor(cursor: string | undefined): Result<string | null, BadCursor> {
+  if (cursor === undefined) return ok(null);
+  const key = decodeCursor(cursor, z.tuple([z.uuid()]));
+  return key ? ok(key[0]) : err({ code: 'http.badCursor' });
+}
+
+function isoOrNull(date: Date | null): string | null {
+  return date?.toISOString() ?? null;
+}

@@ -1,0 +1,42 @@
+import type { Tx } from '@/lib/db/client';
+import { execute, sql } from '@/lib/db/sql';
+import type { Actor } from '@/lib/identity/model';
+import { writeAuditLog } from '@/lib/identity/write-audit-log';
+import { err, type Result } from '@/lib/shared/result';
+import type { DeliveryDetail, DeliveryError } from './model';
+import { getDelivery, mayRetry } from './queries';
+
+/**
+ * Makes a dead or waiting delivery due now, with a new round of attempts. Same id and bytes, so a receiver that has it already says so.
+ *
+ * Errors: `delivery.notFound`; `delivery.beingSent` while it is under way; `delivery.notRetryable` when it is settled, or blocked by
+ * an earlier one, which is the one to retry.
+ */
+export async function retryDelivery(
+  tx: Tx,
+  { actor, deliveryId }: { actor: Actor; deliveryId: string },
+): Promise<Result<DeliveryDetail, DeliveryError>> {
+  await execute(tx, sql`SELECT FROM deliveries WHERE id = ${deliveryId}::uuid FOR NO KEY UPDATE`);
+  const before = await getDelivery(tx, deliveryId);
+  if (!before.ok) return before;
+  const { state, sending, attemptCount } = before.value;
+  if (sending) return err({ code: 'delivery.beingSent' });
+  if (!mayRetry(before.value)) return err({ code: 'delivery.notRetryable', state });
+  // Taking the token away leaves a sender whose lease has ended with nothing to write.
+  await execute(
+    tx,
+    sql`
+      UPDATE deliveries
+      SET state = 'PENDING', settled_at = NULL, attempt_count = 0, next_attempt_at = clock_timestamp(), lease_token = NULL, lease_until = NULL
+      WHERE id = ${deliveryId}::uuid AND state IN ('PENDING', 'DEAD')`,
+  );
+  await writeAuditLog(tx, {
+    actor,
+    action: 'delivery.retry',
+    entityType: 'delivery',
+    entityId: deliveryId,
+    before: { state, attemptCount },
+    after: { state: 'PENDING' },
+  });
+  return await getDelivery(tx, deliveryId);
+}

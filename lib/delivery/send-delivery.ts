@@ -1,0 +1,170 @@
+import { lookup as resolve } from 'node:dns';
+import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import https from 'node:https';
+import { Webhook } from 'standardwebhooks';
+import { now } from '@/lib/shared/clock';
+import {
+  type Answer,
+  checkTarget,
+  classifyFailure,
+  classifyStatus,
+  isAllowedHost,
+  isPrivateAddress,
+  parseRetryAfter,
+} from './rules';
+
+/** How much of an answer's body is read and kept. */
+export const responseExcerptBytesMax = 2_000;
+const errorLengthMax = 300;
+
+export type SendDelivery = {
+  id: string;
+  url: string;
+  secret: string;
+  body: string;
+  /** For everything: name, connection, request and answer. */
+  timeoutMs: number;
+  allowedHosts: readonly string[];
+};
+
+type Reply = { statusCode: number; retryAfter: string | undefined; excerpt: string };
+
+/**
+ * Sends one delivery, signed, and says how that went; never throws for what the other side does.
+ *
+ * A status of 2xx acknowledges, whatever follows it. Redirects are not followed. The addresses that the name resolves to are checked on
+ * the connection that is used, so a name cannot lead into a private network.
+ */
+export async function sendDelivery({ id, url, secret, body, timeoutMs, allowedHosts }: SendDelivery): Promise<Answer> {
+  const startedAt = performance.now();
+  const ended = (answer: Partial<Answer>): Answer => ({
+    statusCode: null,
+    errorClass: null,
+    error: null,
+    responseExcerpt: null,
+    retryAfterMs: null,
+    ...answer,
+    durationMs: Math.round(performance.now() - startedAt),
+  });
+  const target = checkTarget(url, allowedHosts);
+  if (!target.ok)
+    return ended({ errorClass: 'NETWORK', error: `This address may not be reached: ${target.error.reason}.` });
+  try {
+    const reply = await post({
+      url: target.value,
+      headers: { ...signedHeaders({ id, body, secret, at: now() }), 'content-type': 'application/json' },
+      body,
+      signal: AbortSignal.timeout(timeoutMs),
+      anyAddress: isAllowedHost(target.value, allowedHosts),
+    });
+    return ended(answerOf(reply));
+  } catch (error) {
+    const errorClass = classifyFailure(error);
+    return ended({
+      errorClass,
+      error: errorClass === 'TIMEOUT' ? `No answer within ${timeoutMs} ms.` : messageOf(error),
+    });
+  }
+}
+
+/** The Standard Webhooks headers of a try that starts at `at`. */
+export function signedHeaders({ id, body, secret, at }: { id: string; body: string; secret: string; at: Date }) {
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+    'webhook-signature': new Webhook(secret).sign(id, at, body),
+  };
+}
+
+function answerOf({ statusCode, retryAfter, excerpt }: Reply): Partial<Answer> {
+  const errorClass = classifyStatus(statusCode);
+  const asksForPause = statusCode === 429 || statusCode === 503;
+  return {
+    statusCode,
+    errorClass,
+    error: errorClass === null ? null : `The receiver answered ${statusCode}.`,
+    responseExcerpt: excerpt === '' ? null : excerpt,
+    retryAfterMs: asksForPause ? parseRetryAfter(retryAfter, now()) : null,
+  };
+}
+
+function messageOf(error: unknown): string {
+  const text =
+    error instanceof Error ? error.message || String((error as { code?: unknown }).code ?? error.name) : String(error);
+  return text.slice(0, errorLengthMax);
+}
+
+type Post = { url: URL; headers: Record<string, string>; body: string; signal: AbortSignal; anyAddress: boolean };
+
+const agents = {
+  'http:': new http.Agent({ keepAlive: true, maxFreeSockets: 16 }),
+  'https:': new https.Agent({ keepAlive: true, maxFreeSockets: 16 }),
+};
+
+/** A connection kept open from an earlier delivery may have been closed meanwhile: then once more, on a new one. */
+async function post(options: Post): Promise<Reply> {
+  const first = await exchange(options, true);
+  if (!('reusedSocketLost' in first)) return first;
+  const second = await exchange(options, false);
+  if (!('reusedSocketLost' in second)) return second;
+  throw second.reusedSocketLost;
+}
+
+function exchange(
+  { url, headers, body, signal, anyAddress }: Post,
+  keepAlive: boolean,
+): Promise<Reply | { reusedSocketLost: Error }> {
+  return new Promise((done, fail) => {
+    const secure = url.protocol === 'https:';
+    const request: ClientRequest = (secure ? https : http).request(url, {
+      method: 'POST',
+      headers: { ...headers, 'content-length': Buffer.byteLength(body), 'user-agent': 'Maru/1' },
+      agent: keepAlive ? agents[secure ? 'https:' : 'http:'] : false,
+      signal,
+      ...(anyAddress ? {} : { lookup: publicLookup }),
+    });
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      if (request.reusedSocket && error.code === 'ECONNRESET') done({ reusedSocketLost: error });
+      else fail(error);
+    });
+    request.on('response', (response) => {
+      readExcerpt(response).then(
+        (excerpt) =>
+          done({ statusCode: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], excerpt }),
+        fail,
+      );
+    });
+    request.end(body);
+  });
+}
+
+/** The status has settled the delivery, so a body that breaks off, never ends or is too long is just cut. */
+async function readExcerpt(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of response) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > responseExcerptBytesMax) break;
+    }
+  } catch {
+    response.destroy();
+  }
+  // Postgres stores no NUL.
+  return Buffer.concat(chunks).subarray(0, responseExcerptBytesMax).toString('utf8').replaceAll('\0', '�');
+}
+
+/** Resolves a name and refuses it when any of its addresses is private. */
+const publicLookup: NonNullable<RequestOptions['lookup']> = (hostname, options, callback) => {
+  resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return callback(error, '', 0);
+    const refused = addresses.find(({ address }) => isPrivateAddress(address));
+    const [first] = addresses;
+    if (refused || !first) {
+      return callback(new Error(`${hostname} leads to a private address (${refused?.address ?? 'none'}).`), '', 0);
+    }
+    if (options.all) callback(null, addresses);
+    else callback(null, first.address, first.family);
+  });
+};
