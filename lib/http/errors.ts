@@ -67,13 +67,17 @@ const statuses = {
   'cart.empty': 422,
   'cart.changed': 409,
   'cart.alreadyOrdered': 409,
-  'cart.unavailableLine': 422,
   'order.totalChanged': 409,
   'order.totalLimit': 422,
   'order.unpaidLimit': 422,
   'order.notFound': 404,
   'order.notPayable': 409,
   'order.transitionNotAllowed': 409,
+  'delivery.endpointNotFound': 404,
+  'delivery.notFound': 404,
+  'delivery.targetRefused': 422,
+  'delivery.notRetryable': 409,
+  'delivery.beingSent': 409,
 } satisfies Record<AppError['code'], number>;
 
 export function statusOf(error: AppError): number {
