@@ -4,7 +4,8 @@ import { hash, verify } from '@node-rs/argon2';
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** The hash of a random password that nobody knows, made with the same cost. */
-const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$dR3zyuNy5HfFLq9T2av1hQ$8H1p/otnXuPRkrPnhwXntUt/uYaYCxYKICnIa4m6FB4';
+export const nobodysHash =
+  '$argon2id$v=19$m=19456,t=2,p=1$dR3zyuNy5HfFLq9T2av1hQ$8H1p/otnXuPRkrPnhwXntUt/uYaYCxYKICnIa4m6FB4';
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password, cost);

@@ -67,6 +67,8 @@ export type AddressInput = z.infer<typeof AddressInput>;
 export const AddressChange = z.object({ ...addressMembers, line2: Text(0, 200) }).partial();
 export type AddressChange = z.infer<typeof AddressChange>;
 
+export const AddressParams = z.object({ id: z.uuid() });
+
 export const AddressView = z.object({
   id: z.string(),
   recipient: z.string(),
@@ -89,6 +91,9 @@ export type UserView = z.infer<typeof UserView>;
 /** What a person sees of themselves. */
 export const Me = UserView.extend({ phone: z.string().nullable() });
 export type Me = z.infer<typeof Me>;
+
+/** The answer to a sign-in over the API. */
+export const IssuedToken = z.object({ token: z.string(), expiresAt: z.iso.datetime(), user: UserView });
 
 export type IdentityError =
   | { code: 'identity.emailTaken' }

@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
 import { firstRow, sql } from '@/lib/db/sql';
 import { isId } from '@/lib/shared/ids';
-import type { Me } from './model';
+import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
+import { err, ok, type Result } from '@/lib/shared/result';
+import type { Actor, AddressView, Me } from './model';
 
 /** The person with this id, as the database has them now; null when unknown or blocked. */
 export async function findActiveUser(db: Db, userId: string): Promise<Me | null> {
@@ -20,4 +23,42 @@ export async function findTokenOwner(db: Db, { tokenHash, now }: { tokenHash: Ui
         FROM api_tokens JOIN users ON users.id = api_tokens.user_id
         WHERE token_hash = ${tokenHash} AND revoked_at IS NULL AND expires_at > ${now} AND blocked_at IS NULL`,
   );
+}
+
+export const addressColumns = { id: true, recipient: true, phone: true, postalCode: true, line1: true, line2: true };
+
+/** A page of the actor's addresses, newest first. Error: `http.badCursor`. */
+export async function listAddresses(
+  db: Db,
+  { actor, limit, cursor }: { actor: Actor } & PageQuery,
+): Promise<Result<Page<AddressView>, { code: 'http.badCursor' }>> {
+  const after = cursor === undefined ? null : decodeCursor(cursor, AddressCursor);
+  if (cursor !== undefined && after === null) return err({ code: 'http.badCursor' });
+  const addresses = await db.address.findMany({
+    where: { userId: actor.userId, ...(after && { id: { lt: after[0] } }) },
+    // Ids grow with time.
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+    select: addressColumns,
+  });
+  return ok(toPage(addresses, limit, (address) => [address.id]));
+}
+
+const AddressCursor = z.tuple([z.uuid()]);
+
+/** All of the actor's addresses, newest first; they are few (`addressCountMax`). */
+export function findAddresses(db: Db, actor: Actor): Promise<AddressView[]> {
+  return db.address.findMany({ where: { userId: actor.userId }, orderBy: { id: 'desc' }, select: addressColumns });
+}
+
+/** One of the actor's addresses. Error: `identity.addressNotFound`, also for another person's. */
+export async function findAddress(
+  db: Db,
+  { actor, addressId }: { actor: Actor; addressId: string },
+): Promise<Result<AddressView, { code: 'identity.addressNotFound' }>> {
+  const address = await db.address.findFirst({
+    where: { id: addressId, userId: actor.userId },
+    select: addressColumns,
+  });
+  return address ? ok(address) : err({ code: 'identity.addressNotFound' });
 }

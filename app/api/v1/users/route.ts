@@ -1,0 +1,18 @@
+import { defineRoute } from '@/lib/http/define-route';
+import { hashPassword } from '@/lib/identity/hash-password';
+import { Me, SignUp } from '@/lib/identity/model';
+import { signUpUser } from '@/lib/identity/sign-up-user';
+import { ok } from '@/lib/shared/result';
+
+export const POST = defineRoute(
+  {
+    name: 'signUpUser',
+    summary: 'Make an account',
+    body: SignUp,
+    response: Me,
+    status: 201,
+    actor: 'public',
+    prepare: async ({ body }) => ok(await hashPassword(body.password)),
+  },
+  ({ tx, body, prepared: passwordHash }) => signUpUser(tx, { ...body, passwordHash }),
+);
