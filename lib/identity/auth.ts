@@ -1,4 +1,5 @@
 import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { db } from '@/lib/db/client';
 import { env } from '@/lib/env';
@@ -7,6 +8,7 @@ import { sessionCookieName, sessionUserId } from './auth-session';
 import { bearerTokenHash, bearerTokenOf } from './bearer-token';
 import type { Actor, Me } from './model';
 import { findActiveUser, findTokenOwner } from './queries';
+import { signInPath } from './return-path';
 import { comesFromSameOrigin } from './same-origin';
 
 /**
@@ -41,6 +43,20 @@ export const currentUser = cache(async (): Promise<Me | null> => {
 export async function currentActor(): Promise<Actor | null> {
   const user = await currentUser();
   return user && actorOf(user);
+}
+
+/** As `currentUser`, for pages of members: everybody else is sent to sign in, and from there back to `returnPath`. */
+export async function requireUser(returnPath: string): Promise<Me> {
+  return (await currentUser()) ?? redirect(signInPath(returnPath));
+}
+
+/**
+ * As `requireUser`, for pages of the back office. The layout asks too, but layouts are not rendered again on every navigation, so each
+ * page asks for itself.
+ */
+export async function requireAdmin(returnPath: string): Promise<Me> {
+  const user = await currentUser();
+  return user?.role === 'ADMIN' ? user : redirect(signInPath(returnPath, { admin: true }));
 }
 
 export function actorOf({ id, role, tier }: Me): Actor {
