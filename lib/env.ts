@@ -10,6 +10,8 @@ const optional = z
   .optional()
   .transform((text) => (text ? text : undefined));
 
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
 const Environment = z.object({
   /** Postgres, possibly through PgBouncer in transaction mode. */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'),
@@ -37,11 +39,14 @@ const Environment = z.object({
   INNGEST_BASE_URL: optional,
   INNGEST_EVENT_KEY: optional,
   INNGEST_SIGNING_KEY: optional,
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  LOG_LEVEL: z.enum(logLevels).optional(),
 });
 
 export type Environment = z.infer<typeof Environment>;
+
+/** Known before anything else, and without a complete configuration: tests of pure code have none. */
+export const isProduction = process.env.NODE_ENV === 'production';
+export const logLevel = process.env.LOG_LEVEL || (process.env.VITEST ? 'silent' : 'info');
 
 let parsed: Environment | undefined;
 

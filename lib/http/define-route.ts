@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { db, type Tx } from '@/lib/db/client';
 import { inTransaction } from '@/lib/db/transaction';
+import { isProduction } from '@/lib/env';
 import { authenticate, isSameOrigin } from '@/lib/identity/auth';
 import type { Actor } from '@/lib/identity/model';
 import { now as clockNow } from '@/lib/shared/clock';
@@ -58,7 +59,9 @@ export type RouteDefinition<
   /** False for handlers that open their own transactions, or none. */
   transaction?: boolean;
   /** Slow work that must not happen inside a transaction (hashing, a provider's call). May run again for a replay. */
-  prepare?: (context: Omit<RouteContext<P, Q, B, A, undefined>, 'tx' | 'prepared'>) => Promise<Result<Prepared, AppError>>;
+  prepare?: (
+    context: Omit<RouteContext<P, Q, B, A, undefined>, 'tx' | 'prepared'>,
+  ) => Promise<Result<Prepared, AppError>>;
   /** Wake-ups after the commit; their failure is logged, never answered. Not called for a replay. */
   afterCommit?: (value: Output<R>, context: RouteContext<P, Q, B, A, Prepared>) => void | Promise<void>;
   /** Headers of a success, as a cookie. */
@@ -66,7 +69,9 @@ export type RouteDefinition<
 };
 
 type NextContext = { params: Promise<Record<string, string | string[] | undefined>> };
-export type RouteHandler = ((request: Request, context: NextContext) => Promise<Response>) & { definition: RouteDefinition };
+export type RouteHandler = ((request: Request, context: NextContext) => Promise<Response>) & {
+  definition: RouteDefinition;
+};
 
 /**
  * A route handler: authenticate → parse → idempotency → one use case in one transaction → JSON, or problem+json for a failure.
@@ -138,7 +143,14 @@ export function defineRoute<
   return Object.assign(route, { definition: definition as unknown as RouteDefinition });
 }
 
-async function readContext<P extends Schema, Q extends Schema, B extends Schema, A extends Access, Prepared, R extends Schema>(
+async function readContext<
+  P extends Schema,
+  Q extends Schema,
+  B extends Schema,
+  A extends Access,
+  Prepared,
+  R extends Schema,
+>(
   definition: RouteDefinition<P, Q, B, R, A, Prepared>,
   request: Request,
   nextContext: NextContext,
@@ -183,7 +195,12 @@ async function authorise(request: Request, access: Access): Promise<Result<Actor
   return ok(actor);
 }
 
-function readKey(request: Request, url: URL, body: unknown, actor: Actor | null): Result<IdempotentRequest | null, HttpError> {
+function readKey(
+  request: Request,
+  url: URL,
+  body: unknown,
+  actor: Actor | null,
+): Result<IdempotentRequest | null, HttpError> {
   const key = request.headers.get('idempotency-key');
   if (!key) return err({ code: 'idempotency.keyMissing' });
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) return err({ code: 'idempotency.keyInvalid' });
@@ -194,9 +211,10 @@ function readKey(request: Request, url: URL, body: unknown, actor: Actor | null)
 /** The body's text. Outside production an answer that is not what the definition says is a bug that shows at once. */
 function encode<R extends Schema>(definition: { name: string; response?: R }, value: unknown): string {
   if (!definition.response) return '';
-  if (process.env.NODE_ENV !== 'production') {
+  if (!isProduction) {
     const checked = definition.response.safeParse(JSON.parse(JSON.stringify(value)));
-    if (!checked.success) throw new Error(`${definition.name} answers in another shape than it says: ${checked.error.message}`);
+    if (!checked.success)
+      throw new Error(`${definition.name} answers in another shape than it says: ${checked.error.message}`);
   }
   return JSON.stringify(value);
 }
@@ -210,5 +228,7 @@ function wake<P extends Schema, Q extends Schema, B extends Schema, R extends Sc
   if (!definition.afterCommit) return;
   Promise.resolve()
     .then(() => definition.afterCommit?.(value, context))
-    .catch((error) => log.warn({ err: error, traceId, name: definition.name }, 'wake-up failed; a sweep will find the work'));
+    .catch((error) =>
+      log.warn({ err: error, traceId, name: definition.name }, 'wake-up failed; a sweep will find the work'),
+    );
 }

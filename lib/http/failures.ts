@@ -25,7 +25,8 @@ export function isUnavailable(error: unknown): boolean {
   for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
     const code = (cause as { code?: unknown }).code;
     if (typeof code === 'string' && (prismaUnavailable.has(code) || networkUnavailable.has(code))) return true;
-    if (/timeout exceeded when trying to connect|Connection terminated|Can't reach database server/.test(cause.message)) return true;
+    if (/timeout exceeded when trying to connect|Connection terminated|Can't reach database server/.test(cause.message))
+      return true;
     if (sqlUnavailable.test(sqlState(cause) ?? '')) return true;
   }
   return false;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { execute, firstRow, sql } from '@/lib/db/sql';
 import type { Tx } from '@/lib/db/client';
+import { execute, firstRow, sql } from '@/lib/db/sql';
 import { err, ok, type Result } from '@/lib/shared/result';
 
 /** Stored answers are swept after this many hours. */
@@ -15,7 +15,9 @@ export type IdempotencyFailure = { code: 'idempotency.keyReused' } | { code: 'id
 
 /** SHA-256 of what makes two requests the same: method, path and body (key order does not matter). */
 export function hashRequest(method: string, path: string, body: unknown): Buffer {
-  return createHash('sha256').update(`${method} ${path}\n${canonicalJson(body)}`).digest();
+  return createHash('sha256')
+    .update(`${method} ${path}\n${canonicalJson(body)}`)
+    .digest();
 }
 
 function canonicalJson(value: unknown): string {

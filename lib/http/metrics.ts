@@ -1,7 +1,9 @@
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /** Routes and instrumentation get separate copies of this module but share `globalThis`. */
-const shared = globalThis as typeof globalThis & { maruMetrics?: { registry: Registry; requests: Histogram<'name' | 'status'> } };
+const shared = globalThis as typeof globalThis & {
+  maruMetrics?: { registry: Registry; requests: Histogram<'name' | 'status'> };
+};
 
 function metrics() {
   if (!shared.maruMetrics) {

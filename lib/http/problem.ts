@@ -39,7 +39,11 @@ export function problemResponse(error: AppError, traceId: string = randomUUID())
   const { code, ...members } = error;
   const status = statusOf(error);
   const title = titles[status] ?? 'Refused';
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-trace-id': traceId });
+  const headers = new Headers({
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-trace-id': traceId,
+  });
   if ('retryAfterSeconds' in error) headers.set('retry-after', String(error.retryAfterSeconds));
   const body = { type: `/api/docs#${code}`, title, status, detail: detailOf(error), code, traceId, ...members };
   return new Response(JSON.stringify(body), { status, headers });

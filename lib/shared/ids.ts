@@ -4,7 +4,16 @@ import { randomBytes } from 'node:crypto';
 export function newId(): string {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(Date.now(), 0, 6);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
+  return uuidText(bytes, 7);
+}
+
+/** A UUID that is the same whenever the bytes are, for ids that follow from what they name. Takes the first 16 bytes. */
+export function uuidFromBytes(bytes: Buffer): string {
+  return uuidText(Buffer.from(bytes.subarray(0, 16)), 8);
+}
+
+function uuidText(bytes: Buffer, version: number): string {
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | (version << 4), 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -6,7 +6,7 @@ export const pageSizeMax = 100;
 /** `limit` and `cursor` of every list. */
 export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(pageSizeMax).default(pageSizeDefault),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(1000).optional(),
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 

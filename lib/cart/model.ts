@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { Quote } from '@/lib/pricing/model';
+import { hours } from '@/lib/shared/clock';
+
+/** A cart dies this long after its last change. */
+export const cartLifetimeMs = hours(24);
+/** Units of one line, unless the variant says less; a CHECK says so too. */
+export const lineQuantityMax = 99;
+export const cartLinesMax = 50;
+
+export const lineProblems = ['PRICE_CHANGED', 'INSUFFICIENT_STOCK', 'SOLD_OUT', 'UNAVAILABLE'] as const;
+export type LineProblem = (typeof lineProblems)[number];
+
+export const CartLineView = z.object({
+  variantId: z.string(),
+  productId: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  options: z.record(z.string(), z.string()),
+  image: z.string().nullable(),
+  quantity: z.int(),
+  quantityMax: z.int(),
+  unitPriceWon: z.int(),
+  priceWhenAddedWon: z.int(),
+  availableUnits: z.int(),
+  problem: z.enum(lineProblems).nullable(),
+});
+export type CartLineView = z.infer<typeof CartLineView>;
+
+/** `id` and `expiresAt` are null, and `version` 0, for a visitor who has no cart yet. Prices in won, at this moment. */
+export const CartView = z
+  .object({
+    id: z.string().nullable(),
+    version: z.int(),
+    expiresAt: z.iso.datetime().nullable(),
+    lines: z.array(CartLineView),
+    coupons: z.array(z.never()),
+    quote: Quote,
+  })
+  .meta({ id: 'Cart' });
+export type CartView = z.infer<typeof CartView>;
+
+export const LineInput = z.object({ quantity: z.coerce.number().int().min(0).max(1_000_000) });
+
+export type CartError =
+  | { code: 'cart.quantityLimit'; variantId: string; limit: number }
+  | { code: 'cart.lineLimit'; limit: number }
+  | { code: 'cart.variantNotFound' }
+  | { code: 'cart.empty' }
+  | { code: 'cart.changed'; version: number }
+  | { code: 'cart.alreadyOrdered'; orderId: string };

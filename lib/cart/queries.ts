@@ -1,0 +1,103 @@
+import type { Db } from '@/lib/db/client';
+import { firstRow, rows, sql } from '@/lib/db/sql';
+import { shippingRule } from '@/lib/pricing/model';
+import { quote } from '@/lib/pricing/rules';
+import type { Locale, Localized } from '@/lib/shared/locale';
+import { hashCartToken } from './cart-token';
+import type { CartView } from './model';
+import type { CartOwner } from './open-cart';
+import { lineProblem, quantityLimit } from './rules';
+
+/** A line with all that pricing, stock and freezing need. `sellable`: variant and product are both active. */
+export type CartRow = {
+  variantId: string;
+  productId: string;
+  slug: string;
+  sku: string;
+  name: Localized;
+  options: Record<string, string>;
+  image: string | null;
+  quantity: number;
+  maxPerOrder: number | null;
+  unitPriceWon: number;
+  priceWhenAddedWon: number;
+  availableUnits: number;
+  sellable: boolean;
+};
+
+/** A cart's lines at present prices and stock, oldest first. */
+export function readCartRows(db: Db, cartId: string): Promise<CartRow[]> {
+  return rows<CartRow>(
+    db,
+    sql`SELECT l.variant_id, v.product_id, p.slug, v.sku, v.options, l.quantity, v.max_per_order, v.price_won AS unit_price_won,
+          l.price_when_added_won, v.status = 'ACTIVE' AND p.status = 'ACTIVE' AS sellable,
+          coalesce(s.on_hand_units - s.reserved_units, 0) AS available_units,
+          (SELECT json_object_agg(t.locale, t.name) FROM product_translations t WHERE t.product_id = p.id) AS name,
+          (SELECT url FROM pictures WHERE product_id = p.id ORDER BY position LIMIT 1) AS image
+        FROM cart_lines l JOIN variants v ON v.id = l.variant_id JOIN products p ON p.id = v.product_id
+          LEFT JOIN stock_levels s ON s.variant_id = v.id
+        WHERE l.cart_id = ${cartId}::uuid ORDER BY l.added_at, l.variant_id`,
+  );
+}
+
+const noCart: CartView = {
+  id: null,
+  version: 0,
+  expiresAt: null,
+  lines: [],
+  coupons: [],
+  quote: quote([], shippingRule),
+};
+
+/** What the shopper sees: lines with their problems, and the price of those that can be bought at all. */
+export async function readCart(db: Db, cartId: string, locale: Locale): Promise<CartView> {
+  const cart = await db.cart.findUnique({ where: { id: cartId }, select: { version: true, expiresAt: true } });
+  return cart ? viewCart(db, { id: cartId, ...cart }, locale) : noCart;
+}
+
+/** The owner's cart as it is, for pages that only look; a guest's cart that is not merged yet is shown once it is. */
+export async function findCart(
+  db: Db,
+  { userId, guestToken }: CartOwner,
+  { now, locale }: { now: Date; locale: Locale },
+) {
+  const owner =
+    userId === null
+      ? sql`token_hash = ${guestToken === null ? null : hashCartToken(guestToken)}`
+      : sql`user_id = ${userId}::uuid`;
+  const cart = await firstRow<{ id: string; version: number; expiresAt: Date }>(
+    db,
+    sql`SELECT id, version, expires_at FROM carts WHERE ${owner} AND expires_at > ${now}`,
+  );
+  return cart ? viewCart(db, cart, locale) : noCart;
+}
+
+async function viewCart(
+  db: Db,
+  cart: { id: string; version: number; expiresAt: Date },
+  locale: Locale,
+): Promise<CartView> {
+  const lines = await readCartRows(db, cart.id);
+  return {
+    id: cart.id,
+    version: cart.version,
+    expiresAt: cart.expiresAt.toISOString(),
+    lines: lines.map((line) => viewLine(line, locale)),
+    coupons: [],
+    quote: quote(
+      lines.filter((line) => line.sellable),
+      shippingRule,
+    ),
+  };
+}
+
+function viewLine(line: CartRow, locale: Locale): CartView['lines'][number] {
+  const { sku: _sku, maxPerOrder, sellable, name, ...shown } = line;
+  return {
+    ...shown,
+    name: name[locale] ?? name.ko,
+    quantityMax: quantityLimit(maxPerOrder),
+    availableUnits: sellable ? line.availableUnits : 0,
+    problem: lineProblem(line),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Tx } from '@/lib/db/client';
+import type { DoneBy, Tier } from '@/lib/identity/model';
+import { newId } from '@/lib/shared/ids';
+import type { OrderEventType, OrderStatus } from './model';
+import type { OrderRow } from './order-row';
+import { planDeliveries } from './plan-deliveries';
+import { laneOf } from './rules';
+import { snapshotOf } from './snapshot';
+
+export type AppendEvent = {
+  /** The order as the change leaves it, its counts already counting this event. */
+  order: OrderRow;
+  tier: Tier;
+  type: OrderEventType;
+  fromStatus: OrderStatus | null;
+  doneBy: DoneBy;
+  reason: string | null;
+  now: Date;
+};
+
+/**
+ * Writes the event of a change into the outbox and queues it for every endpoint that wants it, in the transaction of the change.
+ *
+ * Unpaid orders never leave the house: until its payment an order has no export sequence.
+ */
+export async function appendEvent(
+  tx: Tx,
+  { order, tier, type, fromStatus, doneBy, reason, now }: AppendEvent,
+): Promise<void> {
+  const eventId = newId();
+  const exportSequence = order.exportCount > 0 ? order.exportCount : null;
+  await tx.orderEvent.createMany({
+    data: {
+      id: eventId,
+      orderId: order.id,
+      position: order.eventCount,
+      exportSequence,
+      type,
+      fromStatus,
+      toStatus: order.status,
+      actorKind: doneBy.kind,
+      actorId: doneBy.userId,
+      reason,
+      snapshot: snapshotOf(order),
+      occurredAt: now,
+    },
+  });
+  if (exportSequence === null) return;
+  const units = order.lines.reduce((sum, line) => sum + line.quantity, 0);
+  await planDeliveries(tx, { eventId, orderId: order.id, exportSequence, type, lane: laneOf({ tier, units }) });
+}

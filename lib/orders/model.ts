@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import type { CartView } from '@/lib/cart/model';
+import type { ShortageError } from '@/lib/inventory/model';
+import { minutes } from '@/lib/shared/clock';
+import type { InsufficientError } from '@/lib/wallet/model';
+
+/** An unpaid order holds its stock this long. */
+export const holdMs = minutes(10);
+/** The customer may cancel this long after payment, and before PREPARING. */
+export const cancelWindowMs = minutes(30);
+/** Unpaid orders that one shopper may have at once, against hoarding. */
+export const unpaidOrdersMax = 3;
+
+export const orderStatuses = [
+  'PENDING_PAYMENT',
+  'PAID',
+  'PREPARING',
+  'SHIPPED',
+  'DELIVERED',
+  'EXPIRED',
+  'CANCELLED',
+] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+
+/** Action → states it is allowed in. Pages, API and SQL (order_transition_allowed) share it. */
+export const orderActions = {
+  pay: ['PENDING_PAYMENT'],
+  expire: ['PENDING_PAYMENT'],
+  cancel: ['PENDING_PAYMENT', 'PAID', 'PREPARING'],
+  prepare: ['PAID'],
+  ship: ['PREPARING'],
+  deliver: ['SHIPPED'],
+} as const satisfies Record<string, readonly OrderStatus[]>;
+export type OrderAction = keyof typeof orderActions;
+
+/** The state that each action leads to. */
+export const actionTargets = {
+  pay: 'PAID',
+  expire: 'EXPIRED',
+  cancel: 'CANCELLED',
+  prepare: 'PREPARING',
+  ship: 'SHIPPED',
+  deliver: 'DELIVERED',
+} as const satisfies Record<OrderAction, OrderStatus>;
+
+/** What an admin asks for by naming the next state. */
+export const transitionTargets = ['PREPARING', 'SHIPPED', 'DELIVERED'] as const;
+export type TransitionTarget = (typeof transitionTargets)[number];
+
+/** Types of an order's events; those from payment on leave the house. */
+export const orderEventTypes = ['order.placed', 'order.paid', 'order.expired', 'order.status_changed'] as const;
+export type OrderEventType = (typeof orderEventTypes)[number];
+
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^\P{Cc}*$/u);
+const line = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^\P{Cc}*$/u);
+
+export const ShippingAddress = z.object({
+  recipient: name,
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?[\d\s-]{8,20}$/),
+  postalCode: z
+    .string()
+    .trim()
+    .regex(/^\d{5}$/),
+  line1: line.min(1),
+  line2: line.default(''),
+});
+export type ShippingAddress = z.infer<typeof ShippingAddress>;
+
+export const PlaceOrderInput = z.object({
+  cartVersion: z.int().min(0),
+  expectedTotalWon: z.int().min(0),
+  shippingAddress: ShippingAddress,
+  pay: z.boolean(),
+});
+
+export const OrderTotals = z.object({
+  goodsWon: z.int(),
+  itemDiscountWon: z.int(),
+  orderDiscountWon: z.int(),
+  shippingWon: z.int(),
+  totalWon: z.int(),
+  paidWon: z.int(),
+  refundedWon: z.int(),
+});
+
+export const OrderLineView = z.object({
+  id: z.string(),
+  variantId: z.string(),
+  productId: z.string(),
+  sku: z.string(),
+  name: z.string(),
+  options: z.record(z.string(), z.string()),
+  quantity: z.int(),
+  cancelledQuantity: z.int(),
+  unitPriceWon: z.int(),
+  discountWon: z.int(),
+  paidWon: z.int(),
+  refundableWon: z.int(),
+});
+
+export const TimelineEntry = z.object({
+  type: z.enum(orderEventTypes),
+  fromStatus: z.enum(orderStatuses).nullable(),
+  toStatus: z.enum(orderStatuses),
+  by: z.enum(['CUSTOMER', 'ADMIN', 'SYSTEM']),
+  reason: z.string().nullable(),
+  occurredAt: z.iso.datetime(),
+});
+
+/** An order as shown and answered. `allowedActions` are those of whoever looks. */
+export const OrderView = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    status: z.enum(orderStatuses),
+    placedAt: z.iso.datetime(),
+    paidAt: z.iso.datetime().nullable(),
+    holdExpiresAt: z.iso.datetime().nullable(),
+    cancellableUntil: z.iso.datetime().nullable(),
+    lines: z.array(OrderLineView),
+    coupons: z.array(z.never()),
+    totals: OrderTotals,
+    refunds: z.array(z.never()),
+    shippingAddress: z.object({
+      recipient: z.string(),
+      phone: z.string(),
+      postalCode: z.string(),
+      line1: z.string(),
+      line2: z.string(),
+    }),
+    timeline: z.array(TimelineEntry),
+    allowedActions: z.array(z.string()),
+  })
+  .meta({ id: 'Order' });
+export type OrderView = z.infer<typeof OrderView>;
+
+export const OrderSummary = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: z.enum(orderStatuses),
+  placedAt: z.iso.datetime(),
+  totalWon: z.int(),
+  /** Name of the first line, and how many lines there are. */
+  firstLineName: z.string(),
+  image: z.string().nullable(),
+  lineCount: z.int(),
+  holdExpiresAt: z.iso.datetime().nullable(),
+});
+export type OrderSummary = z.infer<typeof OrderSummary>;
+
+export type OrderError =
+  | ShortageError
+  | InsufficientError
+  | { code: 'order.totalChanged'; totalWon: number; cart?: CartView }
+  | { code: 'order.totalLimit'; limitWon: number }
+  | { code: 'order.unpaidLimit'; limit: number }
+  | { code: 'order.notFound' }
+  | { code: 'order.notPayable'; status: OrderStatus }
+  | { code: 'order.transitionNotAllowed'; status: OrderStatus; allowed: TransitionTarget[] };

@@ -1,0 +1,41 @@
+import type { Tier } from '@/lib/identity/model';
+import type { Localized } from '@/lib/shared/locale';
+import type { OrderStatus, ShippingAddress } from './model';
+
+/** An order and its lines as they stand in Postgres. */
+export type OrderRow = ShippingAddress & {
+  id: string;
+  number: string;
+  userId: string;
+  status: OrderStatus;
+  goodsWon: number;
+  itemDiscountWon: number;
+  orderDiscountWon: number;
+  shippingWon: number;
+  totalWon: number;
+  paidWon: number;
+  refundedWon: number;
+  holdExpiresAt: Date | null;
+  eventCount: number;
+  exportCount: number;
+  placedAt: Date;
+  paidAt: Date | null;
+  lines: OrderLineRow[];
+};
+
+export type OrderLineRow = {
+  id: string;
+  variantId: string;
+  productId: string;
+  sku: string;
+  name: Localized;
+  options: Record<string, string>;
+  quantity: number;
+  cancelledQuantity: number;
+  unitPriceWon: number;
+  discountWon: number;
+  paidWon: number;
+};
+
+/** Whose order it is, as the outside system and the delivery lanes need it. */
+export type OrderCustomer = { userId: string; tier: Tier };

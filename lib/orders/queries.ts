@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import type { Db } from '@/lib/db/client';
+import { emptySql, firstRow, rows, type Sql, sql } from '@/lib/db/sql';
+import type { Tier } from '@/lib/identity/model';
+import type { Locale, Localized } from '@/lib/shared/locale';
+import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
+import { err, ok, type Result } from '@/lib/shared/result';
+import { type OrderError, type OrderStatus, type OrderSummary, type OrderView, orderStatuses } from './model';
+import type { OrderLineRow, OrderRow } from './order-row';
+import { allowedTransitions, cancellableUntil, customerActions } from './rules';
+
+/** Filters of order lists; `from` and `to` bound the time of placing, `to` exclusive; `q` finds in number, names and the customer. */
+export const OrderFilter = z.object({
+  status: z.enum(orderStatuses).optional(),
+  from: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+  to: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+  q: z.string().trim().max(100).optional(),
+});
+export type OrderFilter = z.infer<typeof OrderFilter>;
+
+type EventRow = {
+  type: OrderView['timeline'][number]['type'];
+  fromStatus: OrderStatus | null;
+  toStatus: OrderStatus;
+  by: 'CUSTOMER' | 'ADMIN' | 'SYSTEM';
+  reason: string | null;
+  occurredAt: Date;
+};
+
+/** Who looks decides which actions are offered: the customer's own, or an admin's transitions. */
+export type OrderReader = { side: 'CUSTOMER'; userId: string } | { side: 'ADMIN' };
+
+/** One order with its timeline. Error: `order.notFound`, also for somebody else's. */
+export async function readOrder(
+  db: Db,
+  { orderId, reader, locale, now }: { orderId: string; reader: OrderReader; locale: Locale; now: Date },
+): Promise<Result<OrderView, OrderError>> {
+  const order = await firstRow<OrderRow>(db, sql`SELECT * FROM orders WHERE id = ${orderId}::uuid`);
+  if (!order || (reader.side === 'CUSTOMER' && order.userId !== reader.userId)) return err({ code: 'order.notFound' });
+  const [lines, events] = await Promise.all([
+    rows<OrderLineRow>(db, sql`SELECT * FROM order_lines WHERE order_id = ${orderId}::uuid ORDER BY position`),
+    rows<EventRow>(
+      db,
+      sql`SELECT type, from_status, to_status, actor_kind AS by, reason, occurred_at
+          FROM order_events WHERE order_id = ${orderId}::uuid ORDER BY position`,
+    ),
+  ]);
+  return ok(viewOrder({ ...order, lines }, events, { reader, locale, now }));
+}
+
+function viewOrder(
+  order: OrderRow,
+  events: EventRow[],
+  { reader, locale, now }: { reader: OrderReader; locale: Locale; now: Date },
+): OrderView {
+  const { recipient, phone, postalCode, line1, line2 } = order;
+  return {
+    id: order.id,
+    number: order.number,
+    status: order.status,
+    placedAt: order.placedAt.toISOString(),
+    paidAt: order.paidAt?.toISOString() ?? null,
+    holdExpiresAt: order.status === 'PENDING_PAYMENT' ? (order.holdExpiresAt?.toISOString() ?? null) : null,
+    cancellableUntil: cancellableUntil(order)?.toISOString() ?? null,
+    lines: order.lines.map((line) => viewLine(line, order, locale)),
+    coupons: [],
+    totals: {
+      goodsWon: order.goodsWon,
+      itemDiscountWon: order.itemDiscountWon,
+      orderDiscountWon: order.orderDiscountWon,
+      shippingWon: order.shippingWon,
+      totalWon: order.totalWon,
+      paidWon: order.paidWon,
+      refundedWon: order.refundedWon,
+    },
+    refunds: [],
+    shippingAddress: { recipient, phone, postalCode, line1, line2 },
+    timeline: events.map((event) => ({ ...event, occurredAt: event.occurredAt.toISOString() })),
+    allowedActions: reader.side === 'ADMIN' ? allowedTransitions(order.status) : customerActions(order, now),
+  };
+}
+
+function viewLine(line: OrderLineRow, order: OrderRow, locale: Locale): OrderView['lines'][number] {
+  return {
+    id: line.id,
+    variantId: line.variantId,
+    productId: line.productId,
+    sku: line.sku,
+    name: line.name[locale] ?? line.name.ko,
+    options: line.options,
+    quantity: line.quantity,
+    cancelledQuantity: line.cancelledQuantity,
+    unitPriceWon: line.unitPriceWon,
+    discountWon: line.discountWon,
+    paidWon: line.paidWon,
+    refundableWon: order.paidWon > 0 && order.status !== 'CANCELLED' ? line.paidWon : 0,
+  };
+}
+
+type SummaryRow = Omit<OrderSummary, 'placedAt' | 'holdExpiresAt' | 'firstLineName'> & {
+  placedAt: Date;
+  holdExpiresAt: Date | null;
+  firstLineName: Localized;
+};
+
+/** A shopper's orders, newest first. */
+export async function listOrders(
+  db: Db,
+  { userId, locale, ...filter }: { userId: string; locale: Locale } & OrderFilter & PageQuery,
+): Promise<Result<Page<OrderSummary>, { code: 'http.badCursor' }>> {
+  const bounds = pageBounds(filter);
+  if (!bounds.ok) return bounds;
+  const found = await rows<SummaryRow>(
+    db,
+    sql`SELECT ${summaryColumns} FROM orders o WHERE o.user_id = ${userId}::uuid ${bounds.value}
+        ORDER BY o.placed_at DESC, o.id DESC LIMIT ${filter.limit + 1}`,
+  );
+  return ok(
+    toPage(
+      found.map((row) => summarise(row, locale)),
+      filter.limit,
+      placedKey,
+    ),
+  );
+}
+
+/** What the back office lists besides: whose order it is, and how its delivery to the outside stands. */
+export type AdminOrderSummary = OrderSummary & {
+  customer: { id: string; name: string; email: string; tier: Tier };
+  deliveryState: 'NONE' | 'PENDING' | 'DELIVERED' | 'DEAD';
+};
+
+export const deliveryStates = ['NONE', 'PENDING', 'DELIVERED', 'DEAD'] as const;
+
+type AdminFilter = OrderFilter &
+  PageQuery & {
+    tier?: Tier | undefined;
+    deliveryState?: AdminOrderSummary['deliveryState'] | undefined;
+    locale: Locale;
+  };
+
+/** Every order, newest first. */
+export async function listAllOrders(
+  db: Db,
+  { tier, deliveryState, locale, ...filter }: AdminFilter,
+): Promise<Result<Page<AdminOrderSummary>, { code: 'http.badCursor' }>> {
+  const bounds = pageBounds(filter);
+  if (!bounds.ok) return bounds;
+  const byTier = tier ? sql`AND u.tier = ${tier}::tier` : emptySql;
+  const byDelivery = deliveryState ? sql`AND d.delivery_state = ${deliveryState}` : emptySql;
+  const found = await rows<
+    SummaryRow & {
+      userId: string;
+      userName: string;
+      userEmail: string;
+      tier: Tier;
+      deliveryState: AdminOrderSummary['deliveryState'];
+    }
+  >(
+    db,
+    sql`SELECT ${summaryColumns}, u.id AS user_id, u.name AS user_name, u.email AS user_email, u.tier, d.delivery_state
+        FROM orders o JOIN users u ON u.id = o.user_id,
+          LATERAL (SELECT CASE WHEN bool_or(state = 'DEAD') THEN 'DEAD' WHEN bool_or(state = 'PENDING') THEN 'PENDING'
+            WHEN count(*) > 0 THEN 'DELIVERED' ELSE 'NONE' END AS delivery_state FROM deliveries WHERE order_id = o.id) d
+        WHERE true ${bounds.value} ${byTier} ${byDelivery}
+        ORDER BY o.placed_at DESC, o.id DESC LIMIT ${filter.limit + 1}`,
+  );
+  const items = found.map(({ userId, userName, userEmail, tier: userTier, deliveryState: state, ...row }) => ({
+    ...summarise(row, locale),
+    customer: { id: userId, name: userName, email: userEmail, tier: userTier },
+    deliveryState: state,
+  }));
+  return ok(toPage(items, filter.limit, placedKey));
+}
+
+/** Unpaid orders whose hold is over, longest overdue first, for the sweep. */
+export async function findOverdueOrderIds(db: Db, { now, limit }: { now: Date; limit: number }): Promise<string[]> {
+  const overdue = await rows<{ id: string }>(
+    db,
+    sql`SELECT id FROM orders WHERE status = 'PENDING_PAYMENT' AND hold_expires_at <= ${now} ORDER BY hold_expires_at LIMIT ${limit}`,
+  );
+  return overdue.map((order) => order.id);
+}
+
+const summaryColumns = sql`o.id, o.number, o.status, o.placed_at, o.total_won,
+  CASE WHEN o.status = 'PENDING_PAYMENT' THEN o.hold_expires_at END AS hold_expires_at,
+  (SELECT l.name FROM order_lines l WHERE l.order_id = o.id AND l.position = 1) AS first_line_name,
+  (SELECT p.url FROM order_lines l JOIN pictures p ON p.product_id = l.product_id
+    WHERE l.order_id = o.id AND l.position = 1 ORDER BY p.position LIMIT 1) AS image,
+  (SELECT count(*) FROM order_lines l WHERE l.order_id = o.id) AS line_count`;
+
+function summarise({ firstLineName, placedAt, holdExpiresAt, ...row }: SummaryRow, locale: Locale): OrderSummary {
+  return {
+    ...row,
+    firstLineName: firstLineName[locale] ?? firstLineName.ko,
+    placedAt: placedAt.toISOString(),
+    holdExpiresAt: holdExpiresAt?.toISOString() ?? null,
+  };
+}
+
+const placedKey = (order: OrderSummary) => [order.placedAt, order.id];
+
+/** The WHERE of a list: its filters, and where its last page ended. */
+function pageBounds({
+  status,
+  from,
+  to,
+  q,
+  cursor,
+}: OrderFilter & { cursor?: string | undefined }): Result<Sql, { code: 'http.badCursor' }> {
+  const after = cursor ? decodeCursor(cursor, z.tuple([z.iso.datetime(), z.uuid()])) : null;
+  if (cursor && !after) return err({ code: 'http.badCursor' });
+  const pattern = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
+  const conditions = [
+    status ? sql`AND o.status = ${status}::order_status` : emptySql,
+    from ? sql`AND o.placed_at >= ${from}::timestamptz` : emptySql,
+    to ? sql`AND o.placed_at < ${to}::timestamptz` : emptySql,
+    after ? sql`AND (o.placed_at, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : emptySql,
+    pattern
+      ? sql`AND (o.number ILIKE ${pattern} OR o.recipient ILIKE ${pattern}
+          OR EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND (l.name->>'ko' ILIKE ${pattern} OR l.name->>'en' ILIKE ${pattern} OR l.sku ILIKE ${pattern}))
+          OR EXISTS (SELECT FROM users c WHERE c.id = o.user_id AND (c.email ILIKE ${pattern} OR c.name ILIKE ${pattern})))`
+      : emptySql,
+  ];
+  return ok(conditions.reduce((all, condition) => sql`${all} ${condition}`, emptySql));
+}

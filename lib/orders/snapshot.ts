@@ -1,0 +1,27 @@
+import type { OrderRow } from './order-row';
+
+/** The order as an event froze it, and as it leaves the house: languages side by side, nothing that depends on who looks. */
+export function snapshotOf(order: OrderRow): string {
+  const { recipient, phone, postalCode, line1, line2 } = order;
+  return JSON.stringify({
+    id: order.id,
+    number: order.number,
+    status: order.status,
+    customerId: order.userId,
+    placedAt: order.placedAt.toISOString(),
+    paidAt: order.paidAt?.toISOString() ?? null,
+    lines: order.lines,
+    coupons: [],
+    totals: {
+      goodsWon: order.goodsWon,
+      itemDiscountWon: order.itemDiscountWon,
+      orderDiscountWon: order.orderDiscountWon,
+      shippingWon: order.shippingWon,
+      totalWon: order.totalWon,
+      paidWon: order.paidWon,
+      refundedWon: order.refundedWon,
+    },
+    refunds: [],
+    shippingAddress: { recipient, phone, postalCode, line1, line2 },
+  });
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { amountWonMax } from '@/lib/shared/money';
+
+/** Bounds of one top-up; a CHECK says so too. */
+export const topUpWonMin = 1_000;
+export const topUpWonMax = 2_000_000;
+/** The largest balance a wallet may hold. */
+export const balanceWonMax = amountWonMax;
+
+export const TopUpInput = z.object({ amountWon: z.coerce.number().int().min(topUpWonMin).max(topUpWonMax) });
+
+export const WalletView = z.object({ balanceWon: z.int() });
+
+export const transferKinds = ['TOP_UP', 'PAYMENT', 'REFUND', 'ADJUSTMENT'] as const;
+export type TransferKind = (typeof transferKinds)[number];
+
+/** One line of a shopper's statement. `referenceId` is the order or top-up that it belongs to. */
+export const WalletEntryView = z.object({
+  id: z.string(),
+  kind: z.enum(transferKinds),
+  amountWon: z.int(),
+  balanceAfterWon: z.int(),
+  referenceId: z.string(),
+  createdAt: z.iso.datetime(),
+});
+export type WalletEntryView = z.infer<typeof WalletEntryView>;
+
+export const TopUpView = z.object({
+  id: z.string(),
+  amountWon: z.int(),
+  status: z.literal('SETTLED'),
+  balanceWon: z.int(),
+});
+export type TopUpView = z.infer<typeof TopUpView>;
+
+export type InsufficientError = { code: 'wallet.insufficient'; balanceWon: number; neededWon: number };
+
+export type WalletError =
+  | InsufficientError
+  | { code: 'wallet.balanceLimit'; limitWon: number }
+  | { code: 'payment.declined'; reason: string };

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Db } from '@/lib/db/client';
+import { emptySql, firstRow, rows, sql } from '@/lib/db/sql';
+import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
+import { err, ok, type Result } from '@/lib/shared/result';
+import type { TransferKind, WalletEntryView } from './model';
+
+export async function findBalance(db: Db, userId: string): Promise<number> {
+  const wallet = await firstRow<{ balanceWon: number }>(
+    db,
+    sql`SELECT balance_won FROM wallets WHERE user_id = ${userId}::uuid`,
+  );
+  return wallet?.balanceWon ?? 0;
+}
+
+/** A shopper's statement, newest first. */
+export async function listWalletEntries(
+  db: Db,
+  { userId, limit, cursor }: { userId: string } & PageQuery,
+): Promise<Result<Page<WalletEntryView>, { code: 'http.badCursor' }>> {
+  const after = cursor ? decodeCursor(cursor, z.tuple([z.iso.datetime(), z.uuid()])) : null;
+  if (cursor && !after) return err({ code: 'http.badCursor' });
+  const older = after ? sql`AND (e.created_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : emptySql;
+  const found = await rows<Omit<WalletEntryView, 'createdAt' | 'kind'> & { kind: TransferKind; createdAt: Date }>(
+    db,
+    sql`SELECT e.id, t.kind, e.amount_won, e.balance_after_won, t.reference_id, e.created_at
+        FROM ledger_entries e JOIN ledger_transfers t ON t.id = e.transfer_id
+        WHERE e.user_id = ${userId}::uuid ${older} ORDER BY e.created_at DESC, e.id DESC LIMIT ${limit + 1}`,
+  );
+  const entries = found.map((entry) => ({ ...entry, createdAt: entry.createdAt.toISOString() }));
+  return ok(toPage(entries, limit, (entry) => [entry.createdAt, entry.id]));
+}
+
+/** Top-ups that a crash left between intent and settlement, for the sweep. */
+export async function findOpenTopUps(db: Db, { before, limit }: { before: Date; limit: number }) {
+  return db.topUp.findMany({
+    where: { status: 'PENDING', createdAt: { lt: before } },
+    orderBy: { createdAt: 'asc' },
+    take: limit,
+    select: { id: true, amountWon: true },
+  });
+}
