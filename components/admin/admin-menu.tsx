@@ -1,0 +1,50 @@
+'use client';
+
+import { Boxes, House, ReceiptText, Send } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { cn } from '@/components/ui/cn';
+import { paths } from '@/lib/http/paths';
+
+const groups = [
+  { title: null, entries: [{ key: 'home', href: paths.admin, icon: House }] },
+  { title: 'sales', entries: [{ key: 'orders', href: paths.adminOrders, icon: ReceiptText }] },
+  { title: 'goods', entries: [{ key: 'stock', href: paths.adminStock, icon: Boxes }] },
+  { title: 'integrations', entries: [{ key: 'deliveries', href: paths.adminDeliveries, icon: Send }] },
+] as const;
+
+type AdminMenuProps = { onNavigate?: () => void; className?: string };
+
+/** The rooms of the back office, by what one comes to do. */
+export function AdminMenu({ onNavigate, className }: AdminMenuProps) {
+  const t = useTranslations('admin.nav');
+  const pathname = usePathname();
+  return (
+    <nav aria-label={t('label')} className={cn('grid content-start gap-5 pb-4', className)}>
+      {groups.map(({ title, entries }) => (
+        <div key={title ?? 'top'}>
+          {title && <h2 className="px-2.5 pb-1 font-medium text-faint text-xs tracking-normal">{t(title)}</h2>}
+          <ul>
+            {entries.map(({ key, href, icon: Icon }) => {
+              const here = pathname === href || (href !== paths.admin && pathname.startsWith(`${href}/`));
+              return (
+                <li key={key}>
+                  <Link
+                    href={href}
+                    onClick={onNavigate}
+                    aria-current={here ? 'page' : undefined}
+                    className="flex min-h-9 items-center gap-2.5 rounded-sm px-2.5 text-muted text-sm transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-semibold aria-[current=page]:text-ink max-lg:min-h-11"
+                  >
+                    <Icon aria-hidden strokeWidth={1.9} className="size-4" />
+                    {t(key)}
+                  </Link>
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import { ChevronRight, Menu } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Sheet, SheetContent, SheetTrigger } from '@/components/ui/sheet';
+import { paths } from '@/lib/http/paths';
+import type { FrameCategory } from './site-frame';
+
+/** The whole tree of categories on small screens. */
+export function MenuSheet({ categories, className }: { categories: FrameCategory[]; className?: string }) {
+  const t = useTranslations('shop.nav');
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <Sheet open={open} onOpenChange={setOpen}>
+      <SheetTrigger asChild>
+        <Button variant="ghost" size="icon" aria-label={t('menu')} className={className}>
+          <Menu aria-hidden strokeWidth={1.75} />
+        </Button>
+      </SheetTrigger>
+      <SheetContent side="left" title={t('categories')}>
+        <nav aria-label={t('categories')}>
+          <Link href={paths.products} onClick={close} className={topEntry}>
+            {t('all')}
+            <ChevronRight aria-hidden className="size-4 text-faint" />
+          </Link>
+          {categories.map(({ slug, name, children }) => (
+            <div key={slug} className="border-t py-1">
+              <Link href={paths.category(slug)} onClick={close} className={topEntry}>
+                {name}
+                <ChevronRight aria-hidden className="size-4 text-faint" />
+              </Link>
+              {children.map((child) => (
+                <Link
+                  key={child.slug}
+                  href={paths.category(child.slug)}
+                  onClick={close}
+                  className="flex min-h-11 items-center rounded-sm px-2 text-[0.9375rem] text-muted hover:text-ink"
+                >
+                  {child.name}
+                </Link>
+              ))}
+            </div>
+          ))}
+        </nav>
+      </SheetContent>
+    </Sheet>
+  );
+}
+
+const topEntry = 'flex min-h-12 items-center justify-between rounded-sm px-2 font-semibold';

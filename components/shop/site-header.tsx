@@ -1,0 +1,39 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { LocaleSwitch } from '@/components/preferences/locale-switch';
+import { ThemeSwitch } from '@/components/preferences/theme-switch';
+import { LinkButton } from '@/components/ui/link-button';
+import { paths } from '@/lib/http/paths';
+import { AccountMenu } from './account-menu';
+import { CartLink } from './cart-link';
+import { CategoryNav } from './category-nav';
+import { MenuSheet } from './menu-sheet';
+import type { FrameData } from './site-frame';
+import { Wordmark } from './wordmark';
+
+export function SiteHeader({ user, cartCount, categories, theme, signOut }: FrameData) {
+  const t = useTranslations('shop.nav');
+  return (
+    <header className="sticky top-0 z-40 border-b bg-canvas/92 backdrop-blur-md">
+      <div className="page flex h-14 items-center gap-3 lg:h-18 lg:gap-8">
+        <MenuSheet categories={categories} className="-ml-2.5 lg:hidden" />
+        <Link href={paths.home} aria-label={t('home')} className="rounded-sm">
+          <Wordmark />
+        </Link>
+        <CategoryNav categories={categories} className="hidden min-w-0 flex-1 lg:flex" />
+        <div className="ml-auto flex items-center gap-0.5">
+          <LocaleSwitch />
+          <ThemeSwitch theme={theme} />
+          {user ? (
+            <AccountMenu user={user} signOut={signOut} />
+          ) : (
+            <LinkButton asChild variant="ghost" size="sm" className="font-medium max-lg:hidden">
+              <Link href={paths.signIn}>{t('signIn')}</Link>
+            </LinkButton>
+          )}
+          <CartLink count={cartCount} />
+        </div>
+      </div>
+    </header>
+  );
+}
