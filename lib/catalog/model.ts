@@ -1,2 +1,285 @@
+import { z } from 'zod';
+import { isId } from '@/lib/shared/ids';
+import { PageQuery, pageOf } from '@/lib/shared/pagination';
+import { isPlainText, Text } from '@/lib/shared/text';
+
+export const nameLengthMax = 120;
+export const descriptionLengthMax = 4000;
+export const slugLengthMax = 80;
+export const skuLengthMax = 64;
+export const searchLengthMax = 80;
+export const variantsPerProductMax = 100;
+export const picturesPerProductMax = 20;
+export const optionsPerVariantMax = 5;
+/** A CHECK bounds variants' prices alike. */
+export const priceWonMax = 10_000_000;
+/** Units of one variant on one cart line, where the variant has no limit of its own. */
+export const maxPerOrderDefault = 99;
+/** First stock that comes with a new variant; more is received by movements. */
+export const firstStockUnitsMax = 1_000_000;
+
+export const productStatuses = ['DRAFT', 'ACTIVE', 'ARCHIVED'] as const;
+export type ProductStatus = (typeof productStatuses)[number];
+
+export const variantStatuses = ['ACTIVE', 'ARCHIVED'] as const;
+export type VariantStatus = (typeof variantStatuses)[number];
+
 export const stockStatuses = ['IN_STOCK', 'LOW', 'SOLD_OUT'] as const;
 export type StockStatus = (typeof stockStatuses)[number];
+
+export const productSorts = ['newest', 'priceAsc', 'priceDesc', 'name'] as const;
+export type ProductSort = (typeof productSorts)[number];
+
+export type CatalogError =
+  | { code: 'catalog.productNotFound' }
+  | { code: 'catalog.variantNotFound' }
+  /** Named as a product's or a category's parent; an address of a category that is not there is `http.notFound`. */
+  | { code: 'catalog.categoryNotFound' }
+  | { code: 'catalog.slugTaken' }
+  | { code: 'catalog.skuTaken' }
+  | { code: 'catalog.categoryCycle' }
+  | { code: 'catalog.compareAtNotAbove'; sku: string }
+  | { code: 'catalog.noActiveVariant' }
+  | { code: 'catalog.variantLimit'; limit: number };
+
+// What the shop shows
+
+export const Image = z.object({ url: z.string(), width: z.int(), height: z.int() });
+export type Image = z.infer<typeof Image>;
+
+export const CategoryRef = z.object({ id: z.string(), slug: z.string(), name: z.string() });
+export type CategoryRef = z.infer<typeof CategoryRef>;
+
+export const CategoryNode = CategoryRef.extend({
+  /** Active products here and below. */
+  productCount: z.int(),
+  get children() {
+    return z.array(CategoryNode);
+  },
+});
+export type CategoryNode = z.infer<typeof CategoryNode>;
+export const CategoryTree = z.object({ items: z.array(CategoryNode) });
+
+export const ProductItem = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  priceWon: z.int(),
+  compareAtWon: z.int().nullable(),
+  category: CategoryRef,
+  image: Image.nullable(),
+  availableUnits: z.int(),
+  stockStatus: z.enum(stockStatuses),
+});
+export type ProductItem = z.infer<typeof ProductItem>;
+export const ProductPage = pageOf(ProductItem);
+
+export const VariantView = z.object({
+  id: z.string(),
+  sku: z.string(),
+  options: z.record(z.string(), z.string()),
+  priceWon: z.int(),
+  compareAtWon: z.int().nullable(),
+  maxPerOrder: z.int(),
+  availableUnits: z.int(),
+  stockStatus: z.enum(stockStatuses),
+});
+export type VariantView = z.infer<typeof VariantView>;
+
+export const ProductDetail = ProductItem.extend({
+  description: z.string(),
+  /** From the root to the product's own category. */
+  categoryPath: z.array(CategoryRef),
+  images: z.array(Image),
+  variants: z.array(VariantView),
+});
+export type ProductDetail = z.infer<typeof ProductDetail>;
+
+export const VariantStock = z.object({
+  variantId: z.string(),
+  availableUnits: z.int(),
+  stockStatus: z.enum(stockStatuses),
+  asOf: z.iso.datetime(),
+});
+export type VariantStock = z.infer<typeof VariantStock>;
+
+const PriceFilter = z.coerce.number().int().min(0).max(priceWonMax).optional();
+
+export const ProductQuery = PageQuery.extend({
+  q: Text(0, searchLengthMax).optional(),
+  /** Slug or id; products of the categories below it are listed too. */
+  category: z.string().max(slugLengthMax).optional(),
+  minPriceWon: PriceFilter,
+  maxPriceWon: PriceFilter,
+  inStock: z
+    .enum(['true', 'false'])
+    .optional()
+    .transform((text) => text === 'true'),
+  sort: z.enum(productSorts).default('newest'),
+});
+export type ProductQuery = z.infer<typeof ProductQuery>;
+
+// What the back office writes
+
+export const Slug = z
+  .string()
+  .min(1)
+  .max(slugLengthMax)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens')
+  // One address serves both, and an id wins.
+  .refine((slug) => !isId(slug), 'must not look like an id');
+
+const Name = z.object({ ko: Text(1, nameLengthMax), en: Text(1, nameLengthMax).optional() });
+
+/** Several lines, unlike `Text`. */
+const Description = z
+  .string()
+  .normalize('NFC')
+  .trim()
+  .max(descriptionLengthMax)
+  .refine((text) => isPlainText(text.replace(/\r?\n/g, ' ')), 'must not contain control characters');
+
+const Descriptions = z.object({ ko: Description, en: Description.optional() });
+
+const Options = z
+  .record(Text(1, 40), Text(1, 80))
+  .refine((options) => Object.keys(options).length <= optionsPerVariantMax, `at most ${optionsPerVariantMax} options`);
+
+const PriceWon = z.int().min(1).max(priceWonMax);
+const Sku = Text(1, skuLengthMax);
+
+export const NewVariant = z.object({
+  sku: Sku,
+  options: Options.default({}),
+  priceWon: PriceWon,
+  compareAtWon: PriceWon.nullish(),
+  maxPerOrder: z.int().min(1).max(maxPerOrderDefault).nullish(),
+  onHandUnits: z.int().min(0).max(firstStockUnitsMax).default(0),
+});
+export type NewVariant = z.infer<typeof NewVariant>;
+
+export const VariantChange = z.object({
+  sku: Sku.optional(),
+  options: Options.optional(),
+  priceWon: PriceWon.optional(),
+  compareAtWon: PriceWon.nullish(),
+  maxPerOrder: z.int().min(1).max(maxPerOrderDefault).nullish(),
+  status: z.enum(variantStatuses).optional(),
+});
+export type VariantChange = z.infer<typeof VariantChange>;
+
+const PicturePath = z
+  .string()
+  .max(300)
+  .regex(/^(\/[A-Za-z0-9._-]+)+$/, "must be a path below the site's root");
+const PictureInput = z.object({
+  url: PicturePath,
+  width: z.int().min(1).max(10_000),
+  height: z.int().min(1).max(10_000),
+});
+
+export const NewProduct = z.object({
+  name: Name,
+  description: Descriptions.optional(),
+  /** Made from the English name when left out. */
+  slug: Slug.optional(),
+  categoryId: z.uuid(),
+  status: z.enum(productStatuses).default('DRAFT'),
+  variants: z.array(NewVariant).min(1).max(variantsPerProductMax),
+  pictures: z.array(PictureInput).max(picturesPerProductMax).optional(),
+});
+export type NewProduct = z.infer<typeof NewProduct>;
+
+const VariantEntry = VariantChange.extend({
+  id: z.uuid().optional(),
+  onHandUnits: z.int().min(0).max(firstStockUnitsMax).optional(),
+}).superRefine((entry, context) => {
+  const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+  if (entry.id !== undefined && entry.onHandUnits !== undefined) issue('onHandUnits', 'changes by stock movements');
+  if (entry.id === undefined && entry.sku === undefined) issue('sku', 'is required for a new variant');
+  if (entry.id === undefined && entry.priceWon === undefined) issue('priceWon', 'is required for a new variant');
+});
+
+/** Only what is named changes. In `variants`, one with an `id` is changed, one without is added, others stay as they are. */
+export const ProductChange = z.object({
+  name: Name.partial().optional(),
+  description: Descriptions.partial().optional(),
+  slug: Slug.optional(),
+  categoryId: z.uuid().optional(),
+  status: z.enum(productStatuses).optional(),
+  variants: z.array(VariantEntry).max(variantsPerProductMax).optional(),
+  pictures: z.array(PictureInput).max(picturesPerProductMax).optional(),
+});
+export type ProductChange = z.infer<typeof ProductChange>;
+
+export const NewCategory = z.object({
+  name: Name,
+  /** Made from the English name when left out. */
+  slug: Slug.optional(),
+  parentId: z.uuid().nullish(),
+  position: z.int().min(0).max(10_000).default(0),
+});
+export type NewCategory = z.infer<typeof NewCategory>;
+
+export const CategoryChange = z.object({
+  name: Name.partial().optional(),
+  slug: Slug.optional(),
+  parentId: z.uuid().nullish(),
+  position: z.int().min(0).max(10_000).optional(),
+});
+export type CategoryChange = z.infer<typeof CategoryChange>;
+
+// What the back office reads
+
+const Texts = z.object({ ko: z.string(), en: z.string().optional() });
+
+export const AdminVariant = z.object({
+  id: z.string(),
+  productId: z.string(),
+  sku: z.string(),
+  options: z.record(z.string(), z.string()),
+  priceWon: z.int(),
+  compareAtWon: z.int().nullable(),
+  maxPerOrder: z.int().nullable(),
+  status: z.enum(variantStatuses),
+  onHandUnits: z.int(),
+  reservedUnits: z.int(),
+  availableUnits: z.int(),
+  stockStatus: z.enum(stockStatuses),
+});
+export type AdminVariant = z.infer<typeof AdminVariant>;
+
+export const AdminProduct = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: Texts,
+  description: Texts,
+  categoryId: z.string(),
+  status: z.enum(productStatuses),
+  priceWon: z.int(),
+  compareAtWon: z.int().nullable(),
+  pictures: z.array(Image),
+  variants: z.array(AdminVariant),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type AdminProduct = z.infer<typeof AdminProduct>;
+
+export const AdminProductItem = ProductItem.extend({ status: z.enum(productStatuses), variantCount: z.int() });
+export type AdminProductItem = z.infer<typeof AdminProductItem>;
+
+export const AdminProductQuery = PageQuery.extend({
+  q: Text(0, searchLengthMax).optional(),
+  category: z.string().max(slugLengthMax).optional(),
+  status: z.enum(productStatuses).optional(),
+});
+export type AdminProductQuery = z.infer<typeof AdminProductQuery>;
+
+export const AdminCategory = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: Texts,
+  parentId: z.string().nullable(),
+  position: z.int(),
+});
+export type AdminCategory = z.infer<typeof AdminCategory>;

@@ -1,0 +1,143 @@
+import type { Db } from '@/lib/db/client';
+import { firstRow, joinSql, rows, sql } from '@/lib/db/sql';
+import type { Locale } from '@/lib/shared/locale';
+import { type Page, toPage } from '@/lib/shared/pagination';
+import { err, ok, type Result } from '@/lib/shared/result';
+import type {
+  AdminCategory,
+  AdminProduct,
+  AdminProductItem,
+  AdminProductQuery,
+  AdminVariant,
+  CatalogError,
+  ProductStatus,
+} from './model';
+import { productOrder } from './product-sorts';
+import { type ItemRow, itemColumns, productFilters, toItem } from './product-sql';
+import { stockStatus } from './rules';
+
+/** A product in any state, with texts in every language and all its variants. */
+export async function readAdminProduct(
+  db: Db,
+  { productId }: { productId: string },
+): Promise<Result<AdminProduct, CatalogError>> {
+  const found = await db.product.findUnique({
+    where: { id: productId },
+    include: {
+      translations: true,
+      pictures: { orderBy: { position: 'asc' }, select: { url: true, width: true, height: true } },
+      variants: { orderBy: [{ position: 'asc' }, { id: 'asc' }], include: { stock: true } },
+    },
+  });
+  if (!found) return err({ code: 'catalog.productNotFound' });
+  const { translations, variants, createdAt, updatedAt, ...product } = found;
+  return ok({
+    ...product,
+    name: textsOf(translations, (one) => one.name),
+    description: textsOf(translations, (one) => one.description),
+    variants: variants.map(toAdminVariant),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  });
+}
+
+export async function readAdminVariant(
+  db: Db,
+  { variantId }: { variantId: string },
+): Promise<Result<AdminVariant, CatalogError>> {
+  const found = await db.variant.findUnique({ where: { id: variantId }, include: { stock: true } });
+  return found ? ok(toAdminVariant(found)) : err({ code: 'catalog.variantNotFound' });
+}
+
+/** Products in any state, newest first. */
+export async function listAdminProducts(
+  db: Db,
+  query: AdminProductQuery,
+  { locale }: { locale: Locale },
+): Promise<Result<Page<AdminProductItem>, { code: 'http.badCursor' }>> {
+  const order = productOrder({ sort: 'newest', cursor: query.cursor }, locale);
+  if (!order) return err({ code: 'http.badCursor' });
+  const conditions = [order.after, ...productFilters({ q: query.q, category: query.category, inStock: false })];
+  if (query.status) conditions.push(sql`p.status = ${query.status}::product_status`);
+
+  const found = await rows<ItemRow & { status: ProductStatus; variantCount: number; createdAt: Date }>(
+    db,
+    sql`SELECT ${itemColumns(locale)}, p.status::text, p.created_at,
+          (SELECT count(*) FROM variants v WHERE v.product_id = p.id AND v.status = 'ACTIVE') AS variant_count
+        FROM products p JOIN categories c ON c.id = p.category_id
+        WHERE ${joinSql(conditions, ' AND ')} ORDER BY ${order.orderBy} LIMIT ${query.limit + 1}`,
+  );
+  const page = toPage(found, query.limit, ({ createdAt, id }) => ['newest', createdAt.toISOString(), id]);
+  const items = page.items.map((row) => ({ ...toItem(row), status: row.status, variantCount: row.variantCount }));
+  return ok({ ...page, items });
+}
+
+/** Every category, parents' order first; the list is as long as the shop's menu, so it has no pages. */
+export async function listAdminCategories(db: Db): Promise<AdminCategory[]> {
+  const found = await db.category.findMany({
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    include: { translations: true },
+  });
+  return found.map(toAdminCategory);
+}
+
+export async function readAdminCategory(
+  db: Db,
+  { categoryId }: { categoryId: string },
+): Promise<Result<AdminCategory, { code: 'http.notFound' }>> {
+  const found = await db.category.findUnique({ where: { id: categoryId }, include: { translations: true } });
+  return found ? ok(toAdminCategory(found)) : err({ code: 'http.notFound' });
+}
+
+/** The product that a variant belongs to. */
+export async function findProductIdOfVariant(db: Db, variantId: string): Promise<string | null> {
+  const found = await firstRow<{ productId: string }>(
+    db,
+    sql`SELECT product_id FROM variants WHERE id = ${variantId}::uuid`,
+  );
+  return found?.productId ?? null;
+}
+
+type VariantRow = Omit<AdminVariant, 'options' | 'onHandUnits' | 'reservedUnits' | 'availableUnits' | 'stockStatus'> & {
+  options: unknown;
+  stock: { onHandUnits: number; reservedUnits: number; safetyMinUnits: number } | null;
+};
+
+function toAdminVariant({ stock, options, ...variant }: VariantRow): AdminVariant {
+  const { id, productId, sku, priceWon, compareAtWon, maxPerOrder, status } = variant;
+  const { onHandUnits, reservedUnits, safetyMinUnits } = stock ?? {
+    onHandUnits: 0,
+    reservedUnits: 0,
+    safetyMinUnits: 0,
+  };
+  const availableUnits = onHandUnits - reservedUnits;
+  return {
+    id,
+    productId,
+    sku,
+    options: options as Record<string, string>,
+    priceWon,
+    compareAtWon,
+    maxPerOrder,
+    status,
+    onHandUnits,
+    reservedUnits,
+    availableUnits,
+    stockStatus: stockStatus({ availableUnits, safetyMinUnits }),
+  };
+}
+
+type CategoryRow = Omit<AdminCategory, 'name'> & { translations: { locale: Locale; name: string }[] };
+
+function toAdminCategory({ id, slug, parentId, position, translations }: CategoryRow): AdminCategory {
+  return { id, slug, name: textsOf(translations, (one) => one.name), parentId, position };
+}
+
+function textsOf<Translation extends { locale: Locale }>(
+  translations: Translation[],
+  pick: (translation: Translation) => string,
+): { ko: string; en?: string } {
+  const find = (locale: Locale) => translations.find((one) => one.locale === locale);
+  const [ko, en] = [find('ko'), find('en')];
+  return { ko: ko ? pick(ko) : '', ...(en && { en: pick(en) }) };
+}

@@ -1,0 +1,94 @@
+import type { Tx } from '@/lib/db/client';
+import { firstRow, sql } from '@/lib/db/sql';
+import { assertAdmin } from '@/lib/identity/assert-admin';
+import type { Actor } from '@/lib/identity/model';
+import { writeAuditLog } from '@/lib/identity/write-audit-log';
+import { newId } from '@/lib/shared/ids';
+import { err, ok, type Result } from '@/lib/shared/result';
+import { readAdminProduct } from './admin-queries';
+import type { AddedVariant } from './create-product';
+import { insertVariants } from './insert-variants';
+import { type CatalogError, NewVariant, type ProductChange, variantsPerProductMax } from './model';
+import { refuseTaken } from './refuse-taken';
+import { cheapest, comparesFairly, mergeVariants } from './rules';
+import { writeTranslations } from './write-translations';
+
+/**
+ * Changes what is named of a product and its variants, and keeps the product's price the cheapest active variant's.
+ * Stock of added variants is opened by lib/inventory/change-stocked-product.
+ *
+ * Errors: `catalog.productNotFound`, `catalog.variantNotFound` (not one of this product), `catalog.categoryNotFound`, `catalog.variantLimit`,
+ * `catalog.noActiveVariant` (an active product needs one), `catalog.compareAtNotAbove`, `catalog.slugTaken`, `catalog.skuTaken`.
+ * Locks the product's row.
+ */
+export async function changeProduct(
+  tx: Tx,
+  { actor, productId, change, now }: { actor: Actor; productId: string; change: ProductChange; now: Date },
+): Promise<Result<{ added: AddedVariant[] }, CatalogError>> {
+  assertAdmin(actor);
+  await firstRow(tx, sql`SELECT id FROM products WHERE id = ${productId}::uuid FOR NO KEY UPDATE`);
+  const before = await readAdminProduct(tx, { productId });
+  if (!before.ok) return before;
+  const changed = (change.variants ?? []).filter((entry) => entry.id !== undefined);
+  const added = (change.variants ?? [])
+    .filter((entry) => entry.id === undefined)
+    .map((entry) => ({ ...NewVariant.parse(entry), variantId: newId() }));
+
+  const known = new Set(before.value.variants.map((variant) => variant.id));
+  if (changed.some((entry) => !known.has(entry.id ?? ''))) return err({ code: 'catalog.variantNotFound' });
+  if (known.size + added.length > variantsPerProductMax)
+    return err({ code: 'catalog.variantLimit', limit: variantsPerProductMax });
+  const variants = mergeVariants(before.value.variants, changed, added);
+  const unfair = variants.find((variant) => !comparesFairly(variant));
+  if (unfair) return err({ code: 'catalog.compareAtNotAbove', sku: unfair.sku });
+  const active = variants.filter((variant) => variant.status === 'ACTIVE');
+  const status = change.status ?? before.value.status;
+  if (status === 'ACTIVE' && active.length === 0) return err({ code: 'catalog.noActiveVariant' });
+  if (change.categoryId !== undefined) {
+    const category = await tx.category.findUnique({ where: { id: change.categoryId }, select: { id: true } });
+    if (!category) return err({ code: 'catalog.categoryNotFound' });
+  }
+
+  const price = cheapest(active) ?? cheapest(variants);
+  const written = await refuseTaken(async () => {
+    for (const { id, sku, options, priceWon, compareAtWon, maxPerOrder, status } of changed)
+      await tx.variant.update({ where: { id }, data: { sku, options, priceWon, compareAtWon, maxPerOrder, status } });
+    await insertVariants(tx, { productId, variants: added, firstPosition: known.size, now });
+    await tx.product.update({
+      where: { id: productId },
+      data: {
+        slug: change.slug,
+        categoryId: change.categoryId,
+        status,
+        priceWon: price?.priceWon,
+        compareAtWon: price?.compareAtWon ?? null,
+        updatedAt: now,
+      },
+    });
+  });
+  if (!written.ok) return written;
+  if (change.pictures) await replacePictures(tx, productId, change.pictures);
+  await writeTranslations(tx, { productId, name: change.name, description: change.description });
+  const after = await readAdminProduct(tx, { productId });
+  if (!after.ok) return after;
+  await writeAuditLog(tx, {
+    actor,
+    action: 'product.change',
+    entityType: 'product',
+    entityId: productId,
+    before: before.value,
+    after: after.value,
+  });
+  return ok({ added: added.map(({ variantId, sku, onHandUnits }) => ({ variantId, sku, onHandUnits })) });
+}
+
+async function replacePictures(
+  tx: Tx,
+  productId: string,
+  pictures: NonNullable<ProductChange['pictures']>,
+): Promise<void> {
+  await tx.picture.deleteMany({ where: { productId } });
+  await tx.picture.createMany({
+    data: pictures.map((picture, position) => ({ id: newId(), productId, position, ...picture })),
+  });
+}

@@ -1,0 +1,74 @@
+import type { Tx } from '@/lib/db/client';
+import { assertAdmin } from '@/lib/identity/assert-admin';
+import type { Actor } from '@/lib/identity/model';
+import { writeAuditLog } from '@/lib/identity/write-audit-log';
+import { newId } from '@/lib/shared/ids';
+import { err, ok, type Result } from '@/lib/shared/result';
+import { chooseSlug } from './choose-slug';
+import { insertVariants } from './insert-variants';
+import type { CatalogError, NewProduct, NewVariant } from './model';
+import { refuseTaken } from './refuse-taken';
+import { cheapest, comparesFairly } from './rules';
+import { writeTranslations } from './write-translations';
+
+export type CreatedProduct = { productId: string; slug: string; variants: AddedVariant[] };
+
+/** A variant that is new, with the stock it shall start with. */
+export type AddedVariant = { variantId: string; sku: string; onHandUnits: number };
+
+/**
+ * Writes a product with its translations, pictures and variants. Its stock is opened by lib/inventory/create-stocked-product.
+ *
+ * Errors: `catalog.categoryNotFound`, `catalog.compareAtNotAbove`, `catalog.slugTaken`, `catalog.skuTaken`.
+ */
+export async function createProduct(
+  tx: Tx,
+  { actor, product, now }: { actor: Actor; product: NewProduct; now: Date },
+): Promise<Result<CreatedProduct, CatalogError>> {
+  assertAdmin(actor);
+  const unfair = product.variants.map(pricesOf).find((variant) => !comparesFairly(variant));
+  if (unfair) return err({ code: 'catalog.compareAtNotAbove', sku: unfair.sku });
+  const category = await tx.category.findUnique({ where: { id: product.categoryId }, select: { id: true } });
+  if (!category) return err({ code: 'catalog.categoryNotFound' });
+
+  const productId = newId();
+  const slug = product.slug ?? (await chooseSlug(tx, 'products', { name: product.name.en, id: productId }));
+  const price = cheapest(product.variants.map(pricesOf));
+  const variants = product.variants.map((variant) => ({ ...variant, variantId: newId() }));
+  const written = await refuseTaken(async () => {
+    await tx.product.create({
+      data: {
+        id: productId,
+        slug,
+        categoryId: product.categoryId,
+        status: product.status,
+        priceWon: price?.priceWon ?? 0,
+        compareAtWon: price?.compareAtWon ?? null,
+        createdAt: now,
+        updatedAt: now,
+        pictures: {
+          create: (product.pictures ?? []).map((picture, position) => ({ id: newId(), position, ...picture })),
+        },
+      },
+    });
+    await insertVariants(tx, { productId, variants, firstPosition: 0, now });
+  });
+  if (!written.ok) return written;
+  await writeTranslations(tx, { productId, name: product.name, description: product.description });
+  await writeAuditLog(tx, {
+    actor,
+    action: 'product.create',
+    entityType: 'product',
+    entityId: productId,
+    after: { slug, ...product },
+  });
+  return ok({
+    productId,
+    slug,
+    variants: variants.map(({ variantId, sku, onHandUnits }) => ({ variantId, sku, onHandUnits })),
+  });
+}
+
+function pricesOf({ sku, priceWon, compareAtWon }: NewVariant) {
+  return { sku, priceWon, compareAtWon: compareAtWon ?? null };
+}

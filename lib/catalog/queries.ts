@@ -1,0 +1,121 @@
+import type { Db } from '@/lib/db/client';
+import { firstRow, joinSql, rows, sql } from '@/lib/db/sql';
+import { isId } from '@/lib/shared/ids';
+import type { Locale } from '@/lib/shared/locale';
+import { type Page, toPage } from '@/lib/shared/pagination';
+import { err, ok, type Result } from '@/lib/shared/result';
+import {
+  type CatalogError,
+  type CategoryNode,
+  type CategoryRef,
+  type Image,
+  maxPerOrderDefault,
+  type ProductDetail,
+  type ProductItem,
+  type ProductQuery,
+  type VariantStock,
+} from './model';
+import { productOrder } from './product-sorts';
+import { categoryPath, type ItemRow, itemColumns, productFilters, toItem } from './product-sql';
+import { type CategoryRow, categoryTree, type StockState, stockStatus } from './rules';
+import { categoryName, productDescription } from './texts';
+
+/** The whole tree with the number of active products on each node and below it. */
+export async function readCategoryTree(db: Db, { locale }: { locale: Locale }): Promise<CategoryNode[]> {
+  const categories = await rows<CategoryRow>(
+    db,
+    sql`SELECT c.id, c.parent_id, c.slug, ${categoryName(locale)} AS name,
+          (SELECT count(*) FROM products p WHERE p.category_id = c.id AND p.status = 'ACTIVE') AS product_count
+        FROM categories c ORDER BY c.position, c.id`,
+  );
+  return categoryTree(categories);
+}
+
+/** Active products, filtered and sorted, one page of them. Errors: `http.badCursor`, also for a cursor of another sort. */
+export async function listProducts(
+  db: Db,
+  query: ProductQuery,
+  { locale }: { locale: Locale },
+): Promise<Result<Page<ProductItem>, { code: 'http.badCursor' }>> {
+  const order = productOrder(query, locale);
+  if (!order) return err({ code: 'http.badCursor' });
+  const conditions = [sql`p.status = 'ACTIVE'`, order.after, ...productFilters(query)];
+
+  const found = await rows<ItemRow & { sortKey: Date | number | string }>(
+    db,
+    sql`WITH page AS (
+          SELECT p.id, ${order.key} AS sort_key, row_number() OVER (ORDER BY ${order.orderBy}) AS place
+          FROM products p WHERE ${joinSql(conditions, ' AND ')}
+          ORDER BY ${order.orderBy} LIMIT ${query.limit + 1}
+        )
+        SELECT ${itemColumns(locale)}, page.sort_key
+        FROM page JOIN products p ON p.id = page.id JOIN categories c ON c.id = p.category_id
+        ORDER BY page.place`,
+  );
+  const page = toPage(found, query.limit, ({ sortKey, id }) => [query.sort, cursorKey(sortKey), id]);
+  return ok({ ...page, items: page.items.map(toItem) });
+}
+
+/** One active product with everything its page shows. */
+export async function readProduct(
+  db: Db,
+  { idOrSlug }: { idOrSlug: string },
+  { locale }: { locale: Locale },
+): Promise<Result<ProductDetail, CatalogError>> {
+  const which = isId(idOrSlug) ? sql`p.id = ${idOrSlug}::uuid` : sql`p.slug = ${idOrSlug}`;
+  const found = await firstRow<DetailRow>(
+    db,
+    sql`SELECT ${itemColumns(locale)}, ${productDescription(locale)} AS description,
+          ${categoryPath(locale)} AS category_path,
+          (SELECT jsonb_agg(jsonb_build_object('url', i.url, 'width', i.width, 'height', i.height) ORDER BY i.position)
+           FROM pictures i WHERE i.product_id = p.id) AS images,
+          (SELECT jsonb_agg(jsonb_build_object(
+             'id', v.id, 'sku', v.sku, 'options', v.options, 'priceWon', v.price_won, 'compareAtWon', v.compare_at_won,
+             'maxPerOrder', coalesce(v.max_per_order, ${maxPerOrderDefault}::int),
+             'availableUnits', coalesce(s.on_hand_units - s.reserved_units, 0),
+             'safetyMinUnits', coalesce(s.safety_min_units, 0)) ORDER BY v.position, v.id)
+           FROM variants v LEFT JOIN stock_levels s ON s.variant_id = v.id
+           WHERE v.product_id = p.id AND v.status = 'ACTIVE') AS variants
+        FROM products p JOIN categories c ON c.id = p.category_id
+        WHERE ${which} AND p.status = 'ACTIVE'`,
+  );
+  if (!found) return err({ code: 'catalog.productNotFound' });
+  const { description, categoryPath: path, images, variants, ...item } = found;
+  return ok({
+    ...toItem(item),
+    description,
+    categoryPath: path,
+    images: images ?? [],
+    variants: (variants ?? []).map(({ safetyMinUnits, ...variant }) => ({
+      ...variant,
+      stockStatus: stockStatus({ availableUnits: variant.availableUnits, safetyMinUnits }),
+    })),
+  });
+}
+
+/** How much of a variant could be bought at `now`. */
+export async function readVariantStock(
+  db: Db,
+  { variantId, now }: { variantId: string; now: Date },
+): Promise<Result<VariantStock, CatalogError>> {
+  const found = await firstRow<StockState>(
+    db,
+    sql`SELECT coalesce(s.on_hand_units - s.reserved_units, 0) AS available_units, coalesce(s.safety_min_units, 0) AS safety_min_units
+        FROM variants v JOIN products p ON p.id = v.product_id LEFT JOIN stock_levels s ON s.variant_id = v.id
+        WHERE v.id = ${variantId}::uuid AND v.status = 'ACTIVE' AND p.status = 'ACTIVE'`,
+  );
+  if (!found) return err({ code: 'catalog.variantNotFound' });
+  const { availableUnits } = found;
+  return ok({ variantId, availableUnits, stockStatus: stockStatus(found), asOf: now.toISOString() });
+}
+
+type DetailRow = ItemRow & {
+  description: string;
+  categoryPath: CategoryRef[];
+  images: Image[] | null;
+  variants: (Omit<ProductDetail['variants'][number], 'stockStatus'> & { safetyMinUnits: number })[] | null;
+};
+
+function cursorKey(key: Date | number | string): string | number {
+  return key instanceof Date ? key.toISOString() : key;
+}
