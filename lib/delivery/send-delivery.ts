@@ -1,5 +1,5 @@
 import { lookup as resolve } from 'node:dns';
-import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { Webhook } from 'standardwebhooks';
 import { now } from '@/lib/shared/clock';
@@ -96,37 +96,27 @@ function messageOf(error: unknown): string {
 
 type Post = { url: URL; headers: Record<string, string>; body: string; signal: AbortSignal; anyAddress: boolean };
 
+/**
+ * Connections are kept for the next delivery, but idle ones not longer than any common server keeps them (5 s and more),
+ * since one that the other side closes just then looks like a failure.
+ */
+const idleMsMax = 2_000;
 const agents = {
-  'http:': new http.Agent({ keepAlive: true, maxFreeSockets: 16 }),
-  'https:': new https.Agent({ keepAlive: true, maxFreeSockets: 16 }),
+  'http:': new http.Agent({ keepAlive: true, timeout: idleMsMax }),
+  'https:': new https.Agent({ keepAlive: true, timeout: idleMsMax }),
 };
 
-/** A connection kept open from an earlier delivery may have been closed meanwhile: then once more, on a new one. */
-async function post(options: Post): Promise<Reply> {
-  const first = await exchange(options, true);
-  if (!('reusedSocketLost' in first)) return first;
-  const second = await exchange(options, false);
-  if (!('reusedSocketLost' in second)) return second;
-  throw second.reusedSocketLost;
-}
-
-function exchange(
-  { url, headers, body, signal, anyAddress }: Post,
-  keepAlive: boolean,
-): Promise<Reply | { reusedSocketLost: Error }> {
+function post({ url, headers, body, signal, anyAddress }: Post): Promise<Reply> {
   return new Promise((done, fail) => {
     const secure = url.protocol === 'https:';
-    const request: ClientRequest = (secure ? https : http).request(url, {
+    const request = (secure ? https : http).request(url, {
       method: 'POST',
       headers: { ...headers, 'content-length': Buffer.byteLength(body), 'user-agent': 'Maru/1' },
-      agent: keepAlive ? agents[secure ? 'https:' : 'http:'] : false,
+      agent: agents[secure ? 'https:' : 'http:'],
       signal,
       ...(anyAddress ? {} : { lookup: publicLookup }),
     });
-    request.on('error', (error: NodeJS.ErrnoException) => {
-      if (request.reusedSocket && error.code === 'ECONNRESET') done({ reusedSocketLost: error });
-      else fail(error);
-    });
+    request.on('error', fail);
     request.on('response', (response) => {
       readExcerpt(response).then(
         (excerpt) =>

@@ -1,0 +1,92 @@
+import { type Db, db } from '@/lib/db/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { planDeliveries } from '@/lib/orders/plan-deliveries';
+import { newId } from '@/lib/shared/ids';
+import { ok, unwrap } from '@/lib/shared/result';
+import { newSecret } from './create-endpoint';
+import type { DeliveryType } from './model';
+
+/** Orders and endpoints for the tests of delivery, made without the shop. */
+
+type EndpointOptions = { url?: string; secret?: string; concurrency?: number; timeoutMs?: number } & {
+  maxAttempts?: number;
+  backoffSeconds?: number[];
+  types?: DeliveryType[];
+  pausedAt?: Date;
+};
+
+export async function addEndpoint(db: Db, options: EndpointOptions = {}): Promise<string> {
+  const id = newId();
+  await db.deliveryEndpoint.create({
+    data: {
+      id,
+      name: 'Warehouse',
+      url: 'http://127.0.0.1:9',
+      secret: newSecret(),
+      timeoutMs: 2_000,
+      // Due again at once, so that tests need not wait.
+      backoffSeconds: [0],
+      ...options,
+    },
+  });
+  return id;
+}
+
+/** A paid order, whose payment is planned as sequence 1. */
+export async function addPaidOrder(db: Db): Promise<string> {
+  const userId = newId();
+  await db.user.create({ data: { id: userId, email: `${userId}@maru.example`, passwordHash: 'none', name: '보미' } });
+  const id = newId();
+  await db.order.create({
+    data: {
+      ...{ id, number: `T-${id.slice(-12).toUpperCase()}`, userId, status: 'PAID', cartId: newId(), cartVersion: 1 },
+      ...{ goodsWon: 12_900, shippingWon: 3_000, totalWon: 15_900, paidWon: 15_900, exportCount: 1 },
+      ...{ recipient: '보미', phone: '010-0000-0000', postalCode: '04524', line1: '세종대로 110' },
+      ...{ placedAt: new Date(), paidAt: new Date() },
+    },
+  });
+  await addEvent(id, 1, 'order.paid');
+  return id;
+}
+
+/** The order's next exported event. */
+export async function changeTestOrder(
+  db: Db,
+  orderId: string,
+  type: DeliveryType = 'order.status_changed',
+): Promise<void> {
+  const { exportCount } = await db.order.update({ where: { id: orderId }, data: { exportCount: { increment: 1 } } });
+  await addEvent(orderId, exportCount, type);
+}
+
+async function addEvent(orderId: string, sequence: number, type: DeliveryType): Promise<void> {
+  const eventId = newId();
+  unwrap(
+    await inTransaction(async (tx) => {
+      await tx.orderEvent.create({
+        data: {
+          ...{
+            id: eventId,
+            orderId,
+            position: sequence,
+            exportSequence: sequence,
+            type,
+            toStatus: 'PAID',
+            actorKind: 'SYSTEM',
+          },
+          // Spaces and order of members are the event's own; they must leave the house as they are.
+          snapshot: `{"number": "T-1",  "totals":{"totalWon":15900}, "recipient":"보미 \\u2764", "step": ${sequence}}`,
+          occurredAt: new Date(),
+        },
+      });
+      await planDeliveries(tx, { eventId, orderId, exportSequence: sequence, type, lane: 'NORMAL' });
+      return ok(undefined);
+    }),
+  );
+}
+
+/** As after the sender was killed: its lease has run out. */
+export async function endLeases(): Promise<void> {
+  await db()
+    .$executeRaw`UPDATE deliveries SET lease_until = clock_timestamp() - interval '1 second' WHERE lease_until IS NOT NULL`;
+}

@@ -1,0 +1,157 @@
+import { createServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Webhook } from 'standardwebhooks';
+import { createFaults } from './faults.mjs';
+import { PAGE } from './page.mjs';
+
+const BODY_BYTES_MAX = 2_000_000;
+/** Longer than senders keep an idle connection, so that it isn't closed just when they use it again. */
+const KEEP_ALIVE_MS = 70_000;
+
+/**
+ * The receiver's HTTP server.
+ *
+ * `POST` (any path) takes a delivery. `GET /orders`, `GET /orders/{orderId}`, `GET /log`, `DELETE /orders` (forget everything),
+ * `GET` and `PUT /faults`, `GET /health`, and a page for people at `/`.
+ *
+ * @param {{ secret: string, store: ReturnType<typeof import('./store.mjs').openStore> }} parts
+ */
+export function createReceiver({ secret, store }) {
+  const webhook = new Webhook(secret);
+  const faults = createFaults();
+  let rejected = 0;
+
+  /** @type {Record<string, (request: Request) => unknown>} */
+  const routes = {
+    'GET /': () => PAGE,
+    'GET /health': () => ({ status: 'ok' }),
+    'GET /orders': () => ({ items: store.orders(), total: store.orders().length }),
+    'GET /log': () => {
+      const items = store.log();
+      return { items, total: items.length, duplicates: sum(items, 'duplicates'), rejected };
+    },
+    'GET /faults': () => faults.list(),
+    'PUT /faults': async (request) => {
+      const problem = faults.set(JSON.parse((await readBody(request)) || '{}'));
+      if (problem) throw new Refused(400, problem);
+      return faults.list();
+    },
+    'DELETE /orders': async () => {
+      await store.clear();
+      rejected = 0;
+      return { items: [], total: 0 };
+    },
+  };
+
+  const server = createServer(async (request, response) => {
+    try {
+      if (request.method === 'POST') await takeDelivery(request, response);
+      else await answerQuestion(request, response);
+    } catch (error) {
+      if (response.destroyed) return;
+      const status = error instanceof Refused ? error.status : error instanceof SyntaxError ? 400 : 500;
+      send(response, status, { error: error instanceof Error ? error.message : String(error) });
+    }
+  });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  return server;
+
+  /** @param {Request} request @param {Response} response */
+  async function answerQuestion(request, response) {
+    const { pathname } = new URL(request.url ?? '/', 'http://receiver');
+    const route = routes[`${request.method} ${pathname}`];
+    if (route) return send(response, 200, await route(request));
+    const orderId = request.method === 'GET' ? /^\/orders\/([^/]+)$/.exec(pathname)?.[1] : undefined;
+    const order = orderId && store.order(decodeURIComponent(orderId));
+    if (!order) throw new Refused(404, 'There is nothing here.');
+    send(response, 200, order);
+  }
+
+  /** @param {Request} request @param {Response} response */
+  async function takeDelivery(request, response) {
+    if (faults.hit('down')) return request.socket.destroy();
+    const body = await readBody(request);
+    const latency = faults.hit('latencyMs');
+    if (latency) await delay(Number(latency.value));
+    // Never answered: the sender gives up.
+    if (faults.hit('timeout')) return;
+    if (faults.hit('dropBefore')) return request.socket.destroy();
+    const status = faults.hit('status');
+    if (status) {
+      if (status.retryAfterSeconds !== null) response.setHeader('retry-after', status.retryAfterSeconds);
+      return send(response, Number(status.value), { error: 'This status was asked for with PUT /faults.' });
+    }
+    const message = verify(request, body);
+    const result = await store.apply(String(request.headers['webhook-id']), message, body);
+    if (faults.hit('dropAfter')) return request.socket.destroy();
+    send(response, 200, { status: result });
+  }
+
+  /** @param {Request} request @param {string} body */
+  function verify(request, body) {
+    let message;
+    try {
+      message = webhook.verify(body, /** @type {Record<string, string>} */ (request.headers));
+    } catch (error) {
+      rejected += 1;
+      throw new Refused(401, error instanceof Error ? error.message : 'The signature is wrong.');
+    }
+    if (!isMessage(message) || message.id !== request.headers['webhook-id']) {
+      rejected += 1;
+      throw new Refused(422, 'The body is not a delivery of an order.');
+    }
+    return message;
+  }
+}
+
+/**
+ * @typedef {import('node:http').IncomingMessage} Request
+ * @typedef {import('node:http').ServerResponse} Response
+ */
+
+class Refused extends Error {
+  /** @param {number} status @param {string} message */
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** @param {unknown} value @returns {value is import('./store.mjs').Message} */
+function isMessage(value) {
+  const message = /** @type {Record<string, unknown>} */ (value ?? {});
+  const { id, type, orderId, occurredAt, sequence, previousSequence, data } = message;
+  return (
+    [id, type, orderId, occurredAt].every((text) => typeof text === 'string') &&
+    Number.isInteger(sequence) &&
+    (previousSequence === null || Number.isInteger(previousSequence)) &&
+    typeof data === 'object'
+  );
+}
+
+/** @param {Request} request */
+async function readBody(request) {
+  /** @type {Buffer[]} */
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > BODY_BYTES_MAX) throw new Refused(413, 'The body is too large.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** @param {Response} response @param {number} status @param {unknown} value */
+function send(response, status, value) {
+  const isPage = typeof value === 'string';
+  response.writeHead(status, {
+    'content-type': isPage ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
+  });
+  response.end(isPage ? value : JSON.stringify(value));
+}
+
+/** @param {Record<string, unknown>[]} items @param {string} key */
+function sum(items, key) {
+  return items.reduce((total, item) => total + Number(item[key]), 0);
+}
