@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { Image, searchLengthMax, stockStatuses } from '@/lib/catalog/model';
+import { PageQuery, pageOf } from '@/lib/shared/pagination';
+import { Text } from '@/lib/shared/text';
 
 /** The most units of one variant that the house can hold; a CHECK says so too. */
 export const onHandUnitsMax = 100_000_000;
@@ -31,3 +34,70 @@ export type InventoryError =
   | { code: 'inventory.negative'; onHandUnits: number; reservedUnits: number }
   | { code: 'inventory.wrongDirection'; reason: ManualReason }
   | { code: 'inventory.onHandLimit'; limitUnits: number };
+
+// What the back office writes
+
+export const NewMovement = z.object({
+  deltaUnits: z
+    .int()
+    .min(-deltaUnitsMax)
+    .max(deltaUnitsMax)
+    .refine((units) => units !== 0, 'must not be 0'),
+  reason: z.enum(manualReasons),
+  note: Text(0, noteLengthMax).default(''),
+});
+export type NewMovement = z.infer<typeof NewMovement>;
+
+export const Thresholds = z
+  .object({
+    safetyMinUnits: z.int().min(0).max(onHandUnitsMax),
+    /** Null: no maximum. */
+    safetyMaxUnits: z.int().min(0).max(onHandUnitsMax).nullable(),
+  })
+  .refine(({ safetyMinUnits, safetyMaxUnits }) => safetyMaxUnits === null || safetyMaxUnits >= safetyMinUnits, {
+    path: ['safetyMaxUnits'],
+    message: 'must not be below the minimum',
+  });
+export type Thresholds = z.infer<typeof Thresholds>;
+
+// What the back office reads
+
+export const StockRow = z.object({
+  variantId: z.string(),
+  productId: z.string(),
+  productName: z.string(),
+  sku: z.string(),
+  options: z.record(z.string(), z.string()),
+  image: Image.nullable(),
+  onHandUnits: z.int(),
+  reservedUnits: z.int(),
+  availableUnits: z.int(),
+  safetyMinUnits: z.int(),
+  safetyMaxUnits: z.int().nullable(),
+  stockStatus: z.enum(stockStatuses),
+  updatedAt: z.iso.datetime().nullable(),
+});
+export type StockRow = z.infer<typeof StockRow>;
+export const StockPage = pageOf(StockRow);
+
+export const StockQuery = PageQuery.extend({
+  q: Text(0, searchLengthMax).optional(),
+  status: z.enum(stockStatuses).optional(),
+});
+export type StockQuery = z.infer<typeof StockQuery>;
+
+export const Movement = z.object({
+  id: z.string(),
+  variantId: z.string(),
+  deltaUnits: z.int(),
+  /** On-hand units after it. */
+  balanceUnits: z.int(),
+  reason: z.enum(movementReasons),
+  note: z.string(),
+  /** Who did it; null for the house itself, as when a payment comes late. */
+  actor: z.object({ id: z.string(), name: z.string() }).nullable(),
+  order: z.object({ id: z.string(), number: z.string() }).nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type Movement = z.infer<typeof Movement>;
+export const MovementPage = pageOf(Movement);

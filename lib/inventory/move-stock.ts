@@ -1,0 +1,49 @@
+import type { Tx } from '@/lib/db/client';
+import { execute, sql } from '@/lib/db/sql';
+import { assertAdmin } from '@/lib/identity/assert-admin';
+import type { Actor } from '@/lib/identity/model';
+import { writeAuditLog } from '@/lib/identity/write-audit-log';
+import { newId } from '@/lib/shared/ids';
+import { ok, type Result } from '@/lib/shared/result';
+import { lockStock } from './lock-stock';
+import type { InventoryError, NewMovement } from './model';
+import { decideMove } from './rules';
+
+/**
+ * Moves a variant's on-hand units by hand, and records who, why and what was left.
+ *
+ * Errors: `inventory.variantNotFound`, `inventory.negative` (fewer than open orders hold), `inventory.wrongDirection`, `inventory.onHandLimit`.
+ * Locks the stock row until the transaction ends.
+ */
+export async function moveStock(
+  tx: Tx,
+  { actor, variantId, now, deltaUnits, reason, note }: { actor: Actor; variantId: string; now: Date } & NewMovement,
+): Promise<Result<{ movementId: string }, InventoryError>> {
+  assertAdmin(actor);
+  const stock = await lockStock(tx, variantId);
+  if (!stock.ok) return stock;
+  const { onHandUnits, reservedUnits } = stock.value;
+  const decision = decideMove({ onHandUnits, reservedUnits }, { deltaUnits, reason });
+  if (!decision.ok) return decision;
+
+  const movementId = newId();
+  const balanceUnits = decision.value.onHandUnits;
+  await execute(
+    tx,
+    sql`WITH moved AS (
+          INSERT INTO stock_movements (id, variant_id, delta_units, balance_units, reason, note, actor_id, created_at)
+          VALUES (${movementId}::uuid, ${variantId}::uuid, ${deltaUnits}, ${balanceUnits}, ${reason}::movement_reason, ${note},
+            ${actor.userId}::uuid, ${now})
+        )
+        UPDATE stock_levels SET on_hand_units = ${balanceUnits}, updated_at = now() WHERE variant_id = ${variantId}::uuid`,
+  );
+  await writeAuditLog(tx, {
+    actor,
+    action: 'stock.move',
+    entityType: 'variant',
+    entityId: variantId,
+    before: { onHandUnits, reservedUnits },
+    after: { onHandUnits: balanceUnits, reservedUnits, deltaUnits, reason, note },
+  });
+  return ok({ movementId });
+}
