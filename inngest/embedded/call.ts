@@ -1,0 +1,100 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { AppAnswer } from './answer';
+import type { LeasedCall } from './claim';
+import { continuation } from './runs';
+import { canonicalJson, signBody } from './signature';
+
+/** A call's outcome on the wire. `unreachable` means that the app cannot have seen it; `broken` that it may have. */
+export type Reply =
+  | { kind: 'answer'; answer: AppAnswer }
+  | { kind: 'unreachable'; reason: string }
+  | { kind: 'broken'; reason: string }
+  | { kind: 'aborted' };
+
+export type AppAddress = { appUrl: string; signingKey?: string };
+
+const answerBytesMax = 32 * 1024 * 1024;
+
+/** Calls the app for a run: the event, the results of its steps so far, and which step to run, signed. */
+export function callApp(
+  app: AppAddress,
+  call: LeasedCall,
+  options: { timeoutMs: number; signal: AbortSignal },
+): Promise<Reply> {
+  const url = new URL(app.appUrl);
+  url.searchParams.set('fnId', call.run.plan.id);
+  url.searchParams.set('stepId', call.stepId);
+  return send(app, { method: 'POST', url, body: callBody(call), ...options });
+}
+
+/** Asks the app to register its functions; they arrive at our `/fn/register` before it answers. */
+export function syncApp(app: AppAddress, options: { timeoutMs: number; signal: AbortSignal }): Promise<Reply> {
+  return send(app, { method: 'PUT', url: new URL(app.appUrl), body: '{}', ...options });
+}
+
+function callBody({ run, steps, stepId, attempt, requestVersion }: LeasedCall): string {
+  const stack = steps.map(({ id }) => id);
+  return canonicalJson({
+    // No fn_id: without it the SDK returns after every step instead of reporting steps on the side ("checkpointing").
+    ctx: {
+      attempt,
+      max_attempts: run.plan.maxAttempts,
+      run_id: run.id,
+      step_id: stepId,
+      env: '',
+      disable_immediate_execution: stepId !== continuation,
+      stack: { current: stack.length, stack },
+      use_api: false,
+    },
+    event: { user: {}, ...run.event },
+    events: [{ user: {}, ...run.event }],
+    steps: Object.fromEntries(steps.map(({ id, memo }) => [id, memo])),
+    use_api: false,
+    version: requestVersion,
+  });
+}
+
+type Outgoing = { method: string; url: URL; body: string; timeoutMs: number; signal: AbortSignal };
+
+/** One request on a connection of its own: one kept from before might be closing at this moment, which would look like a lost call. */
+function send({ signingKey }: AppAddress, { method, url, body, timeoutMs, signal }: Outgoing): Promise<Reply> {
+  return new Promise((resolve) => {
+    let connected = false;
+    const end = (reason: string) => {
+      if (signal.aborted) resolve({ kind: 'aborted' });
+      else resolve({ kind: connected ? 'broken' : 'unreachable', reason });
+    };
+    const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
+      method,
+      agent: false,
+      signal,
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        'x-inngest-server-kind': signingKey ? 'cloud' : 'dev',
+        ...(signingKey && { 'x-inngest-signature': signBody(body, signingKey, new Date()) }),
+      },
+    });
+    const timer = setTimeout(() => request.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)), timeoutMs);
+    request.on('socket', (socket) => socket.once('connect', () => (connected = true)));
+    request.on('close', () => clearTimeout(timer));
+    request.on('error', (error) => end(error.message || String(error)));
+    request.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes > answerBytesMax) request.destroy(new Error(`an answer of more than ${answerBytesMax} bytes`));
+        else chunks.push(chunk);
+      });
+      response.on('error', (error) => end(error.message));
+      response.on('close', () => response.complete || end('the connection was lost in the middle of the answer'));
+      response.on('end', () => {
+        const { statusCode: status = 0, headers } = response;
+        resolve({ kind: 'answer', answer: { status, headers, text: Buffer.concat(chunks).toString('utf8') } });
+      });
+    });
+    request.end(body);
+  });
+}

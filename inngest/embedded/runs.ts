@@ -1,0 +1,133 @@
+import { newId } from '@/lib/shared/ids';
+import { addJob, type Tx } from './database';
+import { compileInterest } from './expressions';
+import { type FunctionPlan, slotsOf } from './function-plan';
+
+/** An event as functions see it. */
+export type EventBody = { id: string; name: string; data: unknown; ts: number; [more: string]: unknown };
+
+export type Run = { id: string; plan: FunctionPlan; event: EventBody };
+
+/** The step id of the call that continues the function itself, rather than running one planned step. */
+export const continuation = 'step';
+
+/** Starts a function's run for an event: its first call, and its ears for the events that would cancel it. One run per event and function. */
+export async function startRun(tx: Tx, { eventId, ...rest }: Omit<Run, 'id'> & { eventId: string }): Promise<void> {
+  const run: Run = { id: newId(), ...rest };
+  const inserted = await tx.query(
+    'INSERT INTO maru_jobs.run (id, function_id, event_id) VALUES ($1, $2, $3) ON CONFLICT (event_id, function_id) DO NOTHING',
+    [run.id, run.plan.id, eventId],
+  );
+  if (inserted.rowCount === 0) return;
+  for (const { event, expression, timeoutMs } of run.plan.cancelOn) {
+    const expiresAt = timeoutMs === undefined ? null : new Date(Date.now() + timeoutMs);
+    await listen(tx, run, { stepId: null, eventName: event, expression, expiresAt });
+  }
+  await queueCall(tx, run, continuation);
+}
+
+/**
+ * Lets a run be told of a later event. Returns false when the expression is not understood.
+ * An expression over a value that the starting event lacks can never hold: nothing is stored then.
+ */
+export async function listen(
+  tx: Tx,
+  run: Run,
+  listener: { stepId: string | null; eventName: string; expression?: string; expiresAt: Date | null },
+): Promise<boolean> {
+  const interest = compileInterest(listener.expression, run.event);
+  if (!interest) return interest === undefined;
+  await tx.query('INSERT INTO maru_jobs.listener_shape (event_name, shape) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    listener.eventName,
+    interest.shape,
+  ]);
+  await tx.query(
+    `INSERT INTO maru_jobs.listener (run_id, step_id, event_name, shape, matches, expires_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [run.id, listener.stepId, listener.eventName, interest.shape, interest.matches, listener.expiresAt],
+  );
+  return true;
+}
+
+/** Owes a run a call of the app, at once. */
+export async function queueCall(tx: Tx, run: Run, stepId: string): Promise<void> {
+  const slots = slotsOf(run.plan, run.event);
+  const inserted = await tx.query<{ id: string }>(
+    `WITH call AS (INSERT INTO maru_jobs.call (run_id, step_id) VALUES ($1, $2) RETURNING id), slots AS (
+       INSERT INTO maru_jobs.call_slot (call_id, slot, most)
+       SELECT call.id, s.slot, s.most FROM call, unnest($3::text[], $4::int[]) AS s (slot, most)
+     )
+     SELECT id FROM call`,
+    [run.id, stepId, slots.map(({ slot }) => slot), slots.map(({ most }) => most)],
+  );
+  await addJob(tx, 'call', { callId: inserted.rows[0]?.id, limited: slots.length > 0 });
+}
+
+/** A running run, locked until the commit; null once it has ended. Whatever changes a run locks it first. */
+export async function lockRun(tx: Tx, runId: string): Promise<Run | null> {
+  const found = await tx.query<Run>(
+    `SELECT r.id, f.plan, e.body AS event
+     FROM maru_jobs.run r JOIN maru_jobs.function f ON f.id = r.function_id JOIN maru_jobs.event e ON e.id = r.event_id
+     WHERE r.id = $1 AND r.state = 'RUNNING' FOR NO KEY UPDATE OF r`,
+    [runId],
+  );
+  return found.rows[0] ?? null;
+}
+
+/** Stores what the app is given for a step from now on. The first result stays. */
+export async function settleStep(
+  tx: Tx,
+  run: Run,
+  step: { id: string; name?: string; op?: string },
+  memo: unknown,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO maru_jobs.step AS s (run_id, id, name, op, position, memo, settled_at)
+     VALUES ($1, $2, $3, $4, (SELECT coalesce(max(position), 0) + 1 FROM maru_jobs.step WHERE run_id = $1), $5, now())
+     ON CONFLICT (run_id, id) DO UPDATE
+     SET position = excluded.position, memo = excluded.memo, settled_at = excluded.settled_at WHERE s.position IS NULL`,
+    [run.id, step.id, step.name ?? '', step.op ?? '', JSON.stringify(memo ?? null)],
+  );
+  await tx.query('DELETE FROM maru_jobs.listener WHERE run_id = $1 AND step_id = $2', [run.id, step.id]);
+}
+
+/** Calls the function again once nothing that it asked for is outstanding. */
+export async function continueRun(tx: Tx, run: Run): Promise<void> {
+  const found = await tx.query<{ idle: boolean }>(
+    `SELECT NOT EXISTS (SELECT FROM maru_jobs.step WHERE run_id = $1 AND position IS NULL)
+        AND NOT EXISTS (SELECT FROM maru_jobs.call WHERE run_id = $1) AS idle`,
+    [run.id],
+  );
+  if (found.rows[0]?.idle) await queueCall(tx, run, continuation);
+}
+
+/** Ends a run: it is never called again, and an answer still under way is dropped. A failure is announced, which is what starts `onFailure`. */
+export async function endRun(
+  tx: Tx,
+  run: Run,
+  end: { state: 'COMPLETED' | 'FAILED' | 'CANCELLED'; output?: unknown },
+): Promise<void> {
+  await tx.query('UPDATE maru_jobs.run SET state = $2, output = $3, ended_at = now() WHERE id = $1', [
+    run.id,
+    end.state,
+    end.output === undefined ? null : JSON.stringify(end.output),
+  ]);
+  await freeSlots(tx, 'c.run_id = $1', [run.id]);
+  await tx.query('DELETE FROM maru_jobs.call WHERE run_id = $1', [run.id]);
+  await tx.query('DELETE FROM maru_jobs.listener WHERE run_id = $1', [run.id]);
+  if (end.state === 'FAILED') await addJob(tx, 'announce', { event: failureOf(run, end.output) });
+}
+
+/** Notes the slots that the calls selected by `condition` count against, for the wake-up at commit. */
+export async function freeSlots(tx: Tx, condition: string, values: unknown[]): Promise<void> {
+  const held = await tx.query<{ slot: string }>(
+    `SELECT DISTINCT s.slot FROM maru_jobs.call c JOIN maru_jobs.call_slot s ON s.call_id = c.id WHERE ${condition}`,
+    values,
+  );
+  for (const { slot } of held.rows) tx.freedSlots.add(slot);
+}
+
+function failureOf(run: Run, error: unknown): EventBody {
+  const { id, plan, event } = run;
+  const data = { function_id: plan.id, run_id: id, error, event, events: [event], _inngest: { status: 'Failed' } };
+  return { id, name: 'inngest/function.failed', data, ts: Date.now() };
+}

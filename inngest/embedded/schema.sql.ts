@@ -1,0 +1,153 @@
+import type { Pool } from 'pg';
+
+/** Any number of runners may start at once; one of them installs, the others wait and find it done. */
+const installLock = 0x6d61_7275;
+
+/** Creates the runner's own tables beside graphile-worker's. Safe to repeat at every start. */
+export async function installSchema(pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('SELECT pg_advisory_xact_lock($1)', [installLock]);
+    await client.query(schemaSql);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+// JSON that others wrote is kept as json, not jsonb: jsonb refuses U+0000, and would then refuse a step's result for ever.
+const schemaSql = /* sql */ `
+CREATE SCHEMA IF NOT EXISTS maru_jobs;
+
+-- What the app registered. "plan" is the checked, compiled form of its configuration (function-plan.ts).
+CREATE TABLE IF NOT EXISTS maru_jobs.function (
+  id text PRIMARY KEY,
+  app_id text NOT NULL,
+  plan json NOT NULL,
+  archived_at timestamptz
+);
+
+CREATE TABLE IF NOT EXISTS maru_jobs.trigger (
+  function_id text NOT NULL REFERENCES maru_jobs.function ON DELETE CASCADE,
+  position int NOT NULL,
+  event_name text NOT NULL,
+  conditions json NOT NULL,
+  PRIMARY KEY (function_id, position)
+);
+CREATE INDEX IF NOT EXISTS trigger_event_name_idx ON maru_jobs.trigger (event_name);
+
+CREATE TABLE IF NOT EXISTS maru_jobs.schedule (
+  function_id text NOT NULL REFERENCES maru_jobs.function ON DELETE CASCADE,
+  cron text NOT NULL,
+  next_at timestamptz NOT NULL,
+  PRIMARY KEY (function_id, cron)
+);
+
+-- "body" is what the app sees: id, name, data, ts, user.
+CREATE TABLE IF NOT EXISTS maru_jobs.event (
+  id uuid PRIMARY KEY,
+  name text NOT NULL,
+  body json NOT NULL,
+  received_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX IF NOT EXISTS event_received_at_idx ON maru_jobs.event (received_at);
+
+-- Senders' own event ids, kept for the 24 hours in which a repetition starts nothing.
+CREATE TABLE IF NOT EXISTS maru_jobs.event_key (
+  key text PRIMARY KEY,
+  seen_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX IF NOT EXISTS event_key_seen_at_idx ON maru_jobs.event_key (seen_at);
+
+CREATE TABLE IF NOT EXISTS maru_jobs.run (
+  id uuid PRIMARY KEY,
+  function_id text NOT NULL REFERENCES maru_jobs.function,
+  event_id uuid NOT NULL REFERENCES maru_jobs.event,
+  state text NOT NULL DEFAULT 'RUNNING' CHECK (state IN ('RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED')),
+  request_version int NOT NULL DEFAULT -1,
+  output json,
+  started_at timestamptz NOT NULL DEFAULT now(),
+  ended_at timestamptz,
+  UNIQUE (event_id, function_id),
+  CHECK ((state = 'RUNNING') = (ended_at IS NULL))
+);
+CREATE INDEX IF NOT EXISTS run_ended_at_idx ON maru_jobs.run (ended_at) WHERE ended_at IS NOT NULL;
+
+-- A step that the run asked for. Settled once it has a position, its place in the order of completion;
+-- "memo" is what the app is given for it from then on.
+CREATE TABLE IF NOT EXISTS maru_jobs.step (
+  run_id uuid NOT NULL REFERENCES maru_jobs.run ON DELETE CASCADE,
+  id text NOT NULL,
+  name text NOT NULL,
+  op text NOT NULL,
+  wakes_at timestamptz,
+  position int,
+  memo json,
+  asked_at timestamptz NOT NULL DEFAULT now(),
+  settled_at timestamptz,
+  PRIMARY KEY (run_id, id),
+  UNIQUE (run_id, position),
+  CHECK ((position IS NULL) = (settled_at IS NULL)),
+  CHECK (position IS NOT NULL OR memo IS NULL)
+);
+
+-- An HTTP call that a run is owed: step_id "step" continues the function, any other runs that planned step.
+-- It is leased while it is under way, and gone once its answer is stored.
+CREATE TABLE IF NOT EXISTS maru_jobs.call (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  run_id uuid NOT NULL REFERENCES maru_jobs.run ON DELETE CASCADE,
+  step_id text NOT NULL,
+  attempt int NOT NULL DEFAULT 0,
+  due_at timestamptz NOT NULL DEFAULT now(),
+  parked boolean NOT NULL DEFAULT false,
+  unreachable_count int NOT NULL DEFAULT 0,
+  last_error json,
+  lease uuid,
+  runner_id text,
+  leased_at timestamptz,
+  UNIQUE (run_id, step_id),
+  CHECK ((lease IS NULL) = (runner_id IS NULL)),
+  CHECK (lease IS NULL OR NOT parked)
+);
+CREATE INDEX IF NOT EXISTS call_runner_id_idx ON maru_jobs.call (runner_id) WHERE runner_id IS NOT NULL;
+
+-- The concurrency limits that a call counts against: at most "most" leased calls per slot.
+CREATE TABLE IF NOT EXISTS maru_jobs.call_slot (
+  slot text NOT NULL,
+  call_id bigint NOT NULL REFERENCES maru_jobs.call ON DELETE CASCADE,
+  most int NOT NULL CHECK (most > 0),
+  PRIMARY KEY (slot, call_id)
+);
+CREATE INDEX IF NOT EXISTS call_slot_call_id_idx ON maru_jobs.call_slot (call_id);
+
+-- Runs that an event concerns: it settles step_id (waitForEvent), or cancels the run where step_id is NULL (cancelOn).
+-- "shape" lists the event's paths that count, "matches" the values they must have, both in one order.
+CREATE TABLE IF NOT EXISTS maru_jobs.listener (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  run_id uuid NOT NULL REFERENCES maru_jobs.run ON DELETE CASCADE,
+  step_id text,
+  event_name text NOT NULL,
+  shape text NOT NULL,
+  matches text NOT NULL,
+  expires_at timestamptz
+);
+CREATE INDEX IF NOT EXISTS listener_lookup_idx ON maru_jobs.listener (event_name, shape, md5(matches));
+CREATE INDEX IF NOT EXISTS listener_run_id_idx ON maru_jobs.listener (run_id);
+
+-- The shapes ever listened with, so that an event looks its listeners up by index.
+CREATE TABLE IF NOT EXISTS maru_jobs.listener_shape (
+  event_name text NOT NULL,
+  shape text NOT NULL,
+  PRIMARY KEY (event_name, shape)
+);
+
+-- Living runners. The id is graphile-worker's for the pool, which is also what its jobs are locked by.
+CREATE TABLE IF NOT EXISTS maru_jobs.runner (
+  id text PRIMARY KEY,
+  heartbeat_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+`;

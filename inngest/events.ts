@@ -1,0 +1,16 @@
+import { eventType } from 'inngest';
+import { z } from 'zod';
+
+/** An unpaid order was placed; its hold on stock ends at the moment given. */
+export const orderPlaced = eventType('order/placed', {
+  schema: z.object({ orderId: z.uuid(), holdExpiresAt: z.iso.datetime() }),
+});
+
+/** An order was paid, at once or later. */
+export const orderPaid = eventType('order/paid', { schema: z.object({ orderId: z.uuid() }) });
+
+/** An unpaid order is unpaid no longer: it was paid, cancelled, or has expired. Nothing waits for its hold any more. */
+export const orderSettled = eventType('order/settled', { schema: z.object({ orderId: z.uuid() }) });
+
+/** An endpoint may have something to be sent. */
+export const deliveryDue = eventType('delivery/due', { schema: z.object({ endpointId: z.uuid() }) });
