@@ -40,7 +40,8 @@ export function readCartRows(db: Db, cartId: string): Promise<CartRow[]> {
   );
 }
 
-const noCart: CartView = {
+/** What a visitor without a cart sees. */
+export const viewNoCart: CartView = {
   id: null,
   version: 0,
   expiresAt: null,
@@ -52,7 +53,7 @@ const noCart: CartView = {
 /** What the shopper sees: lines with their problems, and the price of those that can be bought at all. */
 export async function readCart(db: Db, cartId: string, locale: Locale): Promise<CartView> {
   const cart = await db.cart.findUnique({ where: { id: cartId }, select: { version: true, expiresAt: true } });
-  return cart ? viewCart(db, { id: cartId, ...cart }, locale) : noCart;
+  return cart ? viewCart(db, { id: cartId, ...cart }, locale) : viewNoCart;
 }
 
 /** The owner's cart as it is, for pages that only look; a guest's cart that is not merged yet is shown once it is. */
@@ -69,7 +70,7 @@ export async function findCart(
     db,
     sql`SELECT id, version, expires_at FROM carts WHERE ${owner} AND expires_at > ${now}`,
   );
-  return cart ? viewCart(db, cart, locale) : noCart;
+  return cart ? viewCart(db, cart, locale) : viewNoCart;
 }
 
 async function viewCart(

@@ -11,7 +11,7 @@ import { log } from '@/lib/shared/log';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { AppError, HttpError } from './errors';
 import { failureOf } from './failures';
-import { hashRequest, type IdempotentRequest, once } from './idempotency';
+import { findAnswer, hashRequest, type IdempotentRequest, once, type StoredAnswer } from './idempotency';
 import { observeRequest } from './metrics';
 import { problemResponse } from './problem';
 import { parseInput, readBody, readQuery } from './read-request';
@@ -97,6 +97,12 @@ export function defineRoute<
   async function answer(request: Request, nextContext: NextContext, traceId: string): Promise<Response> {
     const read = await readContext(definition, request, nextContext);
     if (!read.ok) return problemResponse(read.error, traceId);
+    const { idempotency } = read.value;
+    if (definition.prepare && idempotency) {
+      const earlier = await findAnswer(db(), idempotency);
+      if (!earlier.ok) return problemResponse(earlier.error, traceId);
+      if (earlier.value) return success(earlier.value, new Headers(), traceId);
+    }
     const prepared = (await definition.prepare?.(read.value)) ?? ok(undefined as Prepared);
     if (!prepared.ok) return problemResponse(prepared.error, traceId);
     const context = { ...read.value, tx: db(), prepared: prepared.value } as Context;
@@ -112,20 +118,13 @@ export function defineRoute<
     const outcome = transactional
       ? await inTransaction((tx) => {
           context.tx = tx;
-          return context.idempotency ? once(tx, context.idempotency, work) : work();
+          return idempotency ? once(tx, idempotency, work) : work();
         })
       : await work();
     if (!outcome.ok) return problemResponse(outcome.error, traceId);
-
-    const { status, body, replayed } = outcome.value;
-    const headers = new Headers(replayed ? undefined : definition.headers?.(value as Output<R>, context));
-    headers.set('x-trace-id', traceId);
-    if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
-    if (replayed) headers.set('idempotency-replayed', 'true');
-    else wake(definition, value as Output<R>, context, traceId);
-    if (status === 204) return new Response(null, { status, headers });
-    headers.set('content-type', 'application/json; charset=utf-8');
-    return new Response(body, { status, headers });
+    if (outcome.value.replayed) return success(outcome.value, new Headers(), traceId);
+    wake(definition, value as Output<R>, context, traceId);
+    return success(outcome.value, new Headers(definition.headers?.(value as Output<R>, context)), traceId);
   }
 
   const route = async (request: Request, nextContext: NextContext): Promise<Response> => {
@@ -141,6 +140,15 @@ export function defineRoute<
     return response;
   };
   return Object.assign(route, { definition: definition as unknown as RouteDefinition });
+}
+
+function success({ status, body, replayed }: StoredAnswer, headers: Headers, traceId: string): Response {
+  headers.set('x-trace-id', traceId);
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+  if (replayed) headers.set('idempotency-replayed', 'true');
+  if (status === 204) return new Response(null, { status, headers });
+  headers.set('content-type', 'application/json; charset=utf-8');
+  return new Response(body, { status, headers });
 }
 
 async function readContext<

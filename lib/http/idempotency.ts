@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Tx } from '@/lib/db/client';
+import type { Db, Tx } from '@/lib/db/client';
 import { execute, firstRow, sql } from '@/lib/db/sql';
 import { err, ok, type Result } from '@/lib/shared/result';
 
@@ -63,6 +63,17 @@ export async function once<Failure extends { code: string }>(
         VALUES (${userId}::uuid, ${key}, ${requestHash}, ${status}, ${body})`,
   );
   return ok({ status, body, replayed: false });
+}
+
+/** The answer to a request that succeeded before, looked up before slow work is done for it; null when there is none. */
+export async function findAnswer(
+  db: Db,
+  { userId, key, requestHash }: IdempotentRequest,
+): Promise<Result<StoredAnswer | null, IdempotencyFailure>> {
+  const stored = await db.idempotencyKey.findUnique({ where: { userId_key: { userId, key } } });
+  if (!stored) return ok(null);
+  if (!requestHash.equals(stored.requestHash)) return err({ code: 'idempotency.keyReused' });
+  return ok({ status: stored.status, body: stored.body, replayed: true });
 }
 
 /** Removes stored answers that are past their lifetime, at most `limit` at once; the number removed. */

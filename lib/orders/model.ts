@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CartView } from '@/lib/cart/model';
+import { AddressInput } from '@/lib/identity/model';
 import type { ShortageError } from '@/lib/inventory/model';
 import { minutes } from '@/lib/shared/clock';
 import type { InsufficientError } from '@/lib/wallet/model';
@@ -51,32 +52,8 @@ export type TransitionTarget = (typeof transitionTargets)[number];
 export const orderEventTypes = ['order.placed', 'order.paid', 'order.expired', 'order.status_changed'] as const;
 export type OrderEventType = (typeof orderEventTypes)[number];
 
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(80)
-  .regex(/^\P{Cc}*$/u);
-const line = z
-  .string()
-  .trim()
-  .max(200)
-  .regex(/^\P{Cc}*$/u);
-
-export const ShippingAddress = z.object({
-  recipient: name,
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\+?[\d\s-]{8,20}$/),
-  postalCode: z
-    .string()
-    .trim()
-    .regex(/^\d{5}$/),
-  line1: line.min(1),
-  line2: line.default(''),
-});
-export type ShippingAddress = z.infer<typeof ShippingAddress>;
+export const ShippingAddress = AddressInput;
+export type ShippingAddress = AddressInput;
 
 export const PlaceOrderInput = z.object({
   cartVersion: z.int().min(0),

@@ -224,3 +224,17 @@ function pageBounds({
   ];
   return ok(conditions.reduce((all, condition) => sql`${all} ${condition}`, emptySql));
 }
+
+/** A just placed order for its customer, without reading it back: its only event is the one that made it. */
+export function viewPlacedOrder(order: OrderRow, { locale, now }: { locale: Locale; now: Date }): OrderView {
+  const type = order.status === 'PAID' ? 'order.paid' : 'order.placed';
+  const event: EventRow = {
+    type,
+    fromStatus: null,
+    toStatus: order.status,
+    by: 'CUSTOMER',
+    reason: null,
+    occurredAt: order.placedAt,
+  };
+  return viewOrder(order, [event], { reader: { side: 'CUSTOMER', userId: order.userId }, locale, now });
+}

@@ -6,34 +6,33 @@ import { required } from '@/lib/shared/invariant';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { balanceWonMax, type WalletError } from './model';
 
-/** What a retry of the same request has in common with it, so that it finds the same top-up. */
-export type TopUpRequest = { userId: string; key: string; requestHash: Buffer };
-
-/** The id of the top-up that this request asks for: the same request, however often it comes, is one top-up. */
-export function topUpIdFor({ userId, key, requestHash }: TopUpRequest): string {
-  return uuidFromBytes(createHash('sha256').update(userId).update(' ').update(key).update(requestHash).digest());
+/** The id of the top-up that a shopper's request asks for: the same key, however often it comes, is one top-up. */
+export function topUpIdFor({ userId, key }: { userId: string; key: string }): string {
+  return uuidFromBytes(createHash('sha256').update(`${userId} ${key}`).digest());
 }
 
 /**
  * Step one of three: the intent is on record before anybody is charged. Idempotent on `topUpId`.
  *
- * Error: `wallet.balanceLimit` when the balance would pass its bound.
+ * Errors: `wallet.balanceLimit` when the balance would pass its bound; `idempotency.keyReused` when this top-up was asked for with
+ * another amount, which the provider must never hear.
  */
 export async function openTopUp(
   tx: Tx,
   { topUpId, userId, amountWon }: { topUpId: string; userId: string; amountWon: number },
-): Promise<Result<undefined, WalletError>> {
-  const wallet = required(
-    await firstRow<{ balanceWon: number; known: boolean }>(
+): Promise<Result<undefined, WalletError | { code: 'idempotency.keyReused' }>> {
+  await tx.topUp.createMany({ data: { id: topUpId, userId, amountWon }, skipDuplicates: true });
+  const intent = required(
+    await firstRow<{ amountWon: number; status: string; balanceWon: number }>(
       tx,
-      sql`SELECT balance_won, EXISTS (SELECT FROM top_ups WHERE id = ${topUpId}::uuid) AS known
-          FROM wallets WHERE user_id = ${userId}::uuid`,
+      sql`SELECT t.amount_won, t.status, w.balance_won FROM top_ups t JOIN wallets w ON w.user_id = t.user_id
+          WHERE t.id = ${topUpId}::uuid`,
     ),
-    'wallet',
+    'top-up',
   );
-  if (!wallet.known && wallet.balanceWon + amountWon > balanceWonMax) {
+  if (intent.amountWon !== amountWon) return err({ code: 'idempotency.keyReused' });
+  if (intent.status === 'PENDING' && intent.balanceWon + amountWon > balanceWonMax) {
     return err({ code: 'wallet.balanceLimit', limitWon: balanceWonMax });
   }
-  await tx.topUp.createMany({ data: { id: topUpId, userId, amountWon }, skipDuplicates: true });
   return ok(undefined);
 }

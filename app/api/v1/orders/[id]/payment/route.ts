@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { sendOrderSettled } from '@/inngest/send-order-settled';
+import { wakeDelivery } from '@/inngest/wake-delivery';
+import { defineRoute } from '@/lib/http/define-route';
+import { OrderView } from '@/lib/orders/model';
+import { payOrder } from '@/lib/orders/pay-order';
+import { readOrder } from '@/lib/orders/queries';
+
+export const POST = defineRoute(
+  {
+    name: 'payOrder',
+    summary: 'Pays an unpaid order from the wallet',
+    params: z.object({ id: z.uuid() }),
+    body: z.object({ expectedTotalWon: z.int().min(0).optional() }),
+    response: OrderView,
+    actor: 'customer',
+    idempotent: true,
+    afterCommit: async (order) => {
+      wakeDelivery();
+      await sendOrderSettled(order.id);
+    },
+  },
+  async ({ tx, actor, params, body, now, locale }) => {
+    const paid = await payOrder(tx, { actor, orderId: params.id, ...body, now });
+    if (!paid.ok) return paid;
+    return readOrder(tx, { orderId: params.id, reader: { side: 'CUSTOMER', userId: actor.userId }, locale, now });
+  },
+);

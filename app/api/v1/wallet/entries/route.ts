@@ -1,0 +1,15 @@
+import { defineRoute } from '@/lib/http/define-route';
+import { PageQuery, pageOf } from '@/lib/shared/pagination';
+import { WalletEntryView } from '@/lib/wallet/model';
+import { listWalletEntries } from '@/lib/wallet/queries';
+
+export const GET = defineRoute(
+  {
+    name: 'listWalletEntries',
+    summary: 'My statement, newest first',
+    query: PageQuery,
+    response: pageOf(WalletEntryView),
+    actor: 'customer',
+  },
+  ({ tx, actor, query }) => listWalletEntries(tx, { userId: actor.userId, ...query }),
+);

@@ -1,0 +1,14 @@
+import { inngest } from './client';
+import { orderPlaced } from './events';
+
+/** Starts the durable end of an unpaid order's hold. After the commit only, as a wake-up: the sweep finds what gets lost. */
+export async function sendOrderPlaced({
+  orderId,
+  holdExpiresAt,
+}: {
+  orderId: string;
+  holdExpiresAt: string | null;
+}): Promise<void> {
+  if (holdExpiresAt)
+    await inngest.send(orderPlaced.create({ orderId, holdExpiresAt }, { id: `order-placed-${orderId}` }));
+}
