@@ -42,6 +42,13 @@ export type CatalogError =
   | { code: 'catalog.noActiveVariant' }
   | { code: 'catalog.variantLimit'; limit: number };
 
+// Addresses
+
+export const ProductParams = z.object({ idOrSlug: z.string().regex(/^[a-z0-9-]{1,80}$/i) });
+export const ProductIdParams = z.object({ id: z.uuid() });
+export const VariantParams = z.object({ id: z.uuid() });
+export const CategoryParams = z.object({ id: z.uuid() });
+
 // What the shop shows
 
 export const Image = z.object({ url: z.string(), width: z.int(), height: z.int() });
@@ -157,6 +164,9 @@ export const NewVariant = z.object({
   onHandUnits: z.int().min(0).max(firstStockUnitsMax).default(0),
 });
 export type NewVariant = z.infer<typeof NewVariant>;
+
+export const NewVariantOf = NewVariant.extend({ productId: z.uuid() });
+export type NewVariantOf = z.infer<typeof NewVariantOf>;
 
 export const VariantChange = z.object({
   sku: Sku.optional(),
@@ -283,3 +293,4 @@ export const AdminCategory = z.object({
   position: z.int(),
 });
 export type AdminCategory = z.infer<typeof AdminCategory>;
+export const AdminCategoryList = z.object({ items: z.array(AdminCategory) });

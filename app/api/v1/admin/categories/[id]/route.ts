@@ -1,0 +1,30 @@
+import { readAdminCategory } from '@/lib/catalog/admin-queries';
+import { changeCategory } from '@/lib/catalog/change-category';
+import { AdminCategory, CategoryChange, CategoryParams } from '@/lib/catalog/model';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const GET = defineRoute(
+  {
+    name: 'readAdminCategory',
+    summary: 'One category, in every language',
+    params: CategoryParams,
+    response: AdminCategory,
+    actor: 'admin',
+  },
+  ({ tx, params }) => readAdminCategory(tx, { categoryId: params.id }),
+);
+
+export const PATCH = defineRoute(
+  {
+    name: 'changeCategory',
+    summary: 'Rename or move a category',
+    params: CategoryParams,
+    body: CategoryChange,
+    response: AdminCategory,
+    actor: 'admin',
+  },
+  async ({ tx, actor, params, body }) => {
+    const changed = await changeCategory(tx, { actor, categoryId: params.id, change: body });
+    return changed.ok ? readAdminCategory(tx, { categoryId: params.id }) : changed;
+  },
+);

@@ -1,0 +1,31 @@
+import { listAdminProducts, readAdminProduct } from '@/lib/catalog/admin-queries';
+import { AdminProduct, AdminProductItem, AdminProductQuery, NewProduct } from '@/lib/catalog/model';
+import { defineRoute } from '@/lib/http/define-route';
+import { createStockedProduct } from '@/lib/inventory/create-stocked-product';
+import { pageOf } from '@/lib/shared/pagination';
+
+export const GET = defineRoute(
+  {
+    name: 'listAdminProducts',
+    summary: 'Products in every state, newest first',
+    query: AdminProductQuery,
+    response: pageOf(AdminProductItem),
+    actor: 'admin',
+  },
+  ({ tx, query, locale }) => listAdminProducts(tx, query, { locale }),
+);
+
+export const POST = defineRoute(
+  {
+    name: 'createProduct',
+    summary: 'Create a product with its variants and their first stock',
+    body: NewProduct,
+    response: AdminProduct,
+    status: 201,
+    actor: 'admin',
+  },
+  async ({ tx, actor, body, now }) => {
+    const created = await createStockedProduct(tx, { actor, product: body, now });
+    return created.ok ? readAdminProduct(tx, created.value) : created;
+  },
+);

@@ -1,0 +1,30 @@
+import { readAdminVariant } from '@/lib/catalog/admin-queries';
+import { changeVariant } from '@/lib/catalog/change-variant';
+import { AdminVariant, VariantChange, VariantParams } from '@/lib/catalog/model';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const GET = defineRoute(
+  {
+    name: 'readAdminVariant',
+    summary: 'A variant in any state, with its stock',
+    params: VariantParams,
+    response: AdminVariant,
+    actor: 'admin',
+  },
+  ({ tx, params }) => readAdminVariant(tx, { variantId: params.id }),
+);
+
+export const PATCH = defineRoute(
+  {
+    name: 'changeVariant',
+    summary: "Change a variant's price, SKU, options or limit, or archive it",
+    params: VariantParams,
+    body: VariantChange,
+    response: AdminVariant,
+    actor: 'admin',
+  },
+  async ({ tx, actor, params, body, now }) => {
+    const changed = await changeVariant(tx, { actor, variantId: params.id, change: body, now });
+    return changed.ok ? readAdminVariant(tx, { variantId: params.id }) : changed;
+  },
+);

@@ -1,0 +1,19 @@
+import { readAdminVariant } from '@/lib/catalog/admin-queries';
+import { AdminVariant, NewVariantOf } from '@/lib/catalog/model';
+import { defineRoute } from '@/lib/http/define-route';
+import { addStockedVariant } from '@/lib/inventory/add-stocked-variant';
+
+export const POST = defineRoute(
+  {
+    name: 'addVariant',
+    summary: 'Add a variant to a product, with its first stock',
+    body: NewVariantOf,
+    response: AdminVariant,
+    status: 201,
+    actor: 'admin',
+  },
+  async ({ tx, actor, body, now }) => {
+    const added = await addStockedVariant(tx, { actor, variant: body, now });
+    return added.ok ? readAdminVariant(tx, added.value) : added;
+  },
+);

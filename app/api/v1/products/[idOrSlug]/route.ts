@@ -1,0 +1,14 @@
+import { ProductDetail, ProductParams } from '@/lib/catalog/model';
+import { readProduct } from '@/lib/catalog/queries';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const GET = defineRoute(
+  {
+    name: 'readProduct',
+    summary: 'A product on sale with its variants and their stock',
+    params: ProductParams,
+    response: ProductDetail,
+    actor: 'public',
+  },
+  ({ tx, params, locale }) => readProduct(tx, params, { locale }),
+);

@@ -1,0 +1,14 @@
+import { VariantParams, VariantStock } from '@/lib/catalog/model';
+import { readVariantStock } from '@/lib/catalog/queries';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const GET = defineRoute(
+  {
+    name: 'readVariantStock',
+    summary: 'How much of a variant can be bought right now',
+    params: VariantParams,
+    response: VariantStock,
+    actor: 'public',
+  },
+  ({ tx, params, now }) => readVariantStock(tx, { variantId: params.id, now }),
+);
