@@ -12,5 +12,7 @@ export const orderPaid = eventType('order/paid', { schema: z.object({ orderId: z
 /** An unpaid order is unpaid no longer: it was paid, cancelled, or has expired. Nothing waits for its hold any more. */
 export const orderSettled = eventType('order/settled', { schema: z.object({ orderId: z.uuid() }) });
 
-/** An endpoint may have something to be sent. */
-export const deliveryDue = eventType('delivery/due', { schema: z.object({ endpointId: z.uuid() }) });
+/** An endpoint may have something to be sent: now, or at the moment given. */
+export const deliveryDue = eventType('delivery/due', {
+  schema: z.object({ endpointId: z.uuid(), notBefore: z.iso.datetime().optional() }),
+});

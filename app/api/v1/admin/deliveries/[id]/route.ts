@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { DeliveryDetail } from '@/lib/delivery/model';
+import { getDelivery } from '@/lib/delivery/queries';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const GET = defineRoute(
+  {
+    name: 'readDelivery',
+    summary: 'One delivery with its request and every attempt',
+    params: z.object({ id: z.uuid() }),
+    response: DeliveryDetail,
+    actor: 'admin',
+  },
+  ({ tx, params }) => getDelivery(tx, params.id),
+);

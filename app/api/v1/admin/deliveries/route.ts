@@ -1,0 +1,14 @@
+import { DeliveryPage, DeliveryQuery } from '@/lib/delivery/model';
+import { listDeliveries } from '@/lib/delivery/queries';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const GET = defineRoute(
+  {
+    name: 'listDeliveries',
+    summary: 'Deliveries, newest first; `q` is part of an order’s number',
+    query: DeliveryQuery,
+    response: DeliveryPage,
+    actor: 'admin',
+  },
+  ({ tx, query }) => listDeliveries(tx, query),
+);

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { wakeDelivery } from '@/inngest/wake-delivery';
+import { changeEndpoint } from '@/lib/delivery/change-endpoint';
+import { EndpointChange, EndpointView } from '@/lib/delivery/model';
+import { getEndpoint } from '@/lib/delivery/queries';
+import { env } from '@/lib/env';
+import { defineRoute } from '@/lib/http/define-route';
+
+const Params = z.object({ id: z.uuid() });
+
+export const GET = defineRoute(
+  {
+    name: 'readDeliveryEndpoint',
+    summary: 'One endpoint with its backlog',
+    params: Params,
+    response: EndpointView,
+    actor: 'admin',
+  },
+  ({ tx, params }) => getEndpoint(tx, params.id),
+);
+
+export const PATCH = defineRoute(
+  {
+    name: 'changeDeliveryEndpoint',
+    summary: 'Change, pause or resume an endpoint',
+    params: Params,
+    body: EndpointChange,
+    response: EndpointView,
+    actor: 'admin',
+    afterCommit: wakeDelivery,
+  },
+  ({ tx, actor, params, body, now }) =>
+    changeEndpoint(tx, {
+      actor,
+      endpointId: params.id,
+      change: body,
+      allowedHosts: env().DELIVERY_ALLOWED_HOSTS,
+      now,
+    }),
+);
