@@ -1,4 +1,4 @@
-import { Inngest } from 'inngest';
+import { Inngest, type Logger } from 'inngest';
 import { log } from '@/lib/shared/log';
 
 /**
@@ -9,6 +9,6 @@ import { log } from '@/lib/shared/log';
 export const inngest = new Inngest({
   id: 'maru',
   checkpointing: false,
-  // pino takes an object before the message, which the SDK knows how to give; `LogArg[]` is only its loosest description.
-  logger: log.child({ part: 'inngest' }) as unknown as Console,
+  // pino takes an object before the message. The SDK calls it so, although its type says only `unknown[]`.
+  logger: log.child({ part: 'inngest' }) as unknown as Logger,
 });
