@@ -8,7 +8,7 @@ import type { DeliveryType } from './model';
 
 /** Orders and endpoints for the tests of delivery, made without the shop. */
 
-type EndpointOptions = { url?: string; secret?: string; concurrency?: number; timeoutMs?: number } & {
+type EndpointOptions = { name?: string; url?: string; secret?: string; concurrency?: number; timeoutMs?: number } & {
   maxAttempts?: number;
   backoffSeconds?: number[];
   types?: DeliveryType[];
