@@ -1,0 +1,139 @@
+import { openCart } from '@/lib/cart/open-cart';
+import { setLine } from '@/lib/cart/set-line';
+import { db } from '@/lib/db/client';
+import { rows, sql } from '@/lib/db/sql';
+import { inTransaction } from '@/lib/db/transaction';
+import type { Actor } from '@/lib/identity/model';
+import { newId } from '@/lib/shared/ids';
+import { ok, unwrap } from '@/lib/shared/result';
+import { openTopUp } from '@/lib/wallet/open-top-up';
+import { settleTopUp } from '@/lib/wallet/settle-top-up';
+import type { PlaceOrder } from './place-order';
+
+/** A small shop for database tests of orders: shoppers with balances, variants with stock. */
+
+export const noon = new Date('2026-11-23T03:00:00.000Z');
+export const address = {
+  recipient: '김하나',
+  phone: '010-1234-5678',
+  postalCode: '04524',
+  line1: '세종대로 110',
+  line2: '',
+};
+
+/** A shopper whose wallet was topped up with so much, through the real top-up. */
+export async function addShopper({
+  balanceWon = 0,
+  tier = 'BRONZE',
+}: {
+  balanceWon?: number;
+  tier?: Actor['tier'];
+} = {}): Promise<Actor> {
+  const userId = newId();
+  await db().user.create({
+    data: { id: userId, email: `${userId}@maru.example`, passwordHash: 'none', name: '하나', tier },
+  });
+  await db().wallet.create({ data: { userId } });
+  for (let left = balanceWon; left > 0; left -= 2_000_000) {
+    const topUpId = newId();
+    await inTransaction((tx) =>
+      openTopUp(tx, { topUpId, userId, amountWon: Math.max(1_000, Math.min(left, 2_000_000)) }),
+    );
+    unwrap(await inTransaction((tx) => settleTopUp(tx, { topUpId, now: noon })));
+  }
+  return { userId, role: 'SHOPPER', tier };
+}
+
+/** A product of one variant, received into stock. */
+export async function addVariant({
+  priceWon = 10_000,
+  units = 0,
+}: {
+  priceWon?: number;
+  units?: number;
+} = {}): Promise<string> {
+  const [productId, variantId] = [newId(), newId()];
+  const category = await db().category.upsert({
+    where: { slug: 'test' },
+    update: {},
+    create: { id: newId(), slug: 'test' },
+  });
+  await db().product.create({
+    data: {
+      id: productId,
+      slug: `p-${productId}`,
+      categoryId: category.id,
+      status: 'ACTIVE',
+      priceWon,
+      translations: { create: { locale: 'ko', name: '달항아리' } },
+      variants: { create: { id: variantId, sku: variantId, priceWon, stock: { create: { onHandUnits: units } } } },
+    },
+  });
+  if (units > 0) {
+    await db().stockMovement.create({
+      data: { id: newId(), variantId, deltaUnits: units, balanceUnits: units, reason: 'RECEIVE' },
+    });
+  }
+  return variantId;
+}
+
+/** Puts units into the shopper's cart; the cart's version. */
+export async function fillCart(actor: Actor, lines: Record<string, number>, now = noon): Promise<number> {
+  const cart = unwrap(
+    await inTransaction(async (tx) => {
+      let open = await openCart(tx, { userId: actor.userId, guestToken: null }, now);
+      for (const [variantId, quantity] of Object.entries(lines)) {
+        if (open) open = unwrap(await setLine(tx, { cart: open, variantId, quantity, now }));
+      }
+      return ok(open);
+    }),
+  );
+  return cart?.version ?? 0;
+}
+
+/** What a checkout sends, with a total so high that no price surprises it. */
+export function checkout(actor: Actor, cartVersion: number, changes: Partial<PlaceOrder> = {}): PlaceOrder {
+  return {
+    actor,
+    cartVersion,
+    guestToken: null,
+    expectedTotalWon: 1_000_000_000,
+    shippingAddress: address,
+    pay: true,
+    now: noon,
+    locale: 'ko',
+    ...changes,
+  };
+}
+
+export async function stockOf(variantId: string) {
+  const { onHandUnits, reservedUnits } = await db().stockLevel.findUniqueOrThrow({ where: { variantId } });
+  return { onHandUnits, reservedUnits };
+}
+
+export async function balanceOf(actor: Actor): Promise<number> {
+  return (await db().wallet.findUniqueOrThrow({ where: { userId: actor.userId } })).balanceWon;
+}
+
+/** Everything that must hold whatever happened: each row of the answer is a broken book. */
+export async function brokenBooks(): Promise<unknown[]> {
+  return rows(
+    db(),
+    sql`
+      SELECT 'stock is not its movements' AS book, s.variant_id::text AS id FROM stock_levels s
+        WHERE s.on_hand_units <> (SELECT coalesce(sum(m.delta_units), 0) FROM stock_movements m WHERE m.variant_id = s.variant_id)
+      UNION ALL SELECT 'reserved is not what unpaid orders hold', s.variant_id::text FROM stock_levels s
+        WHERE s.reserved_units <> (SELECT coalesce(sum(l.quantity), 0) FROM order_lines l JOIN orders o ON o.id = l.order_id
+          WHERE o.status = 'PENDING_PAYMENT' AND l.variant_id = s.variant_id)
+      UNION ALL SELECT 'balance is not its entries', w.user_id::text FROM wallets w
+        WHERE w.balance_won <> (SELECT coalesce(sum(e.amount_won), 0) FROM ledger_entries e WHERE e.user_id = w.user_id)
+      UNION ALL SELECT 'the ledger does not sum to zero', '' WHERE (SELECT coalesce(sum(amount_won), 0) FROM ledger_entries) <> 0
+      UNION ALL SELECT 'a paid order is not paid once', o.id::text FROM orders o WHERE (o.paid_at IS NOT NULL AND o.total_won > 0)
+        <> EXISTS (SELECT FROM ledger_transfers t WHERE t.kind = 'PAYMENT' AND t.reference_id = o.id)
+      UNION ALL SELECT 'lines do not sum to the goods', o.id::text FROM orders o
+        WHERE o.goods_won <> (SELECT sum(l.unit_price_won * l.quantity) FROM order_lines l WHERE l.order_id = o.id)
+      UNION ALL SELECT 'events have gaps', o.id::text FROM orders o
+        WHERE (o.event_count, o.export_count) <> (SELECT count(*), count(e.export_sequence) FROM order_events e WHERE e.order_id = o.id)
+          OR o.export_count <> (SELECT coalesce(max(e.export_sequence), 0) FROM order_events e WHERE e.order_id = o.id)`,
+  );
+}
