@@ -1,6 +1,14 @@
 import { expireOrderFunction } from './functions/expire-order';
+import { pumpDelivery } from './functions/pump-delivery';
+import { sweepDueDeliveries } from './functions/sweep-due-deliveries';
 import { sweepExpiredOrdersFunction } from './functions/sweep-expired-orders';
 import { sweepIdempotencyKeysFunction } from './functions/sweep-idempotency-keys';
 
 /** Every function of the app. What is not in this list is not registered, and its schedules stop. */
-export const functions = [expireOrderFunction, sweepExpiredOrdersFunction, sweepIdempotencyKeysFunction];
+export const functions = [
+  expireOrderFunction,
+  pumpDelivery,
+  sweepDueDeliveries,
+  sweepExpiredOrdersFunction,
+  sweepIdempotencyKeysFunction,
+];

@@ -12,11 +12,14 @@ const optional = z
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const Environment = z.object({
+const DatabaseEnvironment = z.object({
   /** Postgres, possibly through PgBouncer in transaction mode. */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'),
   /** Postgres without a pooler between, for LISTEN and the job queue. */
   DIRECT_DATABASE_URL: optional,
+});
+
+const Environment = DatabaseEnvironment.extend({
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(500).default(20),
   /** Signs sessions and hides guests' cart tokens. */
   NEXTAUTH_SECRET: z.string().min(16, 'must have at least 16 characters'),
@@ -42,6 +45,16 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(logLevels).optional(),
 });
 
+/** What the embedded job runner needs; it is a process of its own. */
+const RunnerEnvironment = DatabaseEnvironment.extend({
+  /** Loopback port on which it takes events and registrations: the one in INNGEST_BASE_URL. */
+  MARU_RUNNER_PORT: z.coerce.number('must be a port').int().min(1).max(65_535),
+  /** Where the app's functions are served. */
+  MARU_APP_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// address' }),
+  INNGEST_EVENT_KEY: z.string().min(1),
+  INNGEST_SIGNING_KEY: z.string().min(1),
+});
+
 export type Environment = z.infer<typeof Environment>;
 
 /** Known before anything else, and without a complete configuration: tests of pure code have none. */
@@ -60,8 +73,17 @@ export function env(): Environment {
   return parsed;
 }
 
+/** As `env`, for the embedded job runner's process. */
+export function runnerEnv(): z.infer<typeof RunnerEnvironment> {
+  return check(RunnerEnvironment, process.env);
+}
+
 export function readEnvironment(source: Record<string, string | undefined>): Environment {
-  const result = Environment.safeParse(source);
+  return check(Environment, source);
+}
+
+function check<Shape extends z.ZodType>(shape: Shape, source: Record<string, string | undefined>): z.infer<Shape> {
+  const result = shape.safeParse(source);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const name = String(issue?.path[0]);

@@ -1,5 +1,5 @@
+import { runnerEnv } from '@/lib/env';
 import { startRunner } from './runner';
-import { readSettings } from './settings';
 
 /** Stopping takes no longer than this, whatever Postgres and the app are doing; what is left over is taken over later. */
 const stopMsMax = 4500;
@@ -9,7 +9,15 @@ const exitRefused = 78;
 const log = (line: string) => console.log(line);
 
 async function main(): Promise<void> {
-  const runner = await startRunner({ ...readSettings(process.env), log });
+  const environment = runnerEnv();
+  const runner = await startRunner({
+    databaseUrl: environment.DIRECT_DATABASE_URL ?? environment.DATABASE_URL,
+    port: environment.MARU_RUNNER_PORT,
+    appUrl: environment.MARU_APP_URL,
+    eventKey: environment.INNGEST_EVENT_KEY,
+    signingKey: environment.INNGEST_SIGNING_KEY,
+    log,
+  });
   log(`The job runner listens on 127.0.0.1:${runner.port}.`);
 
   let stopping = false;
