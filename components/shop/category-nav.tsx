@@ -1,40 +1,22 @@
 'use client';
 
 import Link from 'next/link';
-import { usePathname, useSearchParams } from 'next/navigation';
+import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { Suspense } from 'react';
 import { cn } from '@/components/ui/cn';
 import { paths } from '@/lib/http/paths';
 import type { FrameCategory } from './site-frame';
 
-type CategoryNavProps = { categories: FrameCategory[]; className?: string };
-
 /** The first level of the tree. */
-export function CategoryNav(props: CategoryNavProps) {
-  return (
-    <Suspense fallback={<CategoryLinks {...props} here={null} />}>
-      <CategoryNavHere {...props} />
-    </Suspense>
-  );
-}
-
-function CategoryNavHere(props: CategoryNavProps) {
-  const pathname = usePathname();
-  const category = useSearchParams().get('category');
-  return <CategoryLinks {...props} here={pathname === paths.products ? (category ?? '') : null} />;
-}
-
-/** `here`: the category that is shown, '' for all of them, null on other pages. */
-function CategoryLinks({ categories, className, here }: CategoryNavProps & { here: string | null }) {
+export function CategoryNav({ categories, className }: { categories: FrameCategory[]; className?: string }) {
   const t = useTranslations('shop.nav');
+  const pathname = usePathname();
   const entries = [
-    { slug: '', name: t('all'), href: paths.products, holdsHere: here === '' },
+    { name: t('all'), href: paths.products, holdsHere: pathname === paths.products },
     ...categories.map((category) => ({
-      slug: category.slug,
       name: category.name,
       href: paths.category(category.slug),
-      holdsHere: here !== null && (here === category.slug || category.children.some((child) => child.slug === here)),
+      holdsHere: [category, ...category.children].some(({ slug }) => pathname === paths.category(slug)),
     })),
   ];
   return (
@@ -42,9 +24,9 @@ function CategoryLinks({ categories, className, here }: CategoryNavProps & { her
       aria-label={t('categories')}
       className={cn('items-center gap-0.5 overflow-x-auto [scrollbar-width:none]', className)}
     >
-      {entries.map(({ slug, name, href, holdsHere }) => (
+      {entries.map(({ name, href, holdsHere }) => (
         <Link
-          key={slug}
+          key={href}
           href={href}
           aria-current={holdsHere ? 'page' : undefined}
           className="shrink-0 rounded-sm px-3 py-2 text-[0.9375rem] text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:font-semibold aria-[current=page]:text-ink"
