@@ -15,7 +15,7 @@ export function isAlive(pid) {
 }
 
 /**
- * The command line and start time of a process, or undefined when it is gone.
+ * The command line and start time of a process, or undefined when it is gone (or dead and not yet reaped).
  * Pids are reused, so a recorded pid counts only together with these.
  *
  * @param {number} pid
@@ -25,7 +25,8 @@ export function describeProcess(pid) {
   try {
     if (process.platform === 'linux') {
       const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-      return { command, startedAt: statFields(pid)[19] ?? '' };
+      const fields = statFields(pid);
+      return fields[0] === 'Z' ? undefined : { command, startedAt: fields[19] ?? '' };
     }
     const answer = execFileSync('ps', ['-p', String(pid), '-o', 'lstart=,command='], { encoding: 'utf8' }).trim();
     // lstart is five words: "Mon Jan  2 15:04:05 2026".

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { inRoot } from './paths.mjs';
+
+const STAMP_FILE = inRoot('node_modules/.maru-installed');
+
+/** Whether the committed lockfile is what stands in node_modules, for this Node and machine. */
+export function isInstalled() {
+  return fs.existsSync(STAMP_FILE) && fs.readFileSync(STAMP_FILE, 'utf8') === stamp();
+}
+
+/**
+ * The command that installs. Not `npm ci`: it refuses a lockfile that lacks other platforms' optional binaries, as
+ * ours does where a registry does not serve them.
+ */
+export function installCommand() {
+  // npm names itself to what it runs, which holds also where it is not in PATH.
+  const npm = process.env.npm_execpath?.endsWith('npm-cli.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
+  return [...npm, 'install', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+}
+
+export function markInstalled() {
+  fs.writeFileSync(STAMP_FILE, stamp());
+}
+
+function stamp() {
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${process.versions.modules}`);
+  for (const name of ['package.json', 'package-lock.json']) hash.update(fs.readFileSync(inRoot(name)));
+  return hash.digest('hex');
+}
