@@ -42,6 +42,12 @@ const Environment = DatabaseEnvironment.extend({
   INNGEST_BASE_URL: optional,
   INNGEST_EVENT_KEY: optional,
   INNGEST_SIGNING_KEY: optional,
+  /** What a scraper of /api/metrics shows as its bearer token; without it only admins may look. */
+  METRICS_TOKEN: z
+    .string()
+    .refine((text) => text === '' || text.length >= 16, 'must have at least 16 characters')
+    .optional()
+    .transform((text) => (text ? text : undefined)),
   LOG_LEVEL: z.enum(logLevels).optional(),
 });
 

@@ -6,6 +6,7 @@ import type { InventoryError } from '@/lib/inventory/model';
 import type { OrderError } from '@/lib/orders/model';
 import type { WalletError } from '@/lib/wallet/model';
 import type { FieldError } from './problem';
+import type { Readiness } from './readiness';
 
 /** What the HTTP layer itself refuses. */
 export type HttpError =
@@ -19,6 +20,7 @@ export type HttpError =
   | { code: 'http.methodNotAllowed' }
   | { code: 'http.tooLarge'; limitBytes: number }
   | { code: 'http.unavailable'; retryAfterSeconds: number }
+  | { code: 'http.notReady'; retryAfterSeconds: number; detail: string; parts: Readiness }
   | { code: 'http.broken' }
   | { code: 'idempotency.keyMissing' }
   | { code: 'idempotency.keyInvalid' }
@@ -37,7 +39,7 @@ export type AppError =
   | DeliveryError;
 
 /** Error code to HTTP status, once. */
-const statuses = {
+export const errorStatuses = {
   'http.malformed': 400,
   'http.badInput': 400,
   'http.badCursor': 400,
@@ -48,6 +50,7 @@ const statuses = {
   'http.methodNotAllowed': 405,
   'http.tooLarge': 413,
   'http.unavailable': 503,
+  'http.notReady': 503,
   'http.broken': 500,
   'idempotency.keyMissing': 400,
   'idempotency.keyInvalid': 400,
@@ -95,5 +98,5 @@ const statuses = {
 } satisfies Record<AppError['code'], number>;
 
 export function statusOf(error: AppError): number {
-  return statuses[error.code];
+  return errorStatuses[error.code];
 }

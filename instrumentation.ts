@@ -1,0 +1,7 @@
+/** Runs once, before the first request is served. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { checkConfiguration } = await import('@/lib/http/check-configuration');
+    checkConfiguration();
+  }
+}
