@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
-import { Text } from '@/lib/shared/text';
+import { isPlainText, Text } from '@/lib/shared/text';
 
 /** What leaves the house: one per exported change of an order. */
 export const deliveryTypes = [
@@ -45,7 +45,10 @@ const day = 86_400;
 
 export const EndpointFields = z.object({
   name: Text(1, 80),
-  url: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).max(2_000),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+    .max(2_000)
+    .refine(isPlainText, 'must not contain control characters'),
   /** Empty means all. */
   types: z.array(z.enum(deliveryTypes)).max(deliveryTypes.length).default([]),
   mode: z.enum(['REALTIME']).default('REALTIME'),
