@@ -22,7 +22,7 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
   if (user) redirect(callbackUrl);
 
   return (
-    <div className="mx-auto grid w-full max-w-sm gap-8 py-6 sm:py-12">
+    <div className="mx-auto grid w-full max-w-md gap-8 px-5 py-8 sm:py-14">
       <PageHeading title={t('title')} description={t('lead')} />
       <SignUpForm callbackUrl={callbackUrl} />
       <p className="text-center text-muted text-sm">
