@@ -1,14 +1,18 @@
 import { expireOrderFunction } from './functions/expire-order';
 import { pumpDelivery } from './functions/pump-delivery';
+import { sweepCartsFunction } from './functions/sweep-carts';
 import { sweepDueDeliveries } from './functions/sweep-due-deliveries';
 import { sweepExpiredOrdersFunction } from './functions/sweep-expired-orders';
 import { sweepIdempotencyKeysFunction } from './functions/sweep-idempotency-keys';
+import { sweepOpenTopUpsFunction } from './functions/sweep-open-top-ups';
 
 /** Every function of the app. What is not in this list is not registered, and its schedules stop. */
 export const functions = [
   expireOrderFunction,
   pumpDelivery,
+  sweepCartsFunction,
   sweepDueDeliveries,
   sweepExpiredOrdersFunction,
   sweepIdempotencyKeysFunction,
+  sweepOpenTopUpsFunction,
 ];

@@ -25,6 +25,21 @@ export const WalletEntryView = z.object({
 });
 export type WalletEntryView = z.infer<typeof WalletEntryView>;
 
+export const ledgerAccounts = ['WALLET', 'SALES', 'TOP_UP_CLEARING', 'ADJUSTMENTS'] as const;
+
+/** One side of a transfer, as the back office sees it. The entries of a transfer sum to zero. */
+export const LedgerEntryView = z.object({
+  id: z.string(),
+  transferId: z.string(),
+  kind: z.enum(transferKinds),
+  account: z.enum(ledgerAccounts),
+  amountWon: z.int(),
+  /** The shopper's balance afterwards; house accounts have none. */
+  balanceAfterWon: z.int().nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type LedgerEntryView = z.infer<typeof LedgerEntryView>;
+
 export const TopUpView = z.object({
   id: z.string(),
   amountWon: z.int(),

@@ -3,7 +3,7 @@ import type { Db } from '@/lib/db/client';
 import { emptySql, firstRow, rows, sql } from '@/lib/db/sql';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
-import type { TransferKind, WalletEntryView } from './model';
+import type { LedgerEntryView, TransferKind, WalletEntryView } from './model';
 
 export async function findBalance(db: Db, userId: string): Promise<number> {
   const wallet = await firstRow<{ balanceWon: number }>(
@@ -31,12 +31,24 @@ export async function listWalletEntries(
   return ok(toPage(entries, limit, (entry) => [entry.createdAt, entry.id]));
 }
 
+/** What an order moved in the ledger, oldest first, the shopper's side before the house's. */
+export async function listOrderEntries(db: Db, orderId: string): Promise<LedgerEntryView[]> {
+  const entries = await rows<Omit<LedgerEntryView, 'createdAt'> & { createdAt: Date }>(
+    db,
+    sql`SELECT e.id, e.transfer_id, t.kind, e.account, e.amount_won, e.balance_after_won, e.created_at
+        FROM ledger_transfers t JOIN ledger_entries e ON e.transfer_id = t.id
+        WHERE t.kind IN ('PAYMENT', 'REFUND') AND t.reference_id = ${orderId}::uuid
+        ORDER BY t.created_at, t.id, e.user_id NULLS LAST, e.id`,
+  );
+  return entries.map((entry) => ({ ...entry, createdAt: entry.createdAt.toISOString() }));
+}
+
 /** Top-ups that a crash left between intent and settlement, for the sweep. */
 export async function findOpenTopUps(db: Db, { before, limit }: { before: Date; limit: number }) {
   return db.topUp.findMany({
     where: { status: 'PENDING', createdAt: { lt: before } },
     orderBy: { createdAt: 'asc' },
     take: limit,
-    select: { id: true, amountWon: true },
+    select: { id: true, userId: true, amountWon: true },
   });
 }

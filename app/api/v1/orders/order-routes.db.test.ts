@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { POST as topUp } from '@/app/api/v1/wallet/top-ups/route';
+import { settleOpenTopUps } from '@/inngest/functions/sweep-open-top-ups';
+import { testDb } from '@/lib/db/test-database';
+import { inTransaction } from '@/lib/db/transaction';
+import type { RouteHandler } from '@/lib/http/define-route';
+import { issueToken } from '@/lib/identity/issue-token';
+import type { Actor } from '@/lib/identity/model';
+import { address, addShopper, addVariant, balanceOf, brokenBooks, fillCart, stockOf } from '@/lib/orders/test-shop';
+import { later, minutes, now } from '@/lib/shared/clock';
+import { unwrap } from '@/lib/shared/result';
+import { openTopUp, topUpIdFor } from '@/lib/wallet/open-top-up';
+import { POST as placeOrder } from './route';
+
+const db = testDb();
+
+async function tokenOf(actor: Actor): Promise<string> {
+  return unwrap(await inTransaction((tx) => issueToken(tx, { userId: actor.userId, now: now() }))).token;
+}
+
+async function post(handler: RouteHandler, { token, key, body }: { token: string; key?: string; body: unknown }) {
+  const headers = { authorization: `Bearer ${token}`, ...(key !== undefined && { 'idempotency-key': key }) };
+  const request = new Request('http://localhost:3000/api/v1/x', {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
+  const response = await handler(request, { params: Promise.resolve({}) });
+  const text = await response.text();
+  return {
+    status: response.status,
+    replayed: response.headers.get('idempotency-replayed'),
+    text,
+    body: JSON.parse(text),
+  };
+}
+
+const order = (cartVersion: number) => ({ cartVersion, expectedTotalWon: 13_000, shippingAddress: address, pay: true });
+
+async function shopperWithCart() {
+  const jar = await addVariant({ units: 50 });
+  const hana = await addShopper({ balanceWon: 100_000 });
+  return { jar, hana, token: await tokenOf(hana), cartVersion: await fillCart(hana, { [jar]: 1 }, now()) };
+}
+
+describe('POST /orders with an Idempotency-Key', () => {
+  it('20 times at once with one key: one order, one payment, equal answers', async () => {
+    const { jar, hana, token, cartVersion } = await shopperWithCart();
+    const body = order(cartVersion);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post(placeOrder, { token, key: 'k1', body })));
+
+    const made = answers.filter((answer) => answer.status === 201);
+    expect(made.length).toBeGreaterThanOrEqual(1);
+    expect(new Set(made.map((answer) => answer.text)).size).toBe(1);
+    for (const answer of answers) if (answer.status !== 201) expect(answer.body.code).toBe('idempotency.inFlight');
+    expect(await db.order.count()).toBe(1);
+    expect(await balanceOf(hana)).toBe(87_000);
+    expect(await stockOf(jar)).toEqual({ onHandUnits: 49, reservedUnits: 0 });
+
+    const again = await post(placeOrder, { token, key: 'k1', body });
+    expect(again).toMatchObject({ status: 201, replayed: 'true', text: made[0]?.text });
+    expect(await brokenBooks()).toEqual([]);
+  });
+
+  it('20 keys for one cart version: one order, the others name it', async () => {
+    const { hana, token, cartVersion } = await shopperWithCart();
+    const body = order(cartVersion);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => post(placeOrder, { token, key: `k${index}`, body })),
+    );
+    const made = answers.filter((answer) => answer.status === 201);
+    expect(made).toHaveLength(1);
+    for (const answer of answers) {
+      if (answer.status !== 201)
+        expect(answer.body).toMatchObject({ code: 'cart.alreadyOrdered', orderId: made[0]?.body.id });
+    }
+    expect(await balanceOf(hana)).toBe(87_000);
+  });
+
+  it('refuses the key for another request, and takes it again after a refusal', async () => {
+    const { token, cartVersion } = await shopperWithCart();
+    expect(await post(placeOrder, { token, key: 'k1', body: order(cartVersion + 1) })).toMatchObject({
+      status: 409,
+      body: { code: 'cart.changed' },
+    });
+    expect(await post(placeOrder, { token, key: 'k1', body: order(cartVersion) })).toMatchObject({
+      status: 201,
+      replayed: null,
+    });
+    expect(await post(placeOrder, { token, key: 'k1', body: { ...order(cartVersion), pay: false } })).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency.keyReused' },
+    });
+  });
+
+  it('does not care about the order of members in the body', async () => {
+    const { token, cartVersion } = await shopperWithCart();
+    const body = order(cartVersion);
+    expect((await post(placeOrder, { token, key: 'k1', body })).status).toBe(201);
+    const turned = Object.fromEntries(Object.entries(body).reverse());
+    expect(await post(placeOrder, { token, key: 'k1', body: turned })).toMatchObject({ status: 201, replayed: 'true' });
+  });
+
+  it('keeps the keys of two shoppers apart', async () => {
+    const [one, two] = [await shopperWithCart(), await shopperWithCart()];
+    expect((await post(placeOrder, { token: one.token, key: 'k', body: order(one.cartVersion) })).status).toBe(201);
+    expect(await post(placeOrder, { token: two.token, key: 'k', body: order(two.cartVersion) })).toMatchObject({
+      status: 201,
+      replayed: null,
+    });
+  });
+
+  it.each([
+    [undefined, 'idempotency.keyMissing'],
+    ['with space', 'idempotency.keyInvalid'],
+    ['k'.repeat(256), 'idempotency.keyInvalid'],
+  ])('refuses key %s', async (key, code) => {
+    const { token, cartVersion } = await shopperWithCart();
+    const answer = await post(placeOrder, { token, ...(key !== undefined && { key }), body: order(cartVersion) });
+    expect(answer).toMatchObject({ status: 400, body: { code } });
+  });
+
+  it('a crash before the commit leaves neither order nor key', async () => {
+    const { token, hana, cartVersion } = await shopperWithCart();
+    await db.$executeRaw`CREATE OR REPLACE FUNCTION break_it() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''cut''; END'`;
+    await db.$executeRaw`CREATE TRIGGER break_it BEFORE INSERT ON idempotency_keys FOR EACH ROW EXECUTE FUNCTION break_it()`;
+    expect((await post(placeOrder, { token, key: 'k1', body: order(cartVersion) })).status).toBe(500);
+    await db.$executeRaw`DROP TRIGGER break_it ON idempotency_keys`;
+    expect(await db.order.count()).toBe(0);
+    expect(await balanceOf(hana)).toBe(100_000);
+    expect((await post(placeOrder, { token, key: 'k1', body: order(cartVersion) })).status).toBe(201);
+    expect(await brokenBooks()).toEqual([]);
+  });
+});
+
+describe('POST /wallet/top-ups', () => {
+  it('20 times at once with one key: the money arrives once', async () => {
+    const hana = await addShopper();
+    const token = await tokenOf(hana);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => post(topUp, { token, key: 't1', body: { amountWon: 30_000 } })),
+    );
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(
+      new Set([201, ...answers.filter((a) => a.status !== 201).map(() => 409)]),
+    );
+    expect(await balanceOf(hana)).toBe(30_000);
+    expect(await post(topUp, { token, key: 't1', body: { amountWon: 30_000 } })).toMatchObject({
+      status: 201,
+      replayed: 'true',
+    });
+    expect(await brokenBooks()).toEqual([]);
+  });
+
+  it('never charges twice for one key, whatever the amount', async () => {
+    const hana = await addShopper();
+    const token = await tokenOf(hana);
+    await Promise.all(
+      [10_000, 20_000, 30_000].map((amountWon) => post(topUp, { token, key: 't1', body: { amountWon } })),
+    );
+    expect(await db.topUp.count()).toBe(1);
+    expect(await db.ledgerTransfer.count()).toBe(1);
+  });
+
+  it('declines amounts that end in 402, and says so again when asked again', async () => {
+    const hana = await addShopper();
+    const token = await tokenOf(hana);
+    for (const _ of [1, 2]) {
+      expect(await post(topUp, { token, key: 't1', body: { amountWon: 10_402 } })).toMatchObject({
+        status: 422,
+        body: { code: 'payment.declined' },
+      });
+    }
+    expect(await balanceOf(hana)).toBe(0);
+    expect(await db.topUp.findMany()).toMatchObject([{ status: 'DECLINED' }]);
+  });
+
+  it.each([999, 2_000_001, 1.5, '10000x', null, -5])('refuses the amount %s', async (amountWon) => {
+    const token = await tokenOf(await addShopper());
+    expect(await post(topUp, { token, key: 't1', body: { amountWon } })).toMatchObject({
+      status: 400,
+      body: { code: 'http.badInput' },
+    });
+  });
+
+  it('settles by the sweep, once, what a crash left between intent and settlement', async () => {
+    const hana = await addShopper();
+    const topUpId = topUpIdFor({ userId: hana.userId, key: 't1' });
+    unwrap(await inTransaction((tx) => openTopUp(tx, { topUpId, userId: hana.userId, amountWon: 40_000 })));
+    expect(await settleOpenTopUps()).toEqual({ open: 0, settled: 0 });
+    await db.topUp.updateMany({ data: { createdAt: later(now(), -minutes(3)) } });
+    expect(await settleOpenTopUps()).toEqual({ open: 1, settled: 1 });
+    expect(await settleOpenTopUps()).toEqual({ open: 0, settled: 0 });
+    expect(await post(topUp, { token: await tokenOf(hana), key: 't1', body: { amountWon: 40_000 } })).toMatchObject({
+      status: 201,
+    });
+    expect(await balanceOf(hana)).toBe(40_000);
+    expect(await brokenBooks()).toEqual([]);
+  });
+});
