@@ -40,7 +40,10 @@ export const CartView = z
   .meta({ id: 'Cart' });
 export type CartView = z.infer<typeof CartView>;
 
-export const LineInput = z.object({ quantity: z.coerce.number().int().min(0).max(1_000_000) });
+/** Which cart it is, and the units in it; for the header of every page. */
+export type CartMark = { id: string | null; version: number; units: number };
+
+export const LineInput = z.object({ quantity: z.int().min(0).max(1_000_000) });
 
 export type CartError =
   | { code: 'cart.quantityLimit'; variantId: string; limit: number }

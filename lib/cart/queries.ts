@@ -1,10 +1,10 @@
 import type { Db } from '@/lib/db/client';
-import { firstRow, rows, sql } from '@/lib/db/sql';
+import { firstRow, rows, type Sql, sql } from '@/lib/db/sql';
 import { shippingRule } from '@/lib/pricing/model';
 import { quote } from '@/lib/pricing/rules';
 import type { Locale, Localized } from '@/lib/shared/locale';
 import { hashCartToken } from './cart-token';
-import type { CartView } from './model';
+import type { CartMark, CartView } from './model';
 import type { CartOwner } from './open-cart';
 import { lineProblem, quantityLimit } from './rules';
 
@@ -62,15 +62,28 @@ export async function findCart(
   { userId, guestToken }: CartOwner,
   { now, locale }: { now: Date; locale: Locale },
 ) {
-  const owner =
-    userId === null
-      ? sql`token_hash = ${guestToken === null ? null : hashCartToken(guestToken)}`
-      : sql`user_id = ${userId}::uuid`;
   const cart = await firstRow<{ id: string; version: number; expiresAt: Date }>(
     db,
-    sql`SELECT id, version, expires_at FROM carts WHERE ${owner} AND expires_at > ${now}`,
+    sql`SELECT id, version, expires_at FROM carts WHERE ${ownedBy({ userId, guestToken })} AND expires_at > ${now}`,
   );
   return cart ? viewCart(db, cart, locale) : viewNoCart;
+}
+
+/** As `findCart`, but only how much is in it. */
+export async function findCartMark(db: Db, owner: CartOwner, { now }: { now: Date }): Promise<CartMark> {
+  const nothing = { id: null, version: 0, units: 0 };
+  if (owner.userId === null && owner.guestToken === null) return nothing;
+  const mark = await firstRow<CartMark>(
+    db,
+    sql`SELECT c.id, c.version, coalesce((SELECT sum(quantity) FROM cart_lines WHERE cart_id = c.id), 0)::int AS units
+        FROM carts c WHERE ${ownedBy(owner)} AND c.expires_at > ${now}`,
+  );
+  return mark ?? nothing;
+}
+
+function ownedBy({ userId, guestToken }: CartOwner): Sql {
+  if (userId !== null) return sql`user_id = ${userId}::uuid`;
+  return sql`token_hash = ${guestToken === null ? null : hashCartToken(guestToken)}`;
 }
 
 async function viewCart(

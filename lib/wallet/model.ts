@@ -7,7 +7,7 @@ export const topUpWonMax = 2_000_000;
 /** The largest balance a wallet may hold. */
 export const balanceWonMax = amountWonMax;
 
-export const TopUpInput = z.object({ amountWon: z.coerce.number().int().min(topUpWonMin).max(topUpWonMax) });
+export const TopUpInput = z.object({ amountWon: z.int().min(topUpWonMin).max(topUpWonMax) });
 
 export const WalletView = z.object({ balanceWon: z.int() });
 
