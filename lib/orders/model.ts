@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CartView } from '@/lib/cart/model';
-import { AddressInput } from '@/lib/identity/model';
+import { AddressInput, tiers } from '@/lib/identity/model';
 import type { ShortageError } from '@/lib/inventory/model';
 import { minutes } from '@/lib/shared/clock';
-import type { InsufficientError } from '@/lib/wallet/model';
+import { type InsufficientError, LedgerEntryView } from '@/lib/wallet/model';
 
 /** An unpaid order holds its stock this long. */
 export const holdMs = minutes(10);
@@ -47,6 +47,8 @@ export const actionTargets = {
 /** What an admin asks for by naming the next state. */
 export const transitionTargets = ['PREPARING', 'SHIPPED', 'DELIVERED'] as const;
 export type TransitionTarget = (typeof transitionTargets)[number];
+
+export const TransitionInput = z.object({ to: z.enum(transitionTargets) });
 
 /** Types of an order's events; those from payment on leave the house. */
 export const orderEventTypes = ['order.placed', 'order.paid', 'order.expired', 'order.status_changed'] as const;
@@ -136,6 +138,25 @@ export const OrderSummary = z.object({
   holdExpiresAt: z.iso.datetime().nullable(),
 });
 export type OrderSummary = z.infer<typeof OrderSummary>;
+
+/** How the deliveries of an order stand, the worst first: one given up, one still to come, all acknowledged; none at all. */
+export const orderDeliveryStates = ['DEAD', 'PENDING', 'DELIVERED', 'NONE'] as const;
+export type OrderDeliveryState = (typeof orderDeliveryStates)[number];
+
+/** What the back office sees besides: whose order it is, and how its delivery to the outside stands. */
+const adminMembers = {
+  customer: z.object({ id: z.string(), name: z.string(), email: z.string(), tier: z.enum(tiers) }),
+  deliveryState: z.enum(orderDeliveryStates),
+};
+
+export const AdminOrderSummary = OrderSummary.extend(adminMembers);
+export type AdminOrderSummary = z.infer<typeof AdminOrderSummary>;
+
+/** With the ledger's entries that the order made. */
+export const AdminOrderView = OrderView.extend({ ...adminMembers, ledger: z.array(LedgerEntryView) }).meta({
+  id: 'AdminOrder',
+});
+export type AdminOrderView = z.infer<typeof AdminOrderView>;
 
 export type OrderError =
   | ShortageError

@@ -1,11 +1,23 @@
 import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
 import { emptySql, firstRow, rows, type Sql, sql } from '@/lib/db/sql';
-import type { Tier } from '@/lib/identity/model';
+import { type Tier, tiers } from '@/lib/identity/model';
+import { required } from '@/lib/shared/invariant';
 import type { Locale, Localized } from '@/lib/shared/locale';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
-import { type OrderError, type OrderStatus, type OrderSummary, type OrderView, orderStatuses } from './model';
+import { listOrderEntries } from '@/lib/wallet/queries';
+import {
+  type AdminOrderSummary,
+  type AdminOrderView,
+  type OrderDeliveryState,
+  type OrderError,
+  type OrderStatus,
+  type OrderSummary,
+  type OrderView,
+  orderDeliveryStates,
+  orderStatuses,
+} from './model';
 import type { OrderLineRow, OrderRow } from './order-row';
 import { allowedTransitions, cancellableUntil, customerActions } from './rules';
 
@@ -124,44 +136,36 @@ export async function listOrders(
   );
 }
 
-/** What the back office lists besides: whose order it is, and how its delivery to the outside stands. */
-export type AdminOrderSummary = OrderSummary & {
-  customer: { id: string; name: string; email: string; tier: Tier };
-  deliveryState: 'NONE' | 'PENDING' | 'DELIVERED' | 'DEAD';
-};
-
-export const deliveryStates = ['NONE', 'PENDING', 'DELIVERED', 'DEAD'] as const;
-
-type AdminFilter = OrderFilter &
-  PageQuery & {
-    tier?: Tier | undefined;
-    deliveryState?: AdminOrderSummary['deliveryState'] | undefined;
-    locale: Locale;
-  };
+/** Filters of the back office's list. */
+export const AdminOrderFilter = OrderFilter.extend({
+  tier: z.enum(tiers).optional(),
+  deliveryState: z.enum(orderDeliveryStates).optional(),
+});
+export type AdminOrderFilter = z.infer<typeof AdminOrderFilter>;
 
 /** Every order, newest first. */
 export async function listAllOrders(
   db: Db,
-  { tier, deliveryState, locale, ...filter }: AdminFilter,
+  { tier, deliveryState, locale, ...filter }: { locale: Locale } & AdminOrderFilter & PageQuery,
 ): Promise<Result<Page<AdminOrderSummary>, { code: 'http.badCursor' }>> {
   const bounds = pageBounds(filter);
   if (!bounds.ok) return bounds;
   const byTier = tier ? sql`AND u.tier = ${tier}::tier` : emptySql;
-  const byDelivery = deliveryState ? sql`AND d.delivery_state = ${deliveryState}` : emptySql;
+  const byDelivery = deliveryState
+    ? sql`AND d.delivery_state = ${deliveryState} ${openDelivery(deliveryState)}`
+    : emptySql;
   const found = await rows<
     SummaryRow & {
       userId: string;
       userName: string;
       userEmail: string;
       tier: Tier;
-      deliveryState: AdminOrderSummary['deliveryState'];
+      deliveryState: OrderDeliveryState;
     }
   >(
     db,
     sql`SELECT ${summaryColumns}, u.id AS user_id, u.name AS user_name, u.email AS user_email, u.tier, d.delivery_state
-        FROM orders o JOIN users u ON u.id = o.user_id,
-          LATERAL (SELECT CASE WHEN bool_or(state = 'DEAD') THEN 'DEAD' WHEN bool_or(state = 'PENDING') THEN 'PENDING'
-            WHEN count(*) > 0 THEN 'DELIVERED' ELSE 'NONE' END AS delivery_state FROM deliveries WHERE order_id = o.id) d
+        FROM orders o JOIN users u ON u.id = o.user_id, LATERAL (${deliveryStateOf}) d
         WHERE true ${bounds.value} ${byTier} ${byDelivery}
         ORDER BY o.placed_at DESC, o.id DESC LIMIT ${filter.limit + 1}`,
   );
@@ -171,6 +175,37 @@ export async function listAllOrders(
     deliveryState: state,
   }));
   return ok(toPage(items, filter.limit, placedKey));
+}
+
+const deliveryStateOf = sql`
+  SELECT CASE WHEN bool_or(state = 'DEAD') THEN 'DEAD' WHEN bool_or(state = 'PENDING') THEN 'PENDING'
+    WHEN count(*) > 0 THEN 'DELIVERED' ELSE 'NONE' END AS delivery_state
+  FROM deliveries WHERE order_id = o.id`;
+
+/** Few orders have a delivery that is open, and an index finds those; the state of every order need not be worked out. */
+function openDelivery(state: OrderDeliveryState): Sql {
+  return state === 'DEAD' || state === 'PENDING'
+    ? sql`AND o.id IN (SELECT order_id FROM deliveries WHERE state = ${state}::delivery_state)`
+    : emptySql;
+}
+
+/** One order as the back office sees it. Error: `order.notFound`. */
+export async function readAdminOrder(
+  db: Db,
+  { orderId, locale, now }: { orderId: string; locale: Locale; now: Date },
+): Promise<Result<AdminOrderView, OrderError>> {
+  const order = await readOrder(db, { orderId, reader: { side: 'ADMIN' }, locale, now });
+  if (!order.ok) return order;
+  const [known, ledger] = await Promise.all([
+    firstRow<AdminOrderView['customer'] & { deliveryState: OrderDeliveryState }>(
+      db,
+      sql`SELECT u.id, u.name, u.email, u.tier, d.delivery_state
+          FROM orders o JOIN users u ON u.id = o.user_id, LATERAL (${deliveryStateOf}) d WHERE o.id = ${orderId}::uuid`,
+    ),
+    listOrderEntries(db, orderId),
+  ]);
+  const { deliveryState, ...customer } = required(known, "the order's customer");
+  return ok({ ...order.value, customer, deliveryState, ledger });
 }
 
 /** Unpaid orders whose hold is over, longest overdue first, for the sweep. */

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineRoute } from '@/lib/http/define-route';
+import { AdminOrderView } from '@/lib/orders/model';
+import { readAdminOrder } from '@/lib/orders/queries';
+
+export const GET = defineRoute(
+  {
+    name: 'readAdminOrder',
+    summary: 'Any order, with its customer, its ledger entries and the transitions it allows',
+    params: z.object({ id: z.uuid() }),
+    response: AdminOrderView,
+    actor: 'admin',
+  },
+  ({ tx, params, locale, now }) => readAdminOrder(tx, { orderId: params.id, locale, now }),
+);

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { wakeDelivery } from '@/inngest/wake-delivery';
+import { defineRoute } from '@/lib/http/define-route';
+import { AdminOrderView, TransitionInput } from '@/lib/orders/model';
+import { readAdminOrder } from '@/lib/orders/queries';
+import { transitionOrder } from '@/lib/orders/transition-order';
+
+export const POST = defineRoute(
+  {
+    name: 'transitionOrder',
+    summary: 'Moves a paid order along: PREPARING, SHIPPED, DELIVERED',
+    params: z.object({ id: z.uuid() }),
+    body: TransitionInput,
+    response: AdminOrderView,
+    actor: 'admin',
+    idempotent: true,
+    afterCommit: wakeDelivery,
+  },
+  async ({ tx, actor, params, body, now, locale }) => {
+    const moved = await transitionOrder(tx, { actor, orderId: params.id, to: body.to, now });
+    return moved.ok ? readAdminOrder(tx, { orderId: params.id, locale, now }) : moved;
+  },
+);

@@ -1,0 +1,15 @@
+import { defineRoute } from '@/lib/http/define-route';
+import { AdminOrderSummary } from '@/lib/orders/model';
+import { AdminOrderFilter, listAllOrders } from '@/lib/orders/queries';
+import { PageQuery, pageOf } from '@/lib/shared/pagination';
+
+export const GET = defineRoute(
+  {
+    name: 'listAllOrders',
+    summary: 'Every order, newest first, by status, tier, delivery, time and text',
+    query: AdminOrderFilter.extend(PageQuery.shape),
+    response: pageOf(AdminOrderSummary),
+    actor: 'admin',
+  },
+  ({ tx, query, locale }) => listAllOrders(tx, { locale, ...query }),
+);
