@@ -48,8 +48,9 @@ export async function changeStock(
   }[effect.needs];
   const values = wanted.map((line) => sql`(${line.variantId}::uuid, ${line.units}::int, ${newId()}::uuid)`);
 
-  // `locked` sees each row as it is once its lock is ours. `decided` is materialised, because the UPDATE below re-reads
-  // rows that changed while we waited: it then takes the decision as it stands, and never decides again on an old row.
+  // `locked` sees each row as it is once its lock is ours. The UPDATE first meets the row of the statement's snapshot, which may be
+  // older: hence the new numbers come from `decided`, never from the row itself. (Computed from an old row they would even break the
+  // CHECK, which Postgres tries before it looks for the row's newest version.)
   const found = await rows<StockOutcome & { fits: boolean }>(
     tx,
     sql`
@@ -62,14 +63,14 @@ export async function changeStock(
       ),
       decided AS MATERIALIZED (
         SELECT l.variant_id, l.units, l.movement_id, ${usable} AS usable_units,
+          l.on_hand_units + l.units * ${effect.onHand}::int AS on_hand_after,
+          l.reserved_units + l.units * ${effect.reserved}::int AS reserved_after,
           count(*) OVER () = ${wanted.length}::int AND bool_and(${usable} >= l.units) OVER () AS fits
         FROM locked l
       ),
       changed AS (
         UPDATE stock_levels s SET
-          on_hand_units = s.on_hand_units + d.units * ${effect.onHand}::int,
-          reserved_units = s.reserved_units + d.units * ${effect.reserved}::int,
-          updated_at = now()
+          on_hand_units = d.on_hand_after, reserved_units = d.reserved_after, updated_at = now()
         FROM decided d WHERE s.variant_id = d.variant_id AND d.fits
         RETURNING s.variant_id, s.on_hand_units, d.units, d.movement_id
       )
