@@ -2,8 +2,8 @@ import type { Tx } from './database';
 import { freeSlots } from './runs';
 
 /** What a runner holds is taken over once it has not been heard of for this long. */
-export const leaseMs = 12_000;
-export const heartbeatMs = 3000;
+export const leaseMs = 8000;
+export const heartbeatMs = 2000;
 
 /** Ended runs and the events that nothing else refers to are kept this long. */
 const historyDays = 7;

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Inngest, type InngestFunction } from 'inngest';
 import { serve } from 'inngest/node';
-import pg from 'pg';
+import type { QueryResultRow } from 'pg';
+import { openPool } from './database';
 import { type Runner, type RunnerOptions, startRunner } from './runner';
 
 /** For tests: keys as the real ones look. */
@@ -97,9 +98,12 @@ export function testDatabaseUrl(): string {
 
 export type StoredRun = { id: string; functionId: string; state: string; output: unknown };
 
+/** By this name a test that cuts connections knows the observer's, and spares them. */
+export const recordsName = 'records';
+
 /** What the runner stored, for assertions. */
 export class Records {
-  private readonly pool = new pg.Pool({ connectionString: testDatabaseUrl(), max: 2 });
+  private readonly pool = openPool(`${testDatabaseUrl()}?application_name=${recordsName}`, 2);
 
   /** The runs of a function, oldest first. */
   async runs(functionId: string): Promise<StoredRun[]> {
@@ -118,7 +122,7 @@ export class Records {
     }, `${count} ended runs of ${functionId}`);
   }
 
-  async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+  async query<Row extends QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
     return (await this.pool.query<Row>(text, values)).rows;
   }
 
