@@ -2,7 +2,7 @@ import { cva, type VariantProps } from 'class-variance-authority';
 import type { ReactNode } from 'react';
 import { cn } from './cn';
 
-const pill = cva('inline-flex items-center gap-1.5 whitespace-nowrap rounded-full font-medium', {
+const pill = cva('inline-flex items-center gap-1.5 whitespace-nowrap align-middle rounded-full font-medium', {
   variants: {
     tone: {
       neutral: 'bg-hover text-muted',

@@ -1,6 +1,7 @@
 'use client';
 
 import { useFormatter, useNow } from 'next-intl';
+import { exactFormat } from './exact-time';
 
 const refreshMs = 30_000;
 const relativeUntilMs = 7 * 24 * 60 * 60 * 1000;
@@ -12,10 +13,14 @@ export function RelativeTime({ at, className }: RelativeTimeProps) {
   const format = useFormatter();
   const now = useNow({ updateInterval: refreshMs });
   const date = typeof at === 'string' ? new Date(at) : at;
-  const exact = format.dateTime(date, { dateStyle: 'long', timeStyle: 'medium' });
   const near = Math.abs(now.getTime() - date.getTime()) < relativeUntilMs;
   return (
-    <time dateTime={date.toISOString()} title={exact} className={className}>
+    <time
+      dateTime={date.toISOString()}
+      title={format.dateTime(date, exactFormat(true))}
+      className={className}
+      suppressHydrationWarning
+    >
       {near ? format.relativeTime(date, now) : format.dateTime(date, { dateStyle: 'medium' })}
     </time>
   );

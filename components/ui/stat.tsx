@@ -19,7 +19,7 @@ export function Stat({ label, value, changePercent, growth = 'neutral', note, cl
   return (
     <div className={cn('rounded-md border bg-surface px-4 py-3.5', className)}>
       <p className="text-[0.8125rem] text-muted">{label}</p>
-      <p className="mt-1 font-bold text-2xl tabular-nums tracking-tight">{value}</p>
+      <p className="mt-1 whitespace-nowrap font-bold text-lg tabular-nums tracking-tight sm:text-2xl">{value}</p>
       {(changePercent !== undefined || note) && (
         <p className="mt-1 flex flex-wrap items-center gap-x-2 text-faint text-xs">
           {typeof changePercent === 'number' && <Change percent={changePercent} growth={growth} />}
