@@ -53,16 +53,11 @@ export async function addVariant({
   units?: number;
 } = {}): Promise<string> {
   const [productId, variantId] = [newId(), newId()];
-  const category = await db().category.upsert({
-    where: { slug: 'test' },
-    update: {},
-    create: { id: newId(), slug: 'test' },
-  });
   await db().product.create({
     data: {
       id: productId,
       slug: `p-${productId}`,
-      categoryId: category.id,
+      category: { create: { id: newId(), slug: `c-${productId}` } },
       status: 'ACTIVE',
       priceWon,
       translations: { create: { locale: 'ko', name: '달항아리' } },
