@@ -4,6 +4,7 @@ import { db, type Tx } from '@/lib/db/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { isProduction } from '@/lib/env';
 import { authenticate, isSameOrigin } from '@/lib/identity/auth';
+import { bearerTokenOf } from '@/lib/identity/bearer-token';
 import type { Actor } from '@/lib/identity/model';
 import { now as clockNow } from '@/lib/shared/clock';
 import { type Locale, localeFromHeader } from '@/lib/shared/locale';
@@ -198,7 +199,7 @@ async function authorise(request: Request, access: Access): Promise<Result<Actor
   if (actor === 'invalid') return err({ code: 'http.unauthenticated' });
   if (access !== 'public' && !actor) return err({ code: 'http.unauthenticated' });
   if (access === 'admin' && actor?.role !== 'ADMIN') return err({ code: 'http.forbidden' });
-  const byCookie = !request.headers.has('authorization') && request.headers.has('cookie');
+  const byCookie = bearerTokenOf(request.headers) === null && request.headers.has('cookie');
   if (request.method !== 'GET' && byCookie && !isSameOrigin(request)) return err({ code: 'http.crossOrigin' });
   return ok(actor);
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { newCartToken } from '@/lib/cart/cart-token';
+import { createGuestCart } from '@/lib/cart/open-cart';
 import { testDb } from '@/lib/db/test-database';
 import { encodeSession } from '@/lib/identity/auth-session';
 import { newId } from '@/lib/shared/ids';
@@ -115,6 +117,16 @@ describe('POST /auth/tokens', () => {
   });
 });
 
+describe('signing in with a guest cart', () => {
+  it("ends the guest's cart and keeps the member's", async () => {
+    await call(users.POST, 'POST', { body: minji });
+    const guestToken = newCartToken();
+    await db.$transaction((tx) => createGuestCart(tx, { guestToken, now: new Date() }));
+    await call(tokens.POST, 'POST', { body: minji, headers: { 'x-cart-token': guestToken } });
+    expect(await db.cart.findMany()).toMatchObject([{ userId: expect.any(String), tokenHash: null }]);
+  });
+});
+
 describe('DELETE /auth/tokens/current', () => {
   it('ends this token and no other', async () => {
     const { token } = await signUpAndIn();
@@ -143,6 +155,10 @@ describe('who is asking', () => {
       body: { code: 'http.crossOrigin' },
     });
     expect(await rename({ 'sec-fetch-site': 'cross-site' })).toMatchObject({ status: 403 });
+    // A browser adds this header by itself where a proxy in front once asked for a password.
+    expect(await rename({ origin: 'https://evil.example', authorization: 'Basic eDp5' })).toMatchObject({
+      status: 403,
+    });
     expect(await rename({ origin: 'http://localhost:3000' })).toMatchObject({ status: 200, body: { name: '민지' } });
   });
 });

@@ -1,5 +1,7 @@
+import { openCart } from '@/lib/cart/open-cart';
 import { db } from '@/lib/db/client';
 import { env } from '@/lib/env';
+import { guestTokenOf } from '@/lib/http/cart-cookie';
 import { defineRoute } from '@/lib/http/define-route';
 import { checkCredentials } from '@/lib/identity/check-credentials';
 import { clientAddress } from '@/lib/identity/client-address';
@@ -18,7 +20,10 @@ export const POST = defineRoute(
     prepare: ({ body, request }) =>
       checkCredentials(db(), { ...body, address: clientAddress(request.headers, env().TRUSTED_PROXY_HOPS) }),
   },
-  async ({ tx, now, prepared: user }) => {
+  async ({ tx, now, request, prepared: user }) => {
+    // What was put in the cart before signing in joins what was there.
+    const guestToken = guestTokenOf(request);
+    if (guestToken !== null) await openCart(tx, { userId: user.id, guestToken }, now);
     const issued = await issueToken(tx, { userId: user.id, now });
     return ok({ token: issued.value.token, expiresAt: issued.value.expiresAt.toISOString(), user });
   },
