@@ -23,3 +23,14 @@ export const paths = {
   apiDocs: '/api/docs',
   ready: '/api/health/ready',
 } as const;
+
+/** Addresses of the API that pages in the browser call. */
+export const apiPaths = {
+  cart: '/api/v1/cart',
+  cartLine: (variantId: string) => `/api/v1/cart/lines/${variantId}`,
+  products: '/api/v1/products',
+  variantStock: (variantId: string) => `/api/v1/variants/${variantId}/stock`,
+  order: (id: string) => `/api/v1/orders/${id}`,
+  adminDeliveries: '/api/v1/admin/deliveries',
+  adminDelivery: (id: string) => `/api/v1/admin/deliveries/${id}`,
+} as const;

@@ -1,0 +1,97 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { wakeDelivery } from '@/inngest/wake-delivery';
+import { changeEndpoint } from '@/lib/delivery/change-endpoint';
+import { createEndpoint } from '@/lib/delivery/create-endpoint';
+import { type DeliveryDetail, EndpointFields, type EndpointView } from '@/lib/delivery/model';
+import { retryDelivery } from '@/lib/delivery/retry-delivery';
+import { env } from '@/lib/env';
+import { type ActionState, defineAction } from '@/lib/http/define-action';
+import { paths } from '@/lib/http/paths';
+import { ok } from '@/lib/shared/result';
+
+/** An endpoint as saved; the secret comes with a new one only. */
+export type SavedEndpoint = { endpoint: EndpointView; secret: string | null };
+
+const retryAction = defineAction(
+  { name: 'retryDelivery', input: z.object({ id: z.uuid() }), actor: 'admin', afterCommit: wakeDelivery },
+  ({ tx, actor, input }) => retryDelivery(tx, { actor, deliveryId: input.id }),
+);
+
+const pauseAction = defineAction(
+  {
+    name: 'pauseEndpoint',
+    input: z.object({ id: z.uuid(), paused: z.stringbool() }),
+    actor: 'admin',
+    afterCommit: endpointsChanged,
+  },
+  ({ tx, actor, input: { id, paused }, now }) =>
+    changeEndpoint(tx, { actor, endpointId: id, change: { paused }, allowedHosts: env().DELIVERY_ALLOWED_HOSTS, now }),
+);
+
+const saveAction = defineAction(
+  {
+    name: 'saveEndpoint',
+    input: z.preprocess(gatherFields, EndpointFields.omit({ paused: true }).extend({ id: z.uuid().optional() })),
+    actor: 'admin',
+    afterCommit: endpointsChanged,
+  },
+  async ({ tx, actor, input: { id, ...fields }, now }) => {
+    const allowedHosts = env().DELIVERY_ALLOWED_HOSTS;
+    if (id !== undefined) {
+      const changed = await changeEndpoint(tx, { actor, endpointId: id, change: fields, allowedHosts, now });
+      return changed.ok ? ok({ endpoint: changed.value, secret: null }) : changed;
+    }
+    const created = await createEndpoint(tx, { actor, fields: { ...fields, paused: false }, allowedHosts, now });
+    if (!created.ok) return created;
+    const { secret, ...endpoint } = created.value;
+    return ok({ endpoint, secret: secret as string | null });
+  },
+);
+
+export async function retryDeliveryNow(
+  previous: ActionState<DeliveryDetail>,
+  form: FormData,
+): Promise<ActionState<DeliveryDetail>> {
+  return retryAction(previous, form);
+}
+
+export async function pauseEndpoint(
+  previous: ActionState<EndpointView>,
+  form: FormData,
+): Promise<ActionState<EndpointView>> {
+  return pauseAction(previous, form);
+}
+
+export async function saveEndpoint(
+  previous: ActionState<SavedEndpoint>,
+  form: FormData,
+): Promise<ActionState<SavedEndpoint>> {
+  return saveAction(previous, form);
+}
+
+function endpointsChanged(): void {
+  revalidatePath(paths.adminEndpoints);
+  wakeDelivery();
+}
+
+/** A form has only texts: numbers, the list of delays and one checkbox per type become what the endpoint has. */
+function gatherFields(form: unknown): unknown {
+  const typed = z.record(z.string(), z.string()).parse(form);
+  const number = (text: string | undefined) => (text?.trim() ? Number(text) : undefined);
+  return {
+    id: typed.id || undefined,
+    name: typed.name,
+    url: typed.url?.trim(),
+    types: Object.keys(typed).flatMap((name) => (name.startsWith('type:') ? [name.slice('type:'.length)] : [])),
+    concurrency: number(typed.concurrency),
+    timeoutMs: number(typed.timeoutMs),
+    maxAttempts: number(typed.maxAttempts),
+    backoffSeconds: typed.backoffSeconds
+      ?.split(/[\s,]+/)
+      .filter(Boolean)
+      .map(Number),
+  };
+}

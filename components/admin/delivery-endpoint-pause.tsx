@@ -1,0 +1,45 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import type { EndpointView } from '@/lib/delivery/model';
+import { pauseEndpoint } from './delivery-actions';
+
+/** Pauses, after asking, or resumes. */
+export function PauseEndpoint({ endpoint: { id, name, paused } }: { endpoint: EndpointView }) {
+  const t = useTranslations('admin.deliveries.endpoints');
+  const [working, setWorking] = useState(false);
+  const set = async (next: boolean) => {
+    const form = new FormData();
+    form.set('id', id);
+    form.set('paused', String(next));
+    setWorking(true);
+    const state = await pauseEndpoint({ status: 'idle' }, form).finally(() => setWorking(false));
+    if (state.status !== 'done') toast.error(t('failed'));
+    else toast.success(next ? t('pausedToast') : t('resumedToast'));
+  };
+  if (paused) {
+    return (
+      <Button variant="soft" size="xs" loading={working} onClick={() => set(false)}>
+        {t('resume')}
+      </Button>
+    );
+  }
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant="ghost" size="xs" className="text-muted">
+          {t('pause')}
+        </Button>
+      }
+      title={t('pauseTitle', { name })}
+      description={t('pauseBody')}
+      confirmLabel={t('pause')}
+      tone="primary"
+      onConfirm={() => set(true)}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { RotateCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useActionState, useEffect } from 'react';
+import { toast } from 'sonner';
+import { SubmitButton } from '@/components/ui/submit-button';
+import type { DeliveryDetail } from '@/lib/delivery/model';
+import { retryDeliveryNow } from './delivery-actions';
+
+/** Sends a dead or waiting delivery again; where it can't be, the button says why. */
+export function RetryDelivery({ delivery }: { delivery: DeliveryDetail }) {
+  const t = useTranslations('admin.deliveries.detail');
+  const [state, action] = useActionState(retryDeliveryNow, { status: 'idle' });
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (state.status === 'idle') return;
+    if (state.status === 'done') toast.success(t('retried'));
+    else toast.error(t('retryFailed'));
+    queries.invalidateQueries({ queryKey: ['deliveries'] });
+  }, [state, t, queries]);
+
+  const refusal = () => {
+    if (delivery.allowedActions.includes('retry')) return null;
+    if (delivery.sending) return t('retrySending');
+    return delivery.state === 'BLOCKED' ? t('retryBlocked') : t('retrySettled');
+  };
+  return (
+    <form action={action}>
+      <input type="hidden" name="id" value={delivery.id} />
+      <SubmitButton size="sm" disabledReason={refusal()}>
+        <RotateCw aria-hidden />
+        {t('retry')}
+      </SubmitButton>
+    </form>
+  );
+}
