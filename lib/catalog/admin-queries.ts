@@ -10,6 +10,7 @@ import type {
   AdminProductQuery,
   AdminVariant,
   CatalogError,
+  Image,
   ProductStatus,
 } from './model';
 import { productOrder } from './product-sorts';
@@ -21,21 +22,24 @@ export async function readAdminProduct(
   db: Db,
   { productId }: { productId: string },
 ): Promise<Result<AdminProduct, CatalogError>> {
-  const found = await db.product.findUnique({
-    where: { id: productId },
-    include: {
-      translations: true,
-      pictures: { orderBy: { position: 'asc' }, select: { url: true, width: true, height: true } },
-      variants: { orderBy: [{ position: 'asc' }, { id: 'asc' }], include: { stock: true } },
-    },
-  });
+  const found = await firstRow<ProductRow>(
+    db,
+    sql`SELECT p.id, p.slug, p.category_id, p.status::text, p.price_won, p.compare_at_won, p.created_at, p.updated_at,
+          (SELECT jsonb_agg(to_jsonb(t)) FROM product_translations t WHERE t.product_id = p.id) AS translations,
+          (SELECT jsonb_agg(jsonb_build_object('url', i.url, 'width', i.width, 'height', i.height) ORDER BY i.position)
+           FROM pictures i WHERE i.product_id = p.id) AS pictures,
+          (SELECT jsonb_agg(${adminVariant} ORDER BY v.position, v.id)
+           FROM variants v LEFT JOIN stock_levels s ON s.variant_id = v.id WHERE v.product_id = p.id) AS variants
+        FROM products p WHERE p.id = ${productId}::uuid`,
+  );
   if (!found) return err({ code: 'catalog.productNotFound' });
-  const { translations, variants, createdAt, updatedAt, ...product } = found;
+  const { translations, pictures, variants, createdAt, updatedAt, ...product } = found;
   return ok({
     ...product,
     name: textsOf(translations, (one) => one.name),
     description: textsOf(translations, (one) => one.description),
-    variants: variants.map(toAdminVariant),
+    pictures: pictures ?? [],
+    variants: (variants ?? []).map(toAdminVariant),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   });
@@ -45,8 +49,12 @@ export async function readAdminVariant(
   db: Db,
   { variantId }: { variantId: string },
 ): Promise<Result<AdminVariant, CatalogError>> {
-  const found = await db.variant.findUnique({ where: { id: variantId }, include: { stock: true } });
-  return found ? ok(toAdminVariant(found)) : err({ code: 'catalog.variantNotFound' });
+  const found = await firstRow<{ variant: VariantRow }>(
+    db,
+    sql`SELECT ${adminVariant} AS variant FROM variants v LEFT JOIN stock_levels s ON s.variant_id = v.id
+        WHERE v.id = ${variantId}::uuid`,
+  );
+  return found ? ok(toAdminVariant(found.variant)) : err({ code: 'catalog.variantNotFound' });
 }
 
 /** Products in any state, newest first. */
@@ -98,33 +106,26 @@ export async function findProductIdOfVariant(db: Db, variantId: string): Promise
   return found?.productId ?? null;
 }
 
-type VariantRow = Omit<AdminVariant, 'options' | 'onHandUnits' | 'reservedUnits' | 'availableUnits' | 'stockStatus'> & {
-  options: unknown;
-  stock: { onHandUnits: number; reservedUnits: number; safetyMinUnits: number } | null;
+type ProductRow = Omit<AdminProduct, 'name' | 'description' | 'pictures' | 'variants' | 'createdAt' | 'updatedAt'> & {
+  translations: { locale: Locale; name: string; description: string }[];
+  pictures: Image[] | null;
+  variants: VariantRow[] | null;
+  createdAt: Date;
+  updatedAt: Date;
 };
 
-function toAdminVariant({ stock, options, ...variant }: VariantRow): AdminVariant {
-  const { id, productId, sku, priceWon, compareAtWon, maxPerOrder, status } = variant;
-  const { onHandUnits, reservedUnits, safetyMinUnits } = stock ?? {
-    onHandUnits: 0,
-    reservedUnits: 0,
-    safetyMinUnits: 0,
-  };
-  const availableUnits = onHandUnits - reservedUnits;
-  return {
-    id,
-    productId,
-    sku,
-    options: options as Record<string, string>,
-    priceWon,
-    compareAtWon,
-    maxPerOrder,
-    status,
-    onHandUnits,
-    reservedUnits,
-    availableUnits,
-    stockStatus: stockStatus({ availableUnits, safetyMinUnits }),
-  };
+type VariantRow = Omit<AdminVariant, 'availableUnits' | 'stockStatus'> & { safetyMinUnits: number };
+
+/** The variant `v` with its stock `s`, as one JSON value. */
+const adminVariant = sql`jsonb_build_object(
+  'id', v.id, 'productId', v.product_id, 'sku', v.sku, 'options', v.options, 'priceWon', v.price_won,
+  'compareAtWon', v.compare_at_won, 'maxPerOrder', v.max_per_order, 'status', v.status,
+  'onHandUnits', coalesce(s.on_hand_units, 0), 'reservedUnits', coalesce(s.reserved_units, 0),
+  'safetyMinUnits', coalesce(s.safety_min_units, 0))`;
+
+function toAdminVariant({ safetyMinUnits, ...variant }: VariantRow): AdminVariant {
+  const availableUnits = variant.onHandUnits - variant.reservedUnits;
+  return { ...variant, availableUnits, stockStatus: stockStatus({ availableUnits, safetyMinUnits }) };
 }
 
 type CategoryRow = Omit<AdminCategory, 'name'> & { translations: { locale: Locale; name: string }[] };

@@ -81,6 +81,7 @@ export function makesCycle(
 export function slugOf(name: string, lengthMax: number): string {
   return name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, lengthMax)
