@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { adminToken, type Cart, call, inParallel, must, newProduct, newShopper, orderOf, putLine } from './support/api';
+import { expect, test } from './support/test';
+
+test.describe.configure({ timeout: 120_000 });
+
+test('200 simultaneous buyers of 50 units: 50 orders are paid, nothing is left, nobody sees a 5xx', async () => {
+  const admin = await adminToken();
+  const { variantId } = await newProduct(admin, { units: 50 });
+  const shoppers = await inParallel(Array.from({ length: 200 }), 8, () => newShopper({ balanceWon: 20_000 }));
+  const carts = await inParallel(shoppers, 16, ({ token }) => putLine(token, variantId, 1));
+
+  const answers = await Promise.all(
+    shoppers.map(({ token }, index) =>
+      call('POST', '/orders', { token, key: randomUUID(), body: orderOf(carts[index] as Cart) }),
+    ),
+  );
+
+  const statuses = answers.map((answer) => answer.status);
+  expect(statuses.filter((status) => status === 201)).toHaveLength(50);
+  expect(statuses.filter((status) => status === 409)).toHaveLength(150);
+  expect(new Set(answers.filter((answer) => answer.status === 409).map((answer) => answer.body.code))).toEqual(
+    new Set(['inventory.shortage']),
+  );
+
+  expect(await must('GET', `/variants/${variantId}/stock`)).toMatchObject({
+    availableUnits: 0,
+    stockStatus: 'SOLD_OUT',
+  });
+  const movements = await must<{ items: { deltaUnits: number }[] }>(
+    'GET',
+    `/admin/variants/${variantId}/stock-movements?limit=100`,
+    { token: admin },
+  );
+  expect(movements.items.reduce((sum, movement) => sum + movement.deltaUnits, 0)).toBe(0);
+  const balances = await inParallel(shoppers, 16, ({ token }) =>
+    must<{ balanceWon: number }>('GET', '/wallet', { token }),
+  );
+  expect(balances.filter(({ balanceWon }) => balanceWon === 7_000)).toHaveLength(50);
+  expect(balances.filter(({ balanceWon }) => balanceWon === 20_000)).toHaveLength(150);
+});
+
+test('20 simultaneous identical orders with one key: one order, one payment, equal answers', async () => {
+  const { variantId } = await newProduct(await adminToken(), { units: 50 });
+  const { token } = await newShopper({ balanceWon: 50_000 });
+  const body = orderOf(await putLine(token, variantId, 1));
+  const key = randomUUID();
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => call<{ id: string }>('POST', '/orders', { token, key, body })),
+  );
+
+  const made = answers.filter((answer) => answer.status === 201);
+  expect(new Set(made.map((answer) => JSON.stringify(answer.body))).size).toBe(1);
+  for (const answer of answers)
+    if (answer.status !== 201) expect(answer).toMatchObject({ status: 409, body: { code: 'idempotency.inFlight' } });
+  expect(await must('GET', '/wallet', { token })).toEqual({ balanceWon: 37_000 });
+  expect((await must<{ items: unknown[] }>('GET', '/orders', { token })).items).toHaveLength(1);
+});
+
+test('20 keys for one cart version: one order', async () => {
+  const { variantId } = await newProduct(await adminToken(), { units: 50 });
+  const { token } = await newShopper({ balanceWon: 50_000 });
+  const body = orderOf(await putLine(token, variantId, 1));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => call('POST', '/orders', { token, key: randomUUID(), body })),
+  );
+  expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
+  expect(answers.filter((answer) => answer.body.code === 'cart.alreadyOrdered')).toHaveLength(19);
+  expect(await must('GET', '/wallet', { token })).toEqual({ balanceWon: 37_000 });
+});
