@@ -1,12 +1,12 @@
 // `npm start`: from a fresh clone to a running shop. `npm run dev`: the same with hot reload.
 import './shared/node-version.mjs';
 import * as path from 'node:path';
-import { buildAndMark, buildCommand, isBuilt } from './shared/build.mjs';
+import { build } from './shared/build.mjs';
 import { checkConnection, endLeftOverPostgres, keepPostgres, migrate, seedDemo } from './shared/database.mjs';
 import { partEnvironment } from './shared/environment.mjs';
 import { processFamily } from './shared/family.mjs';
 import { generatePrismaClient } from './shared/generate.mjs';
-import { installCommand, isInstalled, markInstalled } from './shared/install.mjs';
+import { install } from './shared/install.mjs';
 import { bold, dim, say, sayError, step, warn } from './shared/output.mjs';
 import { inRoot } from './shared/paths.mjs';
 import { inwardPorts, webPort } from './shared/ports.mjs';
@@ -39,7 +39,8 @@ process.on('unhandledRejection', fail);
 start().catch(fail);
 
 async function start() {
-  loadEnvFiles();
+  // The browser tests start a shop that shall not depend on what is configured here.
+  if (!process.argv.includes('--no-env-files')) loadEnvFiles();
   const settings = readSettings(process.env);
   const running = await takeOver(settings.dataDir);
   undo.push(running.release);
@@ -68,7 +69,7 @@ async function start() {
       (outcome) => outcome,
     );
   }
-  if (!dev) await build(family, env);
+  if (!dev) await build(family, { env });
 
   await step(
     'Shop',
@@ -81,20 +82,6 @@ async function start() {
   if (settings.port && ports.web !== settings.port)
     warn(`Port ${settings.port} is taken, so this is port ${ports.web}.`);
   announce({ url, receiverUrl, settings });
-}
-
-/** @param {import('./shared/database.mjs').Family} family */
-async function install(family) {
-  const isNeeded = !isInstalled();
-  await step(
-    'Packages',
-    async () => {
-      if (!isNeeded) return;
-      await family.run('install', installCommand());
-      markInstalled();
-    },
-    () => (isNeeded ? 'installed' : 'up to date'),
-  );
 }
 
 /**
@@ -129,21 +116,6 @@ async function openDatabase(settings, family, port) {
     (names) => (names.length ? `applied ${names.join(', ')}` : 'up to date'),
   );
   return databaseUrl;
-}
-
-/**
- * @param {import('./shared/database.mjs').Family} family
- * @param {Record<string, string | undefined>} env
- */
-async function build(family, env) {
-  const isNeeded = !isBuilt();
-  await step(
-    'Build',
-    async () => {
-      if (isNeeded) await buildAndMark(() => family.run('build', buildCommand, { env }));
-    },
-    () => (isNeeded ? 'built' : 'up to date'),
-  );
 }
 
 /**

@@ -1,24 +1,31 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { step } from './output.mjs';
 import { inRoot } from './paths.mjs';
 
 const SOURCE_DIRS = ['app', 'components', 'inngest', 'lib', 'prisma/schema'];
 const STAMP_FILE = inRoot('.next/maru-build');
 
-export const buildCommand = [process.execPath, inRoot('node_modules/next/dist/bin/next'), 'build'];
+const BUILD_COMMAND = [process.execPath, inRoot('node_modules/next/dist/bin/next'), 'build'];
 
-/** Whether `.next` was built from the sources as they are now. */
-export function isBuilt() {
-  return fs.existsSync(STAMP_FILE) && fs.readFileSync(STAMP_FILE, 'utf8') === sourceStamp();
-}
-
-/** Runs `build`, leaving no stamp when it fails or the sources change meanwhile. */
-export async function buildAndMark(/** @type {() => Promise<unknown>} */ build) {
+/**
+ * Builds the app, when `.next` was not built from the sources as they are now.
+ *
+ * @param {import('./database.mjs').Family} family
+ * @param {Parameters<import('./database.mjs').Family['run']>[2]} options
+ */
+export async function build(family, options) {
   const stamp = sourceStamp();
-  fs.rmSync(STAMP_FILE, { force: true });
-  await build();
-  fs.writeFileSync(STAMP_FILE, stamp);
+  const isNeeded = !fs.existsSync(STAMP_FILE) || fs.readFileSync(STAMP_FILE, 'utf8') !== stamp;
+  const work = async () => {
+    if (!isNeeded) return;
+    // Without a stamp while it is under way, a build that was cut off is not taken for one.
+    fs.rmSync(STAMP_FILE, { force: true });
+    await family.run('build', BUILD_COMMAND, options);
+    fs.writeFileSync(STAMP_FILE, stamp);
+  };
+  await step('Build', work, () => (isNeeded ? 'built' : 'up to date'));
 }
 
 function sourceStamp() {

@@ -11,10 +11,8 @@ const STEADY_AFTER_MS = 60_000;
 const LOG_BYTES_MAX = 10 * 1024 * 1024;
 const LOG_TAIL_LINES = 15;
 
-const PART_STOP = /** @type {const} */ ([
-  { signal: 'SIGTERM', waitMs: 4500 },
-  { signal: 'SIGKILL', waitMs: 500 },
-]);
+const STOP_WAIT_MS = 4500;
+const KILL_WAIT_MS = 500;
 
 /**
  * @typedef {import('node:child_process').ChildProcess} ChildProcess
@@ -31,7 +29,7 @@ const PART_STOP = /** @type {const} */ ([
 export function processFamily({ logDir, record }) {
   /** @type {Map<string, Part>} */
   const parts = new Map();
-  /** @type {Map<string, ChildProcess>} */
+  /** @type {Map<string, { child?: ChildProcess, stopWaitMs?: number }>} */
   const oneOffs = new Map();
   /** @type {Set<Promise<void>>} parts that are being launched */
   const pending = new Set();
@@ -41,9 +39,8 @@ export function processFamily({ logDir, record }) {
   const logFile = (/** @type {string} */ name) => path.join(logDir, `${name}.log`);
 
   function recordAll() {
-    const running = [...oneOffs, ...[...parts].map(([name, part]) => /** @type {const} */ ([name, part.child]))];
     record(
-      running.flatMap(([name, child]) => {
+      [...oneOffs, ...parts].flatMap(([name, { child }]) => {
         const startedAt = child?.pid && describeProcess(child.pid)?.startedAt;
         return child?.pid && startedAt ? [{ name, pid: child.pid, startedAt }] : [];
       }),
@@ -74,22 +71,47 @@ export function processFamily({ logDir, record }) {
   }
 
   /**
-   * Runs a program to its end. Throws with the last lines of its log when it fails.
+   * Starts a program that is expected to end, and that ends with the family at the latest.
    *
    * @param {string} name
    * @param {string[]} command
-   * @param {{ env?: Record<string, string | undefined> }} [options]
+   * @param {{ env?: Record<string, string | undefined>, stopWaitMs?: number }} [options]
    */
-  async function run(name, command, options) {
+  function begin(name, command, { env, stopWaitMs } = {}) {
     refuseWhenEnding();
-    const child = launch(name, command, options);
-    oneOffs.set(name, child);
+    const child = launch(name, command, { env });
+    oneOffs.set(name, { child, stopWaitMs });
     recordAll();
-    const code = await ended(child);
-    oneOffs.delete(name);
-    recordAll();
+    const end = ended(child).then((code) => {
+      oneOffs.delete(name);
+      recordAll();
+      return code;
+    });
+    return { end, stop: () => endChild(child, stopWaitMs) };
+  }
+
+  /**
+   * Runs a program to its end. Throws with the last lines of its log when it fails or takes too long.
+   *
+   * @param {string} name
+   * @param {string[]} command
+   * @param {{ env?: Record<string, string | undefined>, waitMs?: number, tailLines?: number }} [options]
+   */
+  async function run(name, command, { env, waitMs, tailLines } = {}) {
+    const { end, stop } = begin(name, command, { env });
+    let isLate = false;
+    const timer =
+      waitMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            isLate = true;
+            stop();
+          }, waitMs);
+    const code = await end;
+    clearTimeout(timer);
     refuseWhenEnding();
-    if (code !== 0) throw new StartError(`${name} failed (${code}). ${tail(name)}`);
+    if (isLate) throw new StartError(`${name} took longer than ${seconds(waitMs ?? 0)}. ${tail(name, tailLines)}`);
+    if (code !== 0) throw new StartError(`${name} failed (${code}). ${tail(name, tailLines)}`);
   }
 
   /**
@@ -146,11 +168,6 @@ export function processFamily({ logDir, record }) {
     }, delayMs);
   }
 
-  /** @param {ChildProcess | undefined} child */
-  async function endChild(child) {
-    if (child?.pid) await endProcess(child.pid, [...PART_STOP], { group: true });
-  }
-
   function refuseWhenEnding() {
     if (ending) throw new StartError('It was told to stop.');
   }
@@ -162,18 +179,33 @@ export function processFamily({ logDir, record }) {
   async function endAll(spare = []) {
     ending = true;
     await Promise.allSettled(pending);
-    const kept = [...parts].filter(([name]) => !spare.includes(name)).map(([, { child }]) => child);
-    await Promise.all([...kept, ...oneOffs.values()].map(endChild));
+    const kept = [...parts]
+      .filter(([name]) => !spare.includes(name))
+      .map(([, { child }]) => ({ child, stopWaitMs: undefined }));
+    await Promise.all([...kept, ...oneOffs.values()].map(({ child, stopWaitMs }) => endChild(child, stopWaitMs)));
   }
 
   /** @param {string} name */
-  function tail(name) {
+  function tail(name, lineCount = LOG_TAIL_LINES) {
     const lines = fs.existsSync(logFile(name)) ? fs.readFileSync(logFile(name), 'utf8').trimEnd().split('\n') : [];
-    return `The end of ${logFile(name)}:\n\n${lines.slice(-LOG_TAIL_LINES).join('\n')}`;
+    return `The end of ${logFile(name)}:\n\n${lines.slice(-lineCount).join('\n')}`;
   }
 
   const deathsOf = (/** @type {string} */ name) => parts.get(name)?.deaths ?? 0;
-  return { launch, run, keep, endAll, deathsOf, tail, logFile };
+  return { launch, begin, run, keep, endAll, deathsOf, tail, logFile };
+}
+
+/**
+ * @param {ChildProcess | undefined} child
+ * @param {number} [stopWaitMs] how long it may take to end by itself
+ */
+async function endChild(child, stopWaitMs = STOP_WAIT_MS) {
+  if (!child?.pid) return;
+  const escalation = [
+    { signal: /** @type {const} */ ('SIGTERM'), waitMs: stopWaitMs },
+    { signal: /** @type {const} */ ('SIGKILL'), waitMs: KILL_WAIT_MS },
+  ];
+  await endProcess(child.pid, escalation, { group: true });
 }
 
 /**

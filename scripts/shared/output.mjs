@@ -38,15 +38,16 @@ export function warn(line) {
  * @param {string} label
  * @param {() => T | Promise<T>} work
  * @param {(result: T) => string} [outcome] what to say beside the label; the time is added when it is worth mentioning
+ * @param {(result: T) => boolean} [isGood] whether a result, too, can be a failure
  * @returns {Promise<T>}
  */
-export async function step(label, work, outcome = () => '') {
+export async function step(label, work, outcome = () => '', isGood = () => true) {
   const startedAt = Date.now();
   const stopShowing = isTerminal ? showRunning(label, startedAt) : announceLater(label);
   try {
     const result = await work();
     stopShowing();
-    say(line(green('✓'), label, [outcome(result), worthMentioning(startedAt)]));
+    say(line(isGood(result) ? green('✓') : red('✗'), label, [outcome(result), worthMentioning(startedAt)]));
     return result;
   } catch (error) {
     stopShowing();
