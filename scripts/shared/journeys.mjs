@@ -30,6 +30,7 @@ export async function runJourneys({ family, waitMs }) {
       CHROMIUM_PATH: chromium,
       DATABASE_URL: shop.databaseUrl,
       MARU_E2E_URL: shop.localUrl,
+      MARU_E2E_DATA_DIR: path.join(dir, 'data'),
       MARU_E2E_RECEIVER_URL: shop.receiverUrl,
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     };
