@@ -10,7 +10,6 @@ import {
   newShopper,
   orderOf,
   pidOf,
-  putLine,
   type Shopper,
 } from './support/api';
 import { expect, receiverUrl, test } from './support/test';
