@@ -1,0 +1,97 @@
+'use client';
+
+import { Search } from 'lucide-react';
+import Form from 'next/form';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { LinkButton } from '@/components/ui/link-button';
+import { Select } from '@/components/ui/select';
+import { paths } from '@/lib/http/paths';
+import type { OrderListQuery } from './order-query';
+
+type OrderFiltersProps = {
+  query: OrderListQuery;
+  /** Where all but the status is cleared; null when nothing is set. */
+  resetHref: string | null;
+  tiers: readonly NonNullable<OrderListQuery['tier']>[];
+  deliveryStates: readonly NonNullable<OrderListQuery['deliveryState']>[];
+};
+
+/** A plain GET form: what is chosen stands in the address, and it works before the scripts have come. Choices count at once. */
+export function OrderFilters({ query, resetHref, tiers, deliveryStates }: OrderFiltersProps) {
+  const t = useTranslations('admin.orders');
+  const { cursor: _, ...shown } = query;
+  return (
+    <Form
+      // Made anew when the address says something else, as after "back".
+      key={JSON.stringify(shown)}
+      action={paths.adminOrders}
+      role="search"
+      aria-label={t('filter.label')}
+      onChange={(event) => {
+        if (event.target instanceof HTMLSelectElement) event.currentTarget.requestSubmit();
+      }}
+      className="grid grid-cols-2 items-end gap-2 md:flex md:flex-wrap"
+    >
+      {query.status && <input type="hidden" name="status" value={query.status} />}
+      <Field label={t('filter.q')} labelHidden className="col-span-2 md:w-64">
+        <Input
+          type="search"
+          name="q"
+          size="sm"
+          defaultValue={query.q}
+          placeholder={t('filter.qPlaceholder')}
+          maxLength={100}
+          before={<Search aria-hidden />}
+        />
+      </Field>
+      <Choice name="tier" value={query.tier} label={t('filter.tier')}>
+        {tiers.map((tier) => (
+          <option key={tier} value={tier}>
+            {t(`tier.${tier}`)}
+          </option>
+        ))}
+      </Choice>
+      <Choice name="deliveryState" value={query.deliveryState} label={t('filter.delivery')}>
+        {deliveryStates.map((state) => (
+          <option key={state} value={state}>
+            {t(`deliveryState.${state}`)}
+          </option>
+        ))}
+      </Choice>
+      <Field label={t('filter.from')}>
+        <Input type="date" name="from" size="sm" defaultValue={query.from} max={query.to} />
+      </Field>
+      <Field label={t('filter.to')}>
+        <Input type="date" name="to" size="sm" defaultValue={query.to} min={query.from} />
+      </Field>
+      <div className="col-span-2 flex gap-2 max-md:[&>*]:flex-1">
+        <Button type="submit" variant="secondary" size="sm">
+          {t('filter.apply')}
+        </Button>
+        {resetHref && (
+          <LinkButton asChild variant="ghost" size="sm">
+            <Link href={resetHref}>{t('filter.reset')}</Link>
+          </LinkButton>
+        )}
+      </div>
+    </Form>
+  );
+}
+
+type ChoiceProps = { name: string; value: string | undefined; label: string; children: React.ReactNode };
+
+function Choice({ name, value, label, children }: ChoiceProps) {
+  const t = useTranslations('admin.orders.filter');
+  return (
+    <Field label={label} className="md:w-36">
+      <Select name={name} size="sm" defaultValue={value ?? ''}>
+        <option value="">{t('all')}</option>
+        {children}
+      </Select>
+    </Field>
+  );
+}
