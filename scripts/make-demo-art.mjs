@@ -8,7 +8,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { art, palettes } from '../prisma/seed/art.ts';
 import { heroes } from './demo-art/hero.mjs';
-import { backdropSvg, shadowSvg } from './demo-art/scenes.mjs';
+import { backdropSvg, contactShadow } from './demo-art/scenes.mjs';
 import { drawThing } from './demo-art/things.mjs';
 
 const target = path.join(import.meta.dirname, '../public/demo');
@@ -25,55 +25,56 @@ for (const [slug, recipe] of Object.entries(art)) {
 }
 if (wanted.length === 0 || wanted.includes('hero')) {
   for (const { name, render } of heroes)
-    await (await render()).webp({ quality: 84, effort: 6 }).toFile(path.join(target, `${name}.webp`));
+    await (await render()).webp({ quality: 84, effort: 5 }).toFile(path.join(target, `${name}.webp`));
 }
 await checkSize();
 
 /** The object alone, in its own light. */
-async function firstPicture({ thing, scene, backdrop, palette, scale = 0.56 }) {
-  const size = Math.round(edge * scale);
-  const place = { left: (edge - size) / 2, top: topOf(scene, size), size };
-  return compose({ scene, backdrop, palette: palettes[palette], things: [{ thing, ...place }] });
+function firstPicture({ thing, scene, backdrop, palette, scale = 0.6 }) {
+  const things = [{ thing, x: 0.5, y: scene === 'stand' ? 0.815 : 0.5, scale }];
+  return compose({ scene, backdrop, palette: palettes[palette], things });
 }
 
-/** Smaller, in company, in other light. */
-async function secondPicture({ thing, scene, second: { palette, beside } }) {
-  const size = Math.round(edge * 0.46);
-  const besideSize = Math.round(edge * 0.28);
-  const lying = scene === 'lie';
-  const ground = scene === 'hang' ? 'stand' : scene;
-  const things = [
-    {
-      thing: beside,
-      left: edge * (lying ? 0.6 : 0.59),
-      top: lying ? edge * 0.56 : topOf(ground, besideSize) + 34,
-      size: besideSize,
-    },
-    { thing, left: edge * 0.15, top: lying ? edge * 0.2 : topOf(ground, size), size },
-  ];
-  // What stands nearer is drawn later.
+/** Smaller, in company, in other light. What hangs is laid down beside its company. */
+function secondPicture({ thing, scene, second: { palette, beside } }) {
+  const standing = scene === 'stand';
+  const things = standing
+    ? [
+        { thing, x: 0.4, y: 0.8, scale: 0.5 },
+        { thing: beside, x: 0.74, y: 0.855, scale: 0.3 },
+      ]
+    : [
+        { thing: beside, x: 0.74, y: 0.72, scale: 0.29 },
+        { thing, x: 0.4, y: 0.43, scale: 0.5 },
+      ];
   return compose({
-    scene: ground,
-    backdrop: lying ? 'sheet' : 'arch',
+    scene: standing ? 'stand' : 'lie',
+    backdrop: standing ? 'arch' : 'sheet',
     palette: palettes[palette],
-    things: lying ? things : things.toReversed(),
+    things,
   });
 }
 
-function topOf(scene, size) {
-  if (scene === 'stand') return edge * 0.8 - size;
-  return (edge - size) / 2;
-}
-
+/** `x`, `y` and `scale` are parts of the picture; `y` is the ground for what stands and the middle for everything else. */
 async function compose({ scene, backdrop, palette, things }) {
   const layers = [];
-  for (const { thing, left, top, size } of things) {
-    layers.push({ input: Buffer.from(shadowSvg({ scene, palette, left, top, size, edge })), left: 0, top: 0 });
-    layers.push({
-      input: await drawThing(thing, { size, cast: scene === 'stand' ? null : { dx: 0.018, dy: 0.03 } }),
-      left: Math.round(left - size * 0.1),
-      top: Math.round(top - size * 0.1),
-    });
+  for (const { thing, x, y, scale } of things) {
+    const standing = scene === 'stand';
+    const size = Math.round(edge * scale);
+    const { picture, box } = await drawThing(thing, { size, cast: standing ? null : { dx: 0.02, dy: 0.04 } });
+    const left = Math.round(x * edge - (box.left + box.right) / 2);
+    const top = Math.round(y * edge - (standing ? box.bottom : (box.top + box.bottom) / 2));
+    if (standing) {
+      const shadow = contactShadow({
+        width: edge,
+        height: edge,
+        centre: x * edge,
+        ground: y * edge,
+        span: box.right - box.left,
+      });
+      layers.push({ input: Buffer.from(shadow), left: 0, top: 0 });
+    }
+    layers.push({ input: picture, left, top });
   }
   return sharp(Buffer.from(backdropSvg({ scene, backdrop, palette, edge })))
     .composite(layers)
@@ -83,11 +84,11 @@ async function compose({ scene, backdrop, palette, things }) {
 
 async function save(name, picture) {
   await sharp(picture)
-    .webp({ quality: 80, effort: 6 })
+    .webp({ quality: 80, effort: 5 })
     .toFile(path.join(target, `${name}.webp`));
   await sharp(picture)
     .resize(smallEdge)
-    .webp({ quality: 80, effort: 6 })
+    .webp({ quality: 80, effort: 5 })
     .toFile(path.join(target, `${name}.${smallEdge}.webp`));
 }
 

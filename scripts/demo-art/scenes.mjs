@@ -69,17 +69,15 @@ function floorOf({ edge, floor }) {
   return `<rect y="${top}" width="${edge}" height="${edge - top}" fill="url(#floor)"/><path d="M0 ${top}H${edge}" stroke="${floor}" stroke-width="3" stroke-opacity=".55"/>${boards.join('')}${joints.join('')}`;
 }
 
-/** Where an object touches the ground it stands on; lying and hanging ones cast theirs themselves. */
-export function shadowSvg({ scene, left, top, size, edge }) {
-  if (scene !== 'stand') return svg(edge, '');
-  const centre = left + size / 2;
-  const ground = top + size * 0.965;
-  return svg(
-    edge,
-    `<defs><filter id="b1" x="-50%" y="-200%" width="200%" height="500%"><feGaussianBlur stdDeviation="${size * 0.045}"/></filter><filter id="b2" x="-50%" y="-200%" width="200%" height="500%"><feGaussianBlur stdDeviation="${size * 0.014}"/></filter></defs>
-    <ellipse cx="${centre + size * 0.07}" cy="${ground}" rx="${size * 0.43}" ry="${size * 0.065}" fill="#1b2430" opacity=".3" filter="url(#b1)"/>
-    <ellipse cx="${centre}" cy="${ground}" rx="${size * 0.26}" ry="${size * 0.022}" fill="#1b2430" opacity=".34" filter="url(#b2)"/>`,
-  );
+/** Where an object touches the ground that it stands on: a soft shadow and a sharper one under it. */
+export function contactShadow({ width, height, centre, ground, span, opacity = 0.3, colour = '#1b2430' }) {
+  const blur = (id, deviation) =>
+    `<filter id="${id}" x="-50%" y="-300%" width="200%" height="700%"><feGaussianBlur stdDeviation="${deviation}"/></filter>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+    <defs>${blur('wide', span * 0.05)}${blur('near', span * 0.016)}</defs>
+    <ellipse cx="${centre + span * 0.07}" cy="${ground}" rx="${span * 0.5}" ry="${span * 0.07}" fill="${colour}" opacity="${opacity}" filter="url(#wide)"/>
+    <ellipse cx="${centre}" cy="${ground - span * 0.006}" rx="${span * 0.34}" ry="${span * 0.024}" fill="${colour}" opacity="${opacity * 1.15}" filter="url(#near)"/>
+  </svg>`;
 }
 
 function svg(edge, body) {

@@ -7,7 +7,9 @@ const { icons } = createRequire(import.meta.url)('@iconify-json/fluent-emoji/ico
 const oversampling = 3;
 
 /**
- * An icon as a PNG of `size`, with a tenth of it as air on every side. `cast`: how far its shadow falls, as parts of the size.
+ * An icon as a PNG of `size`, with a tenth of it as air on every side, and where in that square it really is.
+ *
+ * `cast`: how far its shadow falls, as parts of the size; null for what stands on a ground.
  */
 export async function drawThing({ icon, tint }, { size, cast }) {
   const big = size * oversampling;
@@ -18,26 +20,49 @@ export async function drawThing({ icon, tint }, { size, cast }) {
     .extend({ top: air, bottom: air, left: air, right: air, background: '#0000' })
     .png()
     .toBuffer();
-  if (!cast) return picture;
+  const box = await boxOf(picture);
+  return { picture: cast ? await withShadow(picture, { size, cast }) : picture, box };
+}
 
-  const { data, info } = await sharp(picture)
+async function withShadow(picture, { size, cast }) {
+  const alpha = sharp(picture)
     .ensureAlpha()
     .extractChannel('alpha')
-    .blur(size * 0.022)
-    .linear(0.3, 0)
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const shadow = await sharp({ create: { width: info.width, height: info.height, channels: 3, background: '#1b2430' } })
-    .joinChannel(data, { raw: { width: info.width, height: info.height, channels: 1 } })
+    .blur(size * 0.03)
+    .linear(0.2, 0);
+  const { data, info } = await alpha.raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const shadow = await sharp({ create: { width, height, channels: 3, background: '#1b2430' } })
+    .joinChannel(data, { raw: { width, height, channels: 1 } })
     .png()
     .toBuffer();
-  return sharp({ create: { width: info.width, height: info.height, channels: 4, background: '#0000' } })
+  return sharp({ create: { width, height, channels: 4, background: '#0000' } })
     .composite([
       { input: shadow, left: Math.round(size * cast.dx), top: Math.round(size * cast.dy) },
       { input: picture, left: 0, top: 0 },
     ])
     .png()
     .toBuffer();
+}
+
+/** The edges of what is opaque enough to be seen. */
+async function boxOf(picture) {
+  const { data, info } = await sharp(picture)
+    .ensureAlpha()
+    .extractChannel('alpha')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const box = { left: info.width, right: 0, top: info.height, bottom: 0 };
+  for (let y = 0; y < info.height; y += 1) {
+    for (let x = 0; x < info.width; x += 1) {
+      if (data[y * info.width + x] < 100) continue;
+      box.left = Math.min(box.left, x);
+      box.right = Math.max(box.right, x);
+      box.top = Math.min(box.top, y);
+      box.bottom = Math.max(box.bottom, y);
+    }
+  }
+  return box;
 }
 
 function iconSvg(name, size) {
