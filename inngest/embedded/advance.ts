@@ -2,7 +2,7 @@ import { failure, type Op, type Verdict } from './answer';
 import type { LeasedCall } from './claim';
 import { addJob, type Tx } from './database';
 import { momentAfter } from './duration';
-import { continueRun, endRun, freeSlots, listen, lockRun, queueCall, type Run, settleStep } from './runs';
+import { continueRun, endRun, freeSlots, listen, lockRun, queueCalls, type Run, settleStep } from './runs';
 
 /** How long to wait before the attempt after `attempt` (from 0). */
 export type Backoff = (attempt: number) => number;
@@ -24,13 +24,8 @@ const unreachableMsMax = 5000;
  * Only the present holder of the lease is heard; false when that is someone else by now, or the run has ended.
  */
 export async function advance(tx: Tx, call: LeasedCall, verdict: Verdict, backoff: Backoff): Promise<boolean> {
-  const run = await lockRun(tx, call.run.id);
-  if (!run) return false;
-  const held = await tx.query('SELECT FROM maru_jobs.call WHERE id = $1 AND lease = $2 FOR UPDATE', [
-    call.id,
-    call.lease,
-  ]);
-  if (held.rowCount === 0) return false;
+  if (!(await lockLeased(tx, call))) return false;
+  const { run } = call;
 
   switch (verdict.kind) {
     case 'unreachable':
@@ -62,11 +57,17 @@ export async function advance(tx: Tx, call: LeasedCall, verdict: Verdict, backof
 
 /** Gives a lease back without a result, to be called again at once: this runner is stopping. */
 export async function handBack(tx: Tx, call: LeasedCall): Promise<void> {
-  const held = await tx.query('SELECT FROM maru_jobs.call WHERE id = $1 AND lease = $2 FOR UPDATE', [
-    call.id,
-    call.lease,
-  ]);
-  if (held.rowCount === 1) await postpone(tx, call, { attempt: call.attempt, afterMs: 0, error: null });
+  if (await lockLeased(tx, call)) await postpone(tx, call, { attempt: call.attempt, afterMs: 0, error: null });
+}
+
+/** Locks the run, then its call; false when the run has ended or the lease is another's. */
+async function lockLeased(tx: Tx, { id, lease, run }: LeasedCall): Promise<boolean> {
+  const locked = await tx.query(
+    `WITH run AS MATERIALIZED (SELECT id FROM maru_jobs.run WHERE id = $1 AND state = 'RUNNING' FOR NO KEY UPDATE)
+     SELECT FROM run JOIN maru_jobs.call c ON c.run_id = run.id WHERE c.id = $2 AND c.lease = $3 FOR UPDATE OF c`,
+    [run.id, id, lease],
+  );
+  return locked.rowCount === 1;
 }
 
 /** A sleep is over, or a wait has timed out: both read as null in the function. */
@@ -93,7 +94,7 @@ async function applyOps(tx: Tx, run: Run, ops: Op[]): Promise<void> {
         await settleStep(tx, run, step, { error: op.error });
         break;
       case 'StepPlanned':
-        if (await askStep(tx, run, step, null)) await queueCall(tx, run, op.id);
+        if (await askStep(tx, run, step, null)) await queueCalls(tx, [{ run, stepId: op.id }]);
         break;
       case 'Sleep': {
         const wakesAt = momentAfter(op.name ?? '', new Date());

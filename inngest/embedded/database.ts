@@ -104,7 +104,8 @@ export async function addJob(tx: Tx, task: string, payload: object, when: number
   );
 }
 
-function isTransient(error: unknown): boolean {
+/** Deadlocks, and everything that a Postgres on its way down or up says. */
+export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   if (transientStates.has(code) || code.startsWith('08') || code.startsWith('57P')) return true;

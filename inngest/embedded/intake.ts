@@ -2,7 +2,7 @@ import { newId } from '@/lib/shared/ids';
 import type { Tx } from './database';
 import { type Condition, holds, matchesOf } from './expressions';
 import type { FunctionPlan } from './function-plan';
-import { continueRun, type EventBody, endRun, lockRun, settleStep, startRun } from './runs';
+import { continueRun, type EventBody, endRun, lockRun, type Start, settleStep, startRuns, storeEvents } from './runs';
 
 /** An event that came in. The same `key` starts nothing for 24 hours. */
 export type IncomingEvent = {
@@ -11,36 +11,71 @@ export type IncomingEvent = {
 };
 
 /**
- * Takes events in: stores them, resumes and cancels the runs that listen for them, starts the functions that they trigger.
- * All of it commits together. Returns an id per event; a repetition gets one too, and is otherwise ignored.
+ * Takes events in, in their order: stores them, resumes and cancels the runs that listen for them, starts the functions that they
+ * trigger. All of it commits together. Returns an id per event; a repetition gets one too, and is otherwise ignored.
  */
-export async function receiveEvents(tx: Tx, events: IncomingEvent[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const { body, key } of events) {
+export async function receiveEvents(tx: Tx, incoming: IncomingEvent[]): Promise<string[]> {
+  const events = incoming.map(({ body, key }) => {
     const eventId = newId();
-    ids.push(eventId);
-    if (key !== null && !(await isFirst(tx, key))) continue;
-    const event: EventBody = { ...body, id: body.id ?? eventId };
-    await tx.query('INSERT INTO maru_jobs.event (id, name, body) VALUES ($1, $2, $3)', [
-      eventId,
-      event.name,
-      JSON.stringify(event),
-    ]);
-    // First those that wait, so that an event never cancels the run that it has just started.
-    await tellListeners(tx, event);
-    await startTriggered(tx, eventId, event);
+    return { eventId, key, event: { ...body, id: body.id ?? eventId } };
+  });
+  const first = await claimKeys(tx, events);
+  const fresh = events.filter(({ eventId, key }) => key === null || first.has(eventId));
+  await storeEvents(tx, fresh);
+
+  const names = [...new Set(fresh.map(({ event }) => event.name))];
+  const triggers = await findTriggers(tx, names);
+  const listenedTo = await findListenedTo(tx, names);
+  let starts: Start[] = [];
+  for (const { eventId, event } of fresh) {
+    if (listenedTo.has(event.name)) {
+      // Runs that earlier events start may listen for this one. Its own may not: an event never cancels the run that it starts.
+      await startRuns(tx, starts);
+      starts = [];
+      await tellListeners(tx, event);
+    }
+    const asked = triggers.filter(({ eventName, conditions }) => eventName === event.name && holds(conditions, event));
+    for (const { plan } of asked) {
+      starts.push({ eventId, plan, event });
+      for (const { event: name } of plan.cancelOn) listenedTo.add(name);
+    }
   }
-  return ids;
+  await startRuns(tx, starts);
+  return events.map(({ eventId }) => eventId);
 }
 
-/** Claims an event's key; false when it was seen in the last 24 hours. Waits for a rival transaction with the same key. */
-async function isFirst(tx: Tx, key: string): Promise<boolean> {
-  const claimed = await tx.query(
-    `INSERT INTO maru_jobs.event_key AS k (key) VALUES ($1)
-     ON CONFLICT (key) DO UPDATE SET seen_at = now() WHERE k.seen_at < now() - interval '24 hours'`,
-    [key],
+/** Claims events' keys; returns the events whose key was not seen in the last 24 hours. Waits for rival transactions with the same keys. */
+async function claimKeys(tx: Tx, events: { eventId: string; key: string | null }[]): Promise<Set<string>> {
+  const eventByKey = new Map<string, string>();
+  for (const { eventId, key } of events) if (key !== null && !eventByKey.has(key)) eventByKey.set(key, eventId);
+  if (eventByKey.size === 0) return new Set();
+  const claimed = await tx.query<{ key: string }>(
+    `INSERT INTO maru_jobs.event_key AS k (key) SELECT key FROM unnest($1::text[]) AS given (key) ORDER BY key
+     ON CONFLICT (key) DO UPDATE SET seen_at = now() WHERE k.seen_at < now() - interval '24 hours' RETURNING key`,
+    [[...eventByKey.keys()]],
   );
-  return claimed.rowCount === 1;
+  return new Set(claimed.rows.flatMap(({ key }) => eventByKey.get(key) ?? []));
+}
+
+type Trigger = { eventName: string; plan: FunctionPlan; conditions: Condition[] };
+
+async function findTriggers(tx: Tx, eventNames: string[]): Promise<Trigger[]> {
+  const found = await tx.query<Trigger>(
+    `SELECT t.event_name AS "eventName", f.plan, t.conditions
+     FROM maru_jobs.trigger t JOIN maru_jobs.function f ON f.id = t.function_id
+     WHERE t.event_name = ANY ($1) AND f.archived_at IS NULL ORDER BY f.id, t.position`,
+    [eventNames],
+  );
+  return found.rows;
+}
+
+/** Those of the names that any run has ever listened for. */
+async function findListenedTo(tx: Tx, eventNames: string[]): Promise<Set<string>> {
+  const found = await tx.query<{ name: string }>(
+    'SELECT DISTINCT event_name AS name FROM maru_jobs.listener_shape WHERE event_name = ANY ($1)',
+    [eventNames],
+  );
+  return new Set(found.rows.map(({ name }) => name));
 }
 
 async function tellListeners(tx: Tx, event: EventBody): Promise<void> {
@@ -69,16 +104,5 @@ async function tellListeners(tx: Tx, event: EventBody): Promise<void> {
       await settleStep(tx, run, { id: stepId }, event);
       await continueRun(tx, run);
     }
-  }
-}
-
-async function startTriggered(tx: Tx, eventId: string, event: EventBody): Promise<void> {
-  const triggered = await tx.query<{ plan: FunctionPlan; conditions: Condition[] }>(
-    `SELECT f.plan, t.conditions FROM maru_jobs.trigger t JOIN maru_jobs.function f ON f.id = t.function_id
-     WHERE t.event_name = $1 AND f.archived_at IS NULL ORDER BY f.id, t.position`,
-    [event.name],
-  );
-  for (const { plan, conditions } of triggered.rows) {
-    if (holds(conditions, event)) await startRun(tx, { eventId, plan, event });
   }
 }

@@ -54,6 +54,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     pool,
     signingKey: options.signingKey,
     eventKey: options.eventKey,
+    log,
     health: () => health(pool, state),
     onRegistration(result: Registered) {
       if (!result.ok) {

@@ -11,19 +11,44 @@ export type Run = { id: string; plan: FunctionPlan; event: EventBody };
 /** The step id of the call that continues the function itself, rather than running one planned step. */
 export const continuation = 'step';
 
-/** Starts a function's run for an event: its first call, and its ears for the events that would cancel it. One run per event and function. */
-export async function startRun(tx: Tx, { eventId, ...rest }: Omit<Run, 'id'> & { eventId: string }): Promise<void> {
-  const run: Run = { id: newId(), ...rest };
-  const inserted = await tx.query(
-    'INSERT INTO maru_jobs.run (id, function_id, event_id) VALUES ($1, $2, $3) ON CONFLICT (event_id, function_id) DO NOTHING',
-    [run.id, run.plan.id, eventId],
+/** Keeps events, as the runs that they start refer to them. */
+export async function storeEvents(tx: Tx, events: { eventId: string; event: EventBody }[]): Promise<void> {
+  await tx.query(
+    'INSERT INTO maru_jobs.event (id, name, body) SELECT * FROM unnest($1::uuid[], $2::text[], $3::json[])',
+    [
+      events.map(({ eventId }) => eventId),
+      events.map(({ event }) => event.name),
+      events.map(({ event }) => JSON.stringify(event)),
+    ],
   );
-  if (inserted.rowCount === 0) return;
-  for (const { event, expression, timeoutMs } of run.plan.cancelOn) {
-    const expiresAt = timeoutMs === undefined ? null : new Date(Date.now() + timeoutMs);
-    await listen(tx, run, { stepId: null, eventName: event, expression, expiresAt });
+}
+
+export type Start = { eventId: string; plan: FunctionPlan; event: EventBody };
+
+/**
+ * Starts a run for each pair of function and event: its first call, and its ears for the events that would cancel it.
+ * There is only ever one run per pair.
+ */
+export async function startRuns(tx: Tx, starts: Start[]): Promise<void> {
+  if (starts.length === 0) return;
+  const runs = starts.map((start) => ({ ...start, id: newId() }));
+  const inserted = await tx.query<{ id: string }>(
+    `INSERT INTO maru_jobs.run (id, function_id, event_id)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[]) ON CONFLICT (event_id, function_id) DO NOTHING RETURNING id`,
+    [runs.map(({ id }) => id), runs.map(({ plan }) => plan.id), runs.map(({ eventId }) => eventId)],
+  );
+  const started = new Set(inserted.rows.map(({ id }) => id));
+  const newRuns = runs.filter(({ id }) => started.has(id));
+  for (const run of newRuns) {
+    for (const { event, expression, timeoutMs } of run.plan.cancelOn) {
+      const expiresAt = timeoutMs === undefined ? null : new Date(Date.now() + timeoutMs);
+      await listen(tx, run, { stepId: null, eventName: event, expression, expiresAt });
+    }
   }
-  await queueCall(tx, run, continuation);
+  await queueCalls(
+    tx,
+    newRuns.map((run) => ({ run, stepId: continuation })),
+  );
 }
 
 /**
@@ -37,29 +62,41 @@ export async function listen(
 ): Promise<boolean> {
   const interest = compileInterest(listener.expression, run.event);
   if (!interest) return interest === undefined;
-  await tx.query('INSERT INTO maru_jobs.listener_shape (event_name, shape) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-    listener.eventName,
-    interest.shape,
-  ]);
   await tx.query(
-    `INSERT INTO maru_jobs.listener (run_id, step_id, event_name, shape, matches, expires_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+    `WITH shape AS (INSERT INTO maru_jobs.listener_shape (event_name, shape) VALUES ($3, $4) ON CONFLICT DO NOTHING)
+     INSERT INTO maru_jobs.listener (run_id, step_id, event_name, shape, matches, expires_at) VALUES ($1, $2, $3, $4, $5, $6)`,
     [run.id, listener.stepId, listener.eventName, interest.shape, interest.matches, listener.expiresAt],
   );
   return true;
 }
 
-/** Owes a run a call of the app, at once. */
-export async function queueCall(tx: Tx, run: Run, stepId: string): Promise<void> {
-  const slots = slotsOf(run.plan, run.event);
-  const inserted = await tx.query<{ id: string }>(
-    `WITH call AS (INSERT INTO maru_jobs.call (run_id, step_id) VALUES ($1, $2) RETURNING id), slots AS (
-       INSERT INTO maru_jobs.call_slot (call_id, slot, most)
-       SELECT call.id, s.slot, s.most FROM call, unnest($3::text[], $4::int[]) AS s (slot, most)
-     )
-     SELECT id FROM call`,
-    [run.id, stepId, slots.map(({ slot }) => slot), slots.map(({ most }) => most)],
+/** Owes runs calls of the app, at once. */
+export async function queueCalls(tx: Tx, calls: { run: Run; stepId: string }[]): Promise<void> {
+  if (calls.length === 0) return;
+  const slots = calls.flatMap(({ run, stepId }) =>
+    slotsOf(run.plan, run.event).map((slot) => ({ runId: run.id, stepId, ...slot })),
   );
-  await addJob(tx, 'call', { callId: inserted.rows[0]?.id, limited: slots.length > 0 });
+  await tx.query(
+    `WITH call AS (
+       INSERT INTO maru_jobs.call (run_id, step_id) SELECT * FROM unnest($1::uuid[], $2::text[]) RETURNING id, run_id, step_id
+     ), slot AS (
+       INSERT INTO maru_jobs.call_slot (call_id, slot, most)
+       SELECT call.id, s.slot, s.most
+       FROM call JOIN unnest($3::uuid[], $4::text[], $5::text[], $6::int[]) AS s (run_id, step_id, slot, most) USING (run_id, step_id)
+       RETURNING call_id
+     )
+     SELECT graphile_worker.add_jobs(array_agg(ROW(
+       'call', json_build_object('callId', id::text, 'limited', id IN (SELECT call_id FROM slot)), NULL, now(), 32767, NULL, NULL, NULL
+     )::graphile_worker.job_spec ORDER BY id)) FROM call`,
+    [
+      calls.map(({ run }) => run.id),
+      calls.map(({ stepId }) => stepId),
+      slots.map(({ runId }) => runId),
+      slots.map(({ stepId }) => stepId),
+      slots.map(({ slot }) => slot),
+      slots.map(({ most }) => most),
+    ],
+  );
 }
 
 /** A running run, locked until the commit; null once it has ended. Whatever changes a run locks it first. */
@@ -81,13 +118,13 @@ export async function settleStep(
   memo: unknown,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO maru_jobs.step AS s (run_id, id, name, op, position, memo, settled_at)
+    `WITH ears AS (DELETE FROM maru_jobs.listener WHERE run_id = $1 AND step_id = $2)
+     INSERT INTO maru_jobs.step AS s (run_id, id, name, op, position, memo, settled_at)
      VALUES ($1, $2, $3, $4, (SELECT coalesce(max(position), 0) + 1 FROM maru_jobs.step WHERE run_id = $1), $5, now())
      ON CONFLICT (run_id, id) DO UPDATE
      SET position = excluded.position, memo = excluded.memo, settled_at = excluded.settled_at WHERE s.position IS NULL`,
     [run.id, step.id, step.name ?? '', step.op ?? '', JSON.stringify(memo ?? null)],
   );
-  await tx.query('DELETE FROM maru_jobs.listener WHERE run_id = $1 AND step_id = $2', [run.id, step.id]);
 }
 
 /** Calls the function again once nothing that it asked for is outstanding. */
@@ -97,7 +134,7 @@ export async function continueRun(tx: Tx, run: Run): Promise<void> {
         AND NOT EXISTS (SELECT FROM maru_jobs.call WHERE run_id = $1) AS idle`,
     [run.id],
   );
-  if (found.rows[0]?.idle) await queueCall(tx, run, continuation);
+  if (found.rows[0]?.idle) await queueCalls(tx, [{ run, stepId: continuation }]);
 }
 
 /** Ends a run: it is never called again, and an answer still under way is dropped. A failure is announced, which is what starts `onFailure`. */
@@ -106,14 +143,14 @@ export async function endRun(
   run: Run,
   end: { state: 'COMPLETED' | 'FAILED' | 'CANCELLED'; output?: unknown },
 ): Promise<void> {
-  await tx.query('UPDATE maru_jobs.run SET state = $2, output = $3, ended_at = now() WHERE id = $1', [
-    run.id,
-    end.state,
-    end.output === undefined ? null : JSON.stringify(end.output),
-  ]);
-  await freeSlots(tx, 'c.run_id = $1', [run.id]);
-  await tx.query('DELETE FROM maru_jobs.call WHERE run_id = $1', [run.id]);
-  await tx.query('DELETE FROM maru_jobs.listener WHERE run_id = $1', [run.id]);
+  const held = await tx.query<{ slot: string }>(
+    `WITH ended AS (UPDATE maru_jobs.run SET state = $2, output = $3, ended_at = now() WHERE id = $1),
+       calls AS (DELETE FROM maru_jobs.call WHERE run_id = $1),
+       ears AS (DELETE FROM maru_jobs.listener WHERE run_id = $1)
+     SELECT s.slot FROM maru_jobs.call c JOIN maru_jobs.call_slot s ON s.call_id = c.id WHERE c.run_id = $1`,
+    [run.id, end.state, end.output === undefined ? null : JSON.stringify(end.output)],
+  );
+  for (const { slot } of held.rows) tx.freedSlots.add(slot);
   if (end.state === 'FAILED') await addJob(tx, 'announce', { event: failureOf(run, end.output) });
 }
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { attempt } from './database';
+import { attempt, isTransient } from './database';
 import { type IncomingEvent, receiveEvents } from './intake';
 import { type Registered, register } from './registry';
 import { bearerToken, sameSecret } from './signature';
@@ -11,6 +11,7 @@ export type ServerOptions = {
   signingKey?: string;
   eventKey?: string;
   onRegistration: (result: Registered) => void;
+  log: (line: string) => void;
   health: () => Promise<{ ok: boolean; [more: string]: unknown }>;
 };
 
@@ -42,8 +43,11 @@ export function createApi(options: ServerOptions): Server {
     } catch (error) {
       if (error instanceof Refusal)
         return answer(response, error.status, { status: error.status, error: error.message });
-      // Most likely Postgres is away; the SDK tries again.
-      answer(response, 503, { status: 503, error: 'The job runner cannot reach its database.' });
+      const status = isTransient(error) ? 503 : 500;
+      options.log(
+        `${request.method} ${request.url?.split('/')[1]} failed: ${error instanceof Error ? error.message : error}`,
+      );
+      answer(response, status, { status, error: 'The job runner failed; its log says why.' });
     }
   });
 }

@@ -22,6 +22,8 @@ export type SessionOptions = {
 };
 
 const pollMs = 1000;
+/** Jobs taken from the queue that no worker had time for go back after this, for other runners. */
+const localQueueMs = 2000;
 const sweepMs = 60_000;
 /** On stopping, calls under way may take this long to end by themselves; then they are handed back. */
 export const stopPatienceMs = 2500;
@@ -64,8 +66,14 @@ export class Session {
       noHandleSignals: true,
       logger: quietLogger(log),
       // Batched completion is the one that survives a Postgres that is away for a while.
+      // The local queue polls once for all workers instead of once each.
       preset: {
-        worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0, gracefulShutdownAbortTimeout: stopPatienceMs },
+        worker: {
+          completeJobBatchDelay: 0,
+          failJobBatchDelay: 0,
+          localQueue: { size: concurrency, ttl: localQueueMs },
+          gracefulShutdownAbortTimeout: stopPatienceMs,
+        },
       },
       taskList: {
         call: async (payload) => (await started).call(payload as { callId: string; limited: boolean }),

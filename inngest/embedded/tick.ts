@@ -2,7 +2,7 @@ import { newId } from '@/lib/shared/ids';
 import { nextTick, parseCron } from './cron';
 import { addJob, type Tx } from './database';
 import type { FunctionPlan } from './function-plan';
-import { type EventBody, startRun } from './runs';
+import { type EventBody, startRuns, storeEvents } from './runs';
 
 /**
  * Starts a scheduled function's run and sets its next time. However late, a missed time fires once and the next is in the future.
@@ -26,12 +26,8 @@ export async function tick(tx: Tx, { functionId, cron }: { functionId: string; c
     ts: due.next_at.getTime(),
   };
   const eventId = newId();
-  await tx.query('INSERT INTO maru_jobs.event (id, name, body) VALUES ($1, $2, $3)', [
-    eventId,
-    event.name,
-    JSON.stringify(event),
-  ]);
-  await startRun(tx, { eventId, plan: due.plan, event });
+  await storeEvents(tx, [{ eventId, event }]);
+  await startRuns(tx, [{ eventId, plan: due.plan, event }]);
 
   // Never the same time again, even where this machine's clock is behind the database's.
   const nextAt = nextTick(parsed, new Date(Math.max(Date.now(), due.next_at.getTime())));
