@@ -4,21 +4,21 @@ import { cva, type VariantProps } from 'class-variance-authority';
 export const buttonStyle = cva(
   [
     'inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap font-semibold transition-colors',
-    'aria-disabled:cursor-not-allowed max-md:min-h-11 [&_svg]:shrink-0',
+    'refused:cursor-not-allowed max-md:min-h-11 [&_svg]:shrink-0',
   ],
   {
     variants: {
       variant: {
         primary:
-          'bg-accent text-on-accent hover:bg-accent-hover aria-disabled:bg-hover aria-disabled:text-faint aria-disabled:hover:bg-hover',
-        secondary: 'bg-sunken text-ink hover:bg-hover aria-disabled:text-faint aria-disabled:hover:bg-sunken',
+          'bg-accent text-on-accent hover:bg-accent-hover refused:bg-hover refused:text-faint refused:hover:bg-hover',
+        secondary: 'bg-sunken text-ink hover:bg-hover refused:text-faint refused:hover:bg-sunken',
         outline:
-          'border border-line bg-surface text-ink hover:border-edge hover:bg-sunken aria-disabled:text-faint aria-disabled:hover:border-line aria-disabled:hover:bg-surface',
-        ghost: 'text-ink hover:bg-hover aria-disabled:text-faint aria-disabled:hover:bg-transparent',
-        soft: 'bg-accent-soft text-accent-ink hover:bg-accent-soft/70 aria-disabled:text-faint',
+          'border border-line bg-surface text-ink hover:border-edge hover:bg-sunken refused:text-faint refused:hover:border-line refused:hover:bg-surface',
+        ghost: 'text-ink hover:bg-hover refused:text-faint refused:hover:bg-transparent',
+        soft: 'bg-accent-soft text-accent-ink hover:bg-accent-soft/70 refused:text-faint',
         danger:
-          'bg-danger text-on-danger hover:bg-danger-hover aria-disabled:bg-hover aria-disabled:text-faint aria-disabled:hover:bg-hover',
-        dangerGhost: 'text-danger hover:bg-danger-soft aria-disabled:text-faint aria-disabled:hover:bg-transparent',
+          'bg-danger text-on-danger hover:bg-danger-hover refused:bg-hover refused:text-faint refused:hover:bg-hover',
+        dangerGhost: 'text-danger hover:bg-danger-soft refused:text-faint refused:hover:bg-transparent',
       },
       size: {
         xs: 'h-8 rounded-xs px-2.5 text-[0.8125rem] [&_svg]:size-4',
