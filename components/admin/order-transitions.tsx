@@ -1,0 +1,82 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import type { ActionState } from '@/lib/http/define-action';
+import type { OrderStatus, TransitionTarget } from '@/lib/orders/model';
+
+/** The way of a paid order, in its order. */
+const steps = ['PREPARING', 'SHIPPED', 'DELIVERED'] as const satisfies readonly TransitionTarget[];
+
+type OrderTransitionsProps = {
+  orderId: string;
+  status: OrderStatus;
+  allowed: readonly string[];
+  moveOrder: (previous: ActionState<OrderStatus>, form: FormData) => Promise<ActionState<OrderStatus>>;
+};
+
+/** The steps that are still to come: the next one asks once and moves the order, those behind it say what comes first. */
+export function OrderTransitions({ orderId, status, allowed, moveOrder }: OrderTransitionsProps) {
+  const t = useTranslations('admin.orders.transition');
+  const tStatus = useTranslations('admin.orders.status');
+  const router = useRouter();
+
+  const move = async (to: TransitionTarget) => {
+    const form = new FormData();
+    form.set('orderId', orderId);
+    form.set('to', to);
+    try {
+      const result = await moveOrder({ status: 'idle' }, form);
+      if (result.status === 'done') toast.success(t('done', { status: tStatus(result.value) }));
+      if (result.status === 'failed') toast.error(reasonOf(result.error));
+    } catch {
+      toast.error(t('failed'));
+    }
+    router.refresh();
+  };
+
+  const reasonOf = (error: Extract<ActionState, { status: 'failed' }>['error']) => {
+    if (error.code === 'order.transitionNotAllowed') return t('moved', { status: tStatus(error.status) });
+    if (error.code === 'http.unauthenticated' || error.code === 'http.forbidden') return t('signIn');
+    return t('failed');
+  };
+
+  const upcoming = steps.slice(firstStepAfter(status));
+  if (upcoming.length === 0) return null;
+  return (
+    <fieldset aria-label={t('label')} className="flex flex-wrap gap-2">
+      {upcoming.map((to) =>
+        allowed.includes(to) ? (
+          <ConfirmDialog
+            key={to}
+            trigger={<Button size="sm">{t(to)}</Button>}
+            title={t(`title.${to}`)}
+            description={t(`body.${to}`)}
+            confirmLabel={t(to)}
+            tone="primary"
+            onConfirm={() => move(to)}
+          />
+        ) : (
+          <Button key={to} variant="outline" size="sm" disabledReason={t(`notYet.${stateBefore(to)}`)}>
+            {t(to)}
+          </Button>
+        ),
+      )}
+    </fieldset>
+  );
+
+  /** What a later step waits for: the payment, or the step right before it. */
+  function stateBefore(to: TransitionTarget) {
+    if (status === 'PENDING_PAYMENT') return 'PENDING_PAYMENT';
+    return to === 'DELIVERED' ? 'PREPARING' : 'PAID';
+  }
+}
+
+/** Index of the first step that an order in this state has not taken; past the end when there is none to take. */
+function firstStepAfter(status: OrderStatus): number {
+  if (status === 'EXPIRED' || status === 'CANCELLED') return steps.length;
+  return (steps as readonly string[]).indexOf(status) + 1;
+}
