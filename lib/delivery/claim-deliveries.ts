@@ -56,9 +56,13 @@ export const isDue = sql`
   delivery.state = 'PENDING' AND delivery.next_attempt_at <= (SELECT clock_timestamp())
   AND (delivery.lease_until IS NULL OR delivery.lease_until < clock_timestamp())`;
 
-/** Everything before it in its order is acknowledged, superseded or skipped. */
+/**
+ * Everything before it in its order is acknowledged, superseded or skipped.
+ *
+ * Written as a minimum, which the planner looks up in the index row by row. NOT EXISTS it turns into a join of all open deliveries
+ * with themselves, which took minutes over a backlog of 20,000 before the tables' statistics had caught up.
+ */
 export const isHeadOfLine = sql`
-  NOT EXISTS (
-    SELECT FROM deliveries earlier
-    WHERE earlier.endpoint_id = delivery.endpoint_id AND earlier.order_id = delivery.order_id
-      AND earlier.sequence < delivery.sequence AND earlier.state IN ('PENDING', 'DEAD'))`;
+  delivery.sequence = (
+    SELECT min(open.sequence) FROM deliveries open
+    WHERE open.endpoint_id = delivery.endpoint_id AND open.order_id = delivery.order_id AND open.state IN ('PENDING', 'DEAD'))`;

@@ -3,10 +3,11 @@ import { testDb } from '@/lib/db/test-database';
 import { required } from '@/lib/shared/invariant';
 import { claimDeliveries } from './claim-deliveries';
 import { type PumpEndpoint, pumpEndpoint } from './pump-endpoint';
+import { findEndpointsToWake } from './queries';
 import { recordAttempt } from './record-attempt';
 import { decideOutcome, deliveryBody } from './rules';
 import { sendDelivery } from './send-delivery';
-import { addEndpoint, addPaidOrder, changeTestOrder, endLeases } from './test-orders';
+import { addBacklog, addEndpoint, addPaidOrder, changeTestOrder, endLeases } from './test-orders';
 import { startReceiver, type TestReceiver } from './test-receiver';
 
 const db = testDb();
@@ -110,6 +111,13 @@ describe('a pump', () => {
     ]);
   });
 });
+
+it('claims at once from a long backlog, before the tables’ statistics know of it', async () => {
+  const endpointId = await endpoint();
+  await addBacklog(db, endpointId, 5_000);
+  expect(await findEndpointsToWake(db)).toEqual([endpointId]);
+  for (let count = 0; count < 20; count++) expect(await claimDeliveries(db, { endpointId, limit: 4 })).toHaveLength(4);
+}, 10_000);
 
 describe('failures', () => {
   it('are tried again until they succeed, with the same id and bytes, and every try is kept', async () => {

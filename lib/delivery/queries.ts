@@ -129,11 +129,12 @@ type DeliveryRow = {
   settledAt: Date | null;
 };
 
+/** The head of its line is dead. A scalar look-up for the reason given at `isHeadOfLine`. */
 const isBlocked = sql`
-  EXISTS (
-    SELECT FROM deliveries earlier
+  (SELECT earlier.state FROM deliveries earlier
     WHERE earlier.endpoint_id = delivery.endpoint_id AND earlier.order_id = delivery.order_id
-      AND earlier.sequence < delivery.sequence AND earlier.state = 'DEAD')`;
+      AND earlier.sequence < delivery.sequence AND earlier.state IN ('PENDING', 'DEAD')
+    ORDER BY earlier.sequence LIMIT 1) IS NOT DISTINCT FROM 'DEAD'`;
 
 const deliveryColumns = sql`
   delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, delivery.order_id, placed.number AS order_number, delivery.type,
@@ -188,7 +189,7 @@ function deliveryConditions(
   const conditions = [sql`true`];
   if (after) conditions.push(sql`delivery.id < ${after}::uuid`);
   if (state === 'BLOCKED') conditions.push(sql`delivery.state = 'PENDING' AND ${isBlocked}`);
-  else if (state === 'PENDING') conditions.push(sql`delivery.state = 'PENDING' AND NOT ${isBlocked}`);
+  else if (state === 'PENDING') conditions.push(sql`delivery.state = 'PENDING' AND NOT (${isBlocked})`);
   else if (state) conditions.push(sql`delivery.state = ${state}::delivery_state`);
   if (errorClass) conditions.push(sql`delivery.last_error_class = ${errorClass}::delivery_error_class`);
   if (orderId) conditions.push(sql`delivery.order_id = ${orderId}::uuid`);
