@@ -60,7 +60,7 @@ export function QuantityStepper({
 
   return (
     <fieldset
-      className="inline-flex items-center rounded-md border border-line bg-surface"
+      className="inline-flex w-fit items-center rounded-md border border-line bg-surface"
       aria-label={label ?? t('quantity')}
     >
       {stepButton(-1)}

@@ -9,7 +9,7 @@ type RadioGroupProps = ComponentProps<typeof Radix.Root> & { label: string; labe
 /** One of several. Arrow keys move, the group is one tab stop. */
 export function RadioGroup({ label, labelHidden = false, className, children, ...props }: RadioGroupProps) {
   return (
-    <div className="grid gap-2">
+    <div className="grid content-start gap-2">
       <span aria-hidden className={cn('font-medium text-sm', labelHidden && 'hidden')}>
         {label}
       </span>

@@ -25,15 +25,17 @@ export async function drawThing({ icon, tint }, { size, cast }) {
 }
 
 async function withShadow(picture, { size, cast }) {
-  const alpha = sharp(picture)
-    .ensureAlpha()
-    .extractChannel('alpha')
-    .blur(size * 0.03)
-    .linear(0.2, 0);
-  const { data, info } = await alpha.raw().toBuffer({ resolveWithObject: true });
-  const { width, height } = info;
+  const alpha = await sharp(picture).ensureAlpha().extractChannel('alpha').raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = alpha.info;
+  const raw = { width, height, channels: 1 };
+  const data = await sharp(alpha.data, { raw })
+    .blur(size * 0.035)
+    .linear(0.34, 0)
+    .extractChannel(0)
+    .raw()
+    .toBuffer();
   const shadow = await sharp({ create: { width, height, channels: 3, background: '#1b2430' } })
-    .joinChannel(data, { raw: { width, height, channels: 1 } })
+    .joinChannel(data, { raw })
     .png()
     .toBuffer();
   return sharp({ create: { width, height, channels: 4, background: '#0000' } })
