@@ -14,7 +14,7 @@ type BuildFunctions = (inngest: Inngest) => InngestFunction.Any[];
 
 /** An app of real Inngest functions behind real HTTP, for the runner under test to call. */
 export type TestApp = {
-  inngest: Inngest;
+  inngest: Inngest.Any;
   url: string;
   /** How many calls of functions arrived. */
   callCount(): number;
@@ -37,7 +37,16 @@ export async function startTestApp(options: {
     checkpointing: false,
     logger: { info() {}, warn() {}, error() {}, debug() {} },
   });
-  const handler = serve({ client: inngest, functions: options.build(inngest) });
+  return serveTestApp(inngest, options.build(inngest), options.port);
+}
+
+/** Serves a client's functions on a loopback port. */
+export async function serveTestApp(
+  inngest: Inngest.Any,
+  functions: InngestFunction.Any[],
+  wantedPort = 0,
+): Promise<TestApp> {
+  const handler = serve({ client: inngest, functions });
   let calls = 0;
   let server: Server;
   const listen = async (port: number) => {
@@ -48,7 +57,7 @@ export async function startTestApp(options: {
     await once(server, 'listening');
     return (server.address() as AddressInfo).port;
   };
-  const port = await listen(options.port ?? 0);
+  const port = await listen(wantedPort);
   return {
     inngest,
     url: `http://127.0.0.1:${port}/api/inngest`,

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testDb } from '@/lib/db/test-database';
+import { inTransaction } from '@/lib/db/transaction';
+import { addEndpoint } from '@/lib/delivery/test-orders';
+import { startReceiver } from '@/lib/delivery/test-receiver';
+import { payOrder } from '@/lib/orders/pay-order';
+import { placeOrder } from '@/lib/orders/place-order';
+import { addShopper, addVariant, checkout, fillCart, stockOf } from '@/lib/orders/test-shop';
+import { later, minutes } from '@/lib/shared/clock';
+import { unwrap } from '@/lib/shared/result';
+import type { Runner } from './embedded/runner';
+import { freePorts, Records, serveTestApp, startTestRunner, type TestApp, testKeys, until } from './embedded/test-app';
+
+const receiver = await startReceiver();
+const [runnerPort, appPort] = await freePorts(2);
+// As `npm start` sets them, before anything reads them.
+Object.assign(process.env, {
+  INNGEST_BASE_URL: `http://127.0.0.1:${runnerPort}`,
+  INNGEST_EVENT_KEY: testKeys.eventKey,
+  INNGEST_SIGNING_KEY: testKeys.signingKey,
+  DELIVERY_ALLOWED_HOSTS: receiver.allowedHosts().join(','),
+});
+const [{ inngest }, { functions }, { sendOrderPlaced }, { sendOrderSettled }, { wakeDelivery }] = await Promise.all([
+  import('./client'),
+  import('./index'),
+  import('./send-order-placed'),
+  import('./send-order-settled'),
+  import('./wake-delivery'),
+]);
+
+const db = testDb();
+const records = new Records();
+let app: TestApp;
+let runner: Runner;
+
+beforeAll(async () => {
+  app = await serveTestApp(inngest, functions, appPort);
+  runner = await startTestRunner({ port: runnerPort, appUrl: app.url });
+  await runner.registered;
+});
+
+afterAll(async () => {
+  await runner.stop();
+  await app.stop();
+  await receiver.stop();
+  await records.close();
+});
+
+test('an unpaid order gives its stock back when its hold ends, unless it was settled before', async () => {
+  const jar = await addVariant({ units: 2 });
+  const [forgetful, prompt] = [await addShopper(), await addShopper({ balanceWon: 50_000 })];
+  const almostOver = later(new Date(), -minutes(10) + 2_000);
+  const place = async (shopper: typeof prompt, now: Date) => {
+    const cartVersion = await fillCart(shopper, { [jar]: 1 }, now);
+    const order = unwrap(
+      await inTransaction((tx) => placeOrder(tx, checkout(shopper, cartVersion, { pay: false, now }))),
+    );
+    await sendOrderPlaced({ orderId: order.id, holdExpiresAt: order.holdExpiresAt?.toISOString() ?? null });
+    return order.id;
+  };
+  const forgotten = await place(forgetful, almostOver);
+  const settled = await place(prompt, new Date());
+  unwrap(await inTransaction((tx) => payOrder(tx, { actor: prompt, orderId: settled, now: new Date() })));
+  await sendOrderSettled(settled);
+
+  await until(
+    async () => (await db.order.findUniqueOrThrow({ where: { id: forgotten } })).status === 'EXPIRED',
+    'expiry',
+  );
+  expect(await stockOf(jar)).toEqual({ onHandUnits: 1, reservedUnits: 0 });
+  const runs = await records.ended('maru-expire-order', 2);
+  expect(runs.map(({ state }) => state).sort()).toEqual(['CANCELLED', 'COMPLETED']);
+});
+
+test('a paid order reaches the external system', async () => {
+  await addEndpoint(db, { url: `${receiver.url()}/hooks`, secret: receiver.secret });
+  const jar = await addVariant({ units: 1 });
+  const shopper = await addShopper({ balanceWon: 50_000 });
+  const cartVersion = await fillCart(shopper, { [jar]: 1 }, new Date());
+  const order = unwrap(
+    await inTransaction((tx) => placeOrder(tx, checkout(shopper, cartVersion, { now: new Date() }))),
+  );
+  wakeDelivery();
+  const arrived = await until(async () => {
+    const { items } = await receiver.log();
+    return items.find(({ orderId }) => orderId === order.id) ?? null;
+  }, 'the delivery');
+  expect(arrived).toMatchObject({ sequence: 1, previousSequence: null, duplicates: 0, anomaly: null });
+});
