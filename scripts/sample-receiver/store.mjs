@@ -21,20 +21,21 @@ import { createHash } from 'node:crypto';
  * @param {import('./journal.mjs').Journal} journal
  */
 export function openStore(journal) {
-  /** @type {Map<string, Applied & { stored: Promise<void> }>} */
+  /** @type {Map<string, Applied>} */
   const applied = new Map();
+  /** Being written; not shown before they are on the disk. @type {Map<string, Promise<void>>} */
+  const writing = new Map();
   /** @type {Map<string, Order>} */
   const orders = new Map();
 
   for (const entry of journal.entries) {
-    if (entry.kind === 'applied')
-      remember(/** @type {any} */ (entry.delivery), /** @type {any} */ (entry.data), Promise.resolve());
+    if (entry.kind === 'applied') remember(/** @type {any} */ (entry.delivery), /** @type {any} */ (entry.data));
     if (entry.kind === 'duplicate') countDuplicate(String(entry.webhookId), String(entry.bodySha256));
   }
 
-  /** @param {Applied} delivery @param {Record<string, unknown>} data @param {Promise<void>} stored */
-  function remember(delivery, data, stored) {
-    applied.set(delivery.webhookId, { ...delivery, stored });
+  /** @param {Applied} delivery @param {Record<string, unknown>} data */
+  function remember(delivery, data) {
+    applied.set(delivery.webhookId, delivery);
     const { orderId, sequence, type, receivedAt } = delivery;
     const before = orders.get(orderId);
     const isNewest = before === undefined || sequence > before.sequence;
@@ -79,10 +80,10 @@ export function openStore(journal) {
      */
     async apply(webhookId, message, body) {
       const bodySha256 = createHash('sha256').update(body).digest('hex');
-      const first = applied.get(webhookId);
-      if (first) {
+      // Nothing is awaited between this look and `writing.set` below, so two of one id can't both pass.
+      while (writing.has(webhookId)) await writing.get(webhookId);
+      if (applied.has(webhookId)) {
         countDuplicate(webhookId, bodySha256);
-        await first.stored;
         await journal.append({ kind: 'duplicate', webhookId, bodySha256, receivedAt: new Date().toISOString() });
         return 'duplicate';
       }
@@ -92,8 +93,11 @@ export function openStore(journal) {
         ...{ webhookId, type, orderId, sequence, previousSequence, occurredAt, receivedAt: new Date().toISOString() },
         ...{ anomaly: anomalyOf(message), bodySha256, duplicates: 0, duplicatesWithOtherBytes: 0 },
       };
-      const stored = journal.append({ kind: 'applied', delivery, data });
-      remember(delivery, data, stored);
+      const stored = journal
+        .append({ kind: 'applied', delivery, data })
+        .then(() => remember(delivery, data))
+        .finally(() => writing.delete(webhookId));
+      writing.set(webhookId, stored);
       await stored;
       return 'applied';
     },
@@ -118,6 +122,6 @@ export function openStore(journal) {
 
   /** In the order of their arrival. */
   function log() {
-    return [...applied.values()].map(({ stored: _, ...delivery }) => delivery);
+    return [...applied.values()];
   }
 }
