@@ -22,6 +22,7 @@ test.each([
   ['the concurrency key "event.data.a + 1"', { concurrency: { limit: 1, key: 'event.data.a + 1' } }],
   ['the trigger expression "event.data.n > 1"', { triggers: [{ event: 'a/b', expression: 'event.data.n > 1' }] }],
   ['the trigger "a/*"', { triggers: [{ event: 'a/*' }] }],
+  ['the trigger "inngest/function.finished"', { triggers: [{ event: 'inngest/function.finished' }] }],
   ['the cron "61 * * * *"', { triggers: [{ cron: '61 * * * *' }] }],
   ['the cancelOn expression "async.data.n > 1"', { cancel: [{ event: 'a/c', if: 'async.data.n > 1' }] }],
 ])('refuses %s by function and name', (setting, config) => {

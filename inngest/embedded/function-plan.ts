@@ -79,7 +79,7 @@ export function compilePlan(config: unknown): { plan: FunctionPlan; refusals: st
     const { event = '', expression } = trigger;
     const conditions = expression ? compileTrigger(expression) : [];
     if (!conditions) refuse(`the trigger expression "${expression}"`);
-    if (event === '' || event.includes('*')) refuse(`the trigger "${event}"`);
+    if (!isTriggerName(event)) refuse(`the trigger "${event}"`);
     plan.triggers.push({ event, conditions: conditions ?? [] });
   }
 
@@ -108,6 +108,12 @@ export function slotsOf(plan: FunctionPlan, event: unknown): { slot: string; mos
     const key = keyPath ? JSON.stringify(valueAt(event, keyPath) ?? null) : '';
     return { slot: `${plan.id}#${rule}:${key}`, most: limit };
   });
+}
+
+/** No wildcards, and of Inngest's own events only the one that the runner sends. */
+function isTriggerName(event: string): boolean {
+  if (event.startsWith('inngest/')) return event === 'inngest/function.failed';
+  return event !== '' && !event.includes('*');
 }
 
 function tiesLaterEvent(expression: string): boolean {
