@@ -31,6 +31,9 @@ export const apiPaths = {
   products: '/api/v1/products',
   variantStock: (variantId: string) => `/api/v1/variants/${variantId}/stock`,
   order: (id: string) => `/api/v1/orders/${id}`,
+  adminStock: '/api/v1/admin/stock',
+  adminVariantStock: (variantId: string) => `/api/v1/admin/variants/${variantId}/stock`,
+  adminMovements: (variantId: string) => `/api/v1/admin/variants/${variantId}/stock-movements`,
   adminDeliveries: '/api/v1/admin/deliveries',
   adminDelivery: (id: string) => `/api/v1/admin/deliveries/${id}`,
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Image, searchLengthMax, stockStatuses } from '@/lib/catalog/model';
+import { Image, productStatuses, searchLengthMax, stockStatuses } from '@/lib/catalog/model';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
 import { Text } from '@/lib/shared/text';
 
@@ -65,6 +65,8 @@ export type Thresholds = z.infer<typeof Thresholds>;
 export const StockRow = z.object({
   variantId: z.string(),
   productId: z.string(),
+  productSlug: z.string(),
+  productStatus: z.enum(productStatuses),
   productName: z.string(),
   sku: z.string(),
   options: z.record(z.string(), z.string()),

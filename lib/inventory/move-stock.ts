@@ -13,20 +13,20 @@ import { decideMove } from './rules';
  * Moves a variant's on-hand units by hand, and records who, why and what was left.
  *
  * Errors: `inventory.variantNotFound`, `inventory.negative` (fewer than open orders hold), `inventory.wrongDirection`, `inventory.onHandLimit`.
- * Locks the stock row until the transaction ends.
+ * Idempotent on `movementId`, for callers that name it. Locks the stock row until the transaction ends.
  */
 export async function moveStock(
   tx: Tx,
-  { actor, variantId, now, deltaUnits, reason, note }: { actor: Actor; variantId: string; now: Date } & NewMovement,
+  { actor, variantId, movementId = newId(), now, deltaUnits, reason, note }: MoveStock,
 ): Promise<Result<{ movementId: string }, InventoryError>> {
   assertAdmin(actor);
   const stock = await lockStock(tx, variantId);
   if (!stock.ok) return stock;
+  if ((await tx.stockMovement.count({ where: { id: movementId, variantId } })) > 0) return ok({ movementId });
   const { onHandUnits, reservedUnits } = stock.value;
   const decision = decideMove({ onHandUnits, reservedUnits }, { deltaUnits, reason });
   if (!decision.ok) return decision;
 
-  const movementId = newId();
   const balanceUnits = decision.value.onHandUnits;
   await execute(
     tx,
@@ -47,3 +47,5 @@ export async function moveStock(
   });
   return ok({ movementId });
 }
+
+type MoveStock = { actor: Actor; variantId: string; movementId?: string; now: Date } & NewMovement;

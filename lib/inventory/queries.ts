@@ -94,7 +94,7 @@ async function selectStock(
 ): Promise<StockRow[]> {
   const found = await rows<Omit<StockRow, 'stockStatus' | 'updatedAt'> & { updatedAt: Date | null }>(
     db,
-    sql`SELECT v.id AS variant_id, p.id AS product_id, ${productName(locale)} AS product_name, v.sku, v.options,
+    sql`SELECT v.id AS variant_id, p.id AS product_id, p.slug AS product_slug, p.status::text AS product_status, ${productName(locale)} AS product_name, v.sku, v.options,
           (SELECT jsonb_build_object('url', i.url, 'width', i.width, 'height', i.height)
            FROM pictures i WHERE i.product_id = p.id ORDER BY i.position LIMIT 1) AS image,
           coalesce(s.on_hand_units, 0) AS on_hand_units, coalesce(s.reserved_units, 0) AS reserved_units,
