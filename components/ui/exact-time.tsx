@@ -1,6 +1,6 @@
 'use client';
 
-import { useFormatter } from 'next-intl';
+import { type DateTimeFormatOptions, useFormatter } from 'next-intl';
 
 type ExactTimeProps = { at: string | Date; seconds?: boolean; className?: string };
 
@@ -17,14 +17,14 @@ export function ExactTime({ at, seconds = false, className }: ExactTimeProps) {
 }
 
 /** 24 hours: the same in both languages, aligned in columns, and free of "PM" where the server lacks the Korean word. */
-export function exactFormat(seconds: boolean) {
+export function exactFormat(seconds: boolean): DateTimeFormatOptions {
   return {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    ...(seconds && { second: '2-digit' }),
+    second: seconds ? '2-digit' : undefined,
     hourCycle: 'h23',
-  } as const;
+  };
 }
