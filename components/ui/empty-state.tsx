@@ -19,7 +19,7 @@ export function EmptyState({ icon: Icon, title, body, action, className }: Empty
           <Icon aria-hidden strokeWidth={1.6} className="size-6" />
         </span>
       )}
-      <p className="font-semibold text-base">{title}</p>
+      <div className="font-semibold text-base">{title}</div>
       {body && <p className="max-w-sm text-muted text-sm">{body}</p>}
       {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

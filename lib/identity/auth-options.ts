@@ -14,7 +14,7 @@ export function authOptions(): AuthOptions {
     // Only the user's id is in the session; role and tier are read from the database each time.
     session: { strategy: 'jwt', maxAge: sessionSeconds },
     useSecureCookies: usesSecureCookies(),
-    pages: { signIn: '/sign-in' },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [
       Credentials({
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
