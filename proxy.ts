@@ -3,7 +3,9 @@ import { sessionCookieName } from '@/lib/identity/auth-session';
 import { signInPath } from '@/lib/identity/return-path';
 
 /** Pages that are nothing without somebody signed in. Not `/api`: it answers 401 itself. */
-export const config = { matcher: ['/account/:path*', '/checkout/:path*', '/admin/:path*'] };
+export const config = {
+  matcher: ['/account/:path*', '/orders/:path*', '/wallet/:path*', '/checkout/:path*', '/admin/:path*'],
+};
 
 /**
  * Sends visitors without a session to sign in and back to the very page they asked for, before anything of it is rendered.

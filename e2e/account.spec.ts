@@ -41,11 +41,11 @@ test('a visitor signs up, keeps an address, leaves, and comes back to the page t
 
   await page.getByRole('main').getByRole('button', { name: '로그아웃' }).click();
   await expect(page).toHaveURL('/');
-  await page.goto('/account/wallet');
+  await page.goto('/wallet');
   await page.getByLabel('이메일').fill(email.toUpperCase());
   await page.getByLabel('비밀번호', { exact: true }).fill(password);
   await page.getByRole('button', { name: '로그인', exact: true }).click();
-  await expect(page).toHaveURL('/account/wallet');
+  await expect(page).toHaveURL('/wallet');
 });
 
 test('a wrong password and a taken e-mail are said in place, and nothing typed is lost', async ({ page }) => {
