@@ -75,7 +75,10 @@ export function QuantityStepper({
         onChange={(event) => setText(event.target.value.replace(/\D/g, '').slice(0, 4))}
         onBlur={() => settle(text === '' ? value : Number(text))}
         onKeyDown={(event) => event.key === 'Enter' && settle(text === '' ? value : Number(text))}
-        className="w-9 rounded-xs bg-transparent text-center font-semibold text-base tabular-nums md:text-[0.9375rem]"
+        className={cn(
+          'w-9 rounded-xs bg-transparent text-center font-semibold text-base tabular-nums md:text-[0.9375rem] max-md:h-11',
+          size === 'sm' ? 'h-9' : 'h-11',
+        )}
       />
       {stepButton(1)}
       <span id={limitId} hidden>

@@ -61,5 +61,5 @@ export function TableCell({ numeric = false, className, ...props }: ComponentPro
 /** For the link of a row: it stretches over the whole row. Other controls of the row need `relative` to stay above it. */
 export const rowLink = {
   'data-row-link': '',
-  className: 'font-medium after:absolute after:inset-0 focus-visible:outline-none',
+  className: 'whitespace-nowrap font-medium after:absolute after:inset-0 focus-visible:outline-none',
 } as const;
