@@ -25,16 +25,16 @@ export type AppAnswer = { status: number; headers: Record<string, string | strin
 const retryAfterMsMin = 1000;
 const retryAfterMsMax = 24 * 3_600_000;
 
-/** Statuses of whatever stands where the app should be: a proxy without it, a server that has no such route yet, a key that differs. */
-const notTheAppStatuses = [401, 404, 502, 503, 504];
-
-/** Reads the app's answer. The app itself counts attempts too: it marks an error as final with `x-inngest-no-retry`. */
+/**
+ * Reads the app's answer. The app itself counts attempts too: it marks an error as final with `x-inngest-no-retry`.
+ *
+ * What answers without the SDK's headers is not the app: a proxy that has lost it, a build that does not start, keys that differ.
+ * None of that is the run's fault, so it uses up no attempt.
+ */
 export function readAnswer({ status, headers, text }: AppAnswer, now: Date): Verdict {
   const body = parseJson(text);
   if (headers['x-inngest-sdk'] === undefined) {
-    const reason = `${status} without the SDK's headers`;
-    if (notTheAppStatuses.includes(status)) return { kind: 'unreachable', reason };
-    return { kind: 'retry', error: failure('NotTheSdk', `The app answered ${reason}.`), afterMs: null };
+    return { kind: 'unreachable', reason: `${status} without the SDK's headers` };
   }
   const afterMs = retryAfterMs(headers['retry-after'], now);
   if (status === 206) {

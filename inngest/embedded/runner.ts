@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { type Backoff, inngestBackoff } from './advance';
-import { type AppAddress, syncApp } from './call';
+import { type AppAddress, type Reply, syncApp } from './call';
 import { openPool } from './database';
 import type { Registered } from './registry';
 import { installSchema } from './schema.sql';
@@ -94,9 +94,16 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
       await delay(restartMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   })();
+  let lastTrouble = '';
+  const noteSync = (reply: Reply) => {
+    const trouble = syncTrouble(reply);
+    if (trouble && trouble !== lastTrouble) log(`The app at ${options.appUrl} does not register: ${trouble}.`);
+    lastTrouble = trouble;
+  };
   const syncing = (async () => {
     while (!stopping.signal.aborted) {
-      await syncApp(options, { timeoutMs: syncTimeoutMs, signal: stopping.signal });
+      const reply = await syncApp(options, { timeoutMs: syncTimeoutMs, signal: stopping.signal });
+      noteSync(reply);
       const pauseMs = state.functionCount === undefined ? syncEagerMs : syncSeldomMs;
       await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
@@ -115,6 +122,18 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
       await pool.end();
     },
   };
+}
+
+/** Why the app's answer to being asked to register is none; empty when it is one. */
+function syncTrouble(reply: Reply): string {
+  switch (reply.kind) {
+    case 'aborted':
+      return '';
+    case 'answer':
+      return reply.answer.status < 300 ? '' : `it answers ${reply.answer.status} ${reply.answer.text.slice(0, 300)}`;
+    default:
+      return reply.reason;
+  }
 }
 
 async function health(pool: Pool, { session, functionCount }: { session?: Session; functionCount?: number }) {

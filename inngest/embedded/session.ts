@@ -171,6 +171,7 @@ function judge(reply: Exclude<Reply, { kind: 'aborted' }>): Verdict {
 
 function quietLogger(log: (line: string) => void): Logger {
   return new Logger(() => (level, message) => {
-    if (level === 'error') log(message);
+    // One line each: the stacks are graphile-worker's own, and say the same at every lost connection.
+    if (level === 'error') log(message.split('\n', 1)[0] ?? message);
   });
 }
