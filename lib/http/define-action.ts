@@ -11,7 +11,7 @@ import { defaultLocale, isLocale, type Locale } from '@/lib/shared/locale';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { AppError } from './errors';
 import { failureOf } from './failures';
-import type { FieldError } from './problem';
+import type { FieldError } from './field-error';
 import { parseInput } from './read-request';
 
 /** What a form shows after its action: the failure with its fields, and what was typed. */

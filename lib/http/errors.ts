@@ -5,7 +5,7 @@ import type { IdentityError } from '@/lib/identity/model';
 import type { InventoryError } from '@/lib/inventory/model';
 import type { OrderError } from '@/lib/orders/model';
 import type { WalletError } from '@/lib/wallet/model';
-import type { FieldError } from './problem';
+import type { FieldError } from './field-error';
 import type { Readiness } from './readiness';
 
 /** What the HTTP layer itself refuses. */

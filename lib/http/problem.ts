@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type AppError, statusOf } from './errors';
-
-/** One wrong field of the input. */
-export const FieldError = z.object({ path: z.string(), message: z.string() });
-export type FieldError = z.infer<typeof FieldError>;
+import { FieldError } from './field-error';
 
 /** RFC 9457. `code` is stable and meant for programs; members of the error stand beside it. */
 export const Problem = z
