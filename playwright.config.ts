@@ -12,6 +12,13 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
+  // Journeys may run beside each other. The races want the machine for themselves, and the crash kills the shop that
+  // all the others use.
+  projects: [
+    { name: 'journeys', testIgnore: ['races.spec.ts', 'crash.spec.ts'] },
+    { name: 'races', testMatch: 'races.spec.ts', dependencies: ['journeys'] },
+    { name: 'crash', testMatch: 'crash.spec.ts', dependencies: ['races'] },
+  ],
   use: {
     baseURL,
     locale: 'ko-KR',

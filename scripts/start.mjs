@@ -177,6 +177,7 @@ function stop(exitCode) {
   stopWish.abort();
   stopping ??= (async () => {
     while (undo.length) await undo.pop()?.();
+    say(dim('  Stopped.'));
     process.exit(exitCode);
   })();
 }

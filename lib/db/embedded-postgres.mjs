@@ -14,11 +14,11 @@ const READY_WAIT_MS = 60_000;
 const READY_POLL_MS = 30;
 const LOG_BYTES_MAX = 10 * 1024 * 1024;
 
-/** Fast shutdown lets Postgres finish its checkpoint; immediate leaves recovery to the next start. */
+/** Fast shutdown lets Postgres finish its checkpoint; immediate leaves recovery to the next start. At most 5 s. */
 const GRACEFUL_STOP = /** @type {const} */ ([
-  { signal: 'SIGINT', waitMs: 6000 },
-  { signal: 'SIGQUIT', waitMs: 1500 },
-  { signal: 'SIGKILL', waitMs: 1000 },
+  { signal: 'SIGINT', waitMs: 3500 },
+  { signal: 'SIGQUIT', waitMs: 1000 },
+  { signal: 'SIGKILL', waitMs: 500 },
 ]);
 const IMMEDIATE_STOP = /** @type {const} */ ([
   { signal: 'SIGQUIT', waitMs: 3000 },
@@ -87,6 +87,8 @@ export async function startEmbeddedPostgres({ dataDir, logFile, port = 0, databa
   await endLeftOver(dataDir);
   if (!fs.existsSync(path.join(dataDir, 'PG_VERSION'))) createCluster({ binDir, dataDir, passwordFile, throwAway });
 
+  if (!fs.existsSync(passwordFile))
+    throw new EmbeddedPostgresError(`${passwordFile} is missing, which belongs to ${dataDir}`);
   const password = fs.readFileSync(passwordFile, 'utf8').trim();
   for (let tries = 1; ; tries += 1) {
     const chosenPort = await freePort({ preferred: port, host: '127.0.0.1', triesMax: 1 });
@@ -267,7 +269,7 @@ export async function withClient(url, work) {
 /** The user's PG* variables are about another server. */
 function cleanEnvironment() {
   const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name));
-  return /** @type {NodeJS.ProcessEnv} */ ({ ...Object.fromEntries(kept), LC_ALL: 'C' });
+  return /** @type {NodeJS.ProcessEnv} */ (Object.fromEntries([...kept, ['LC_ALL', 'C']]));
 }
 
 /** @param {unknown} error */

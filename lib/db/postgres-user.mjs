@@ -4,7 +4,7 @@ import * as path from 'node:path';
 
 /**
  * @typedef {object} PostgresUser
- * @property {(file: string, args: string[]) => { file: string, args: string[], options: { uid?: number, gid?: number } }} command
+ * @property {(file: string, args: string[]) => { file: string, args: string[], options: { uid?: number, gid?: number, cwd?: string } }} command
  * @property {(file: string) => void} own gives a new folder or file to the user that Postgres will run as
  */
 
@@ -31,9 +31,9 @@ export function asPostgresUser(binDir) {
     };
   }
 
-  const options = { uid: user.uid, gid: user.gid };
+  const options = { uid: user.uid, gid: user.gid, cwd: '/' };
   const postgres = path.join(binDir, 'postgres');
-  if (spawnSync(postgres, ['--version'], { ...options, cwd: '/' }).status !== 0) {
+  if (spawnSync(postgres, ['--version'], options).status !== 0) {
     return {
       reason: `Postgres refuses to run as root, user namespaces are forbidden, and the user ${user.name} cannot reach ${postgres}`,
     };

@@ -11,7 +11,7 @@ const STEADY_AFTER_MS = 60_000;
 const LOG_BYTES_MAX = 10 * 1024 * 1024;
 const LOG_TAIL_LINES = 15;
 
-const STOP_WAIT_MS = 4500;
+const STOP_WAIT_MS = 3500;
 const KILL_WAIT_MS = 500;
 
 /**
@@ -58,7 +58,13 @@ export function processFamily({ logDir, record }) {
     rotate(logFile(name));
     const log = fs.openSync(logFile(name), 'a', 0o600);
     const output = echo ? 'pipe' : log;
-    const child = spawn(file, args, { cwd: rootDir, env, detached: true, stdio: ['ignore', output, output] });
+    /** @type {ChildProcess} */
+    const child = spawn(file, args, {
+      cwd: rootDir,
+      env: /** @type {NodeJS.ProcessEnv} */ (env),
+      detached: true,
+      stdio: ['ignore', output, output],
+    });
     fs.closeSync(log);
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (/** @type {Buffer} */ data) => {

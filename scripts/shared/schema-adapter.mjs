@@ -82,8 +82,8 @@ function mend(adapter, pool) {
   const queryRaw = adapter.queryRaw.bind(adapter);
   /** @type {boolean[]} */
   let isCharacter = [];
-  pool.query = async (/** @type {any[]} */ ...args) => {
-    const result = await query(...args);
+  pool.query = async (/** @type {any} */ statement) => {
+    const result = await query(statement);
     isCharacter = result.fields?.map((/** @type {pg.FieldDef} */ field) => field.dataTypeID === INTERNAL_CHAR) ?? [];
     for (const field of result.fields ?? []) {
       if (field.dataTypeID === INTERNAL_CHAR) field.dataTypeID = pg.types.builtins.TEXT;

@@ -55,6 +55,7 @@ export async function diffSchema(url) {
  */
 async function withSchemaEngine(url, work) {
   await loadEngine();
+  /** @type {[string, string][]} */
   const datamodels = schemaFiles().map(({ path: file, content }) => [file, content]);
   const adapter = schemaAdapter(url);
   const engine = await bindings.SchemaEngine.new({ datamodels }, () => {}, adapter.factory);
@@ -94,7 +95,9 @@ function importsOf(module) {
   for (const name of Object.keys(module).filter((key) => key.startsWith('__wbg_setTimeout'))) {
     imports[name] = (/** @type {unknown[]} */ ...args) => {
       const { setTimeout } = globalThis;
-      globalThis.setTimeout = /** @type {any} */ ((...timer) => setTimeout(...timer).unref());
+      globalThis.setTimeout = /** @type {any} */ (
+        (/** @type {() => void} */ work, /** @type {number} */ ms) => setTimeout(work, ms).unref()
+      );
       try {
         return module[name](...args);
       } finally {
