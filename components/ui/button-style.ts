@@ -11,7 +11,7 @@ export const buttonStyle = cva(
       variant: {
         primary:
           'bg-accent text-on-accent hover:bg-accent-hover refused:bg-hover refused:text-faint refused:hover:bg-hover',
-        secondary: 'bg-sunken text-ink hover:bg-hover refused:text-faint refused:hover:bg-sunken',
+        secondary: 'bg-hover text-ink hover:bg-line refused:text-faint refused:hover:bg-hover',
         outline:
           'border border-line bg-surface text-ink hover:border-edge hover:bg-sunken refused:text-faint refused:hover:border-line refused:hover:bg-surface',
         ghost: 'text-ink hover:bg-hover refused:text-faint refused:hover:bg-transparent',
