@@ -2,21 +2,24 @@ import { getLocale } from 'next-intl/server';
 import { currentTheme } from '@/components/preferences/current-theme';
 import { signOut } from '@/components/shop/identity-actions';
 import type { FrameData } from '@/components/shop/site-frame';
+import { findCartMark } from '@/lib/cart/queries';
 import { readCategoryTree } from '@/lib/catalog/queries';
 import { db } from '@/lib/db/client';
+import { readGuestToken } from '@/lib/http/cart-cookie';
 import { currentUser } from '@/lib/identity/auth';
+import { now } from '@/lib/shared/clock';
 
 /** What header and footer of the shop's pages show. */
 export async function frameData(): Promise<FrameData> {
-  const locale = await getLocale();
-  const [user, categories, theme] = await Promise.all([
-    currentUser(),
+  const [locale, user, guestToken] = await Promise.all([getLocale(), currentUser(), readGuestToken()]);
+  const [categories, cart, theme] = await Promise.all([
     readCategoryTree(db(), { locale }),
+    findCartMark(db(), { userId: user?.id ?? null, guestToken }, { now: now() }),
     currentTheme(),
   ]);
   return {
-    user: user && { name: user.name, isAdmin: user.role === 'ADMIN' },
-    cartCount: 0,
+    user: user && { id: user.id, name: user.name, isAdmin: user.role === 'ADMIN' },
+    cart,
     categories,
     theme,
     signOut,

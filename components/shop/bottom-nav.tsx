@@ -6,13 +6,13 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { CountBadge } from '@/components/ui/count-badge';
 import { paths } from '@/lib/http/paths';
-
-type BottomNavProps = { signedIn: boolean; cartCount: number };
+import { useCartState } from './cart-provider';
 
 /** Within reach of the thumb on phones. Gives way to a page's own bar (`data-buy-bar`, see globals.css). */
-export function BottomNav({ signedIn, cartCount }: BottomNavProps) {
+export function BottomNav({ signedIn }: { signedIn: boolean }) {
   const t = useTranslations('shop.nav');
   const pathname = usePathname();
+  const { units } = useCartState();
   const entries = [
     { key: 'home', label: t('home'), href: paths.home, icon: House, under: '' },
     { key: 'all', label: t('all'), href: paths.products, icon: LayoutGrid, under: paths.products },
@@ -39,12 +39,12 @@ export function BottomNav({ signedIn, cartCount }: BottomNavProps) {
               <Link
                 href={href}
                 aria-current={here ? 'page' : undefined}
-                aria-label={key === 'cart' ? t('cartWithCount', { count: cartCount }) : undefined}
+                aria-label={key === 'cart' ? t('cartWithCount', { count: units }) : undefined}
                 className="flex h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem] text-faint focus-visible:-outline-offset-4 aria-[current=page]:font-semibold aria-[current=page]:text-ink"
               >
                 <span className="relative">
                   <Icon aria-hidden strokeWidth={here ? 2.1 : 1.75} className="size-[1.375rem]" />
-                  {key === 'cart' && <CountBadge count={cartCount} className="-top-1.5 -right-2.5 absolute" />}
+                  {key === 'cart' && <CountBadge count={units} className="-top-1.5 -right-2.5 absolute" />}
                 </span>
                 {label}
               </Link>

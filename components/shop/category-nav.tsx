@@ -7,8 +7,10 @@ import { cn } from '@/components/ui/cn';
 import { paths } from '@/lib/http/paths';
 import type { FrameCategory } from './site-frame';
 
+type CategoryNavProps = { categories: FrameCategory[]; className?: string };
+
 /** The first level of the tree. */
-export function CategoryNav({ categories, className }: { categories: FrameCategory[]; className?: string }) {
+export function CategoryNav({ categories, className }: CategoryNavProps) {
   const t = useTranslations('shop.nav');
   const pathname = usePathname();
   const entries = [

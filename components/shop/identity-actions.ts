@@ -8,6 +8,7 @@ import { db } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
 import { paths } from '@/lib/http/paths';
+import { takeOverGuestCart } from '@/lib/http/take-over-guest-cart';
 import { addAddress } from '@/lib/identity/add-address';
 import { endSession, startSession } from '@/lib/identity/auth-session';
 import { changeAddress } from '@/lib/identity/change-address';
@@ -46,6 +47,7 @@ const signInAction = defineAction(
     prepare: async ({ input }) => checkCredentials(db(), { ...input, address: await callerAddress() }),
     afterCommit: async (user: UserView, { input }) => {
       await startSession(user.id);
+      await takeOverGuestCart(user.id);
       redirect(input.callbackUrl);
     },
   },
@@ -60,6 +62,7 @@ const signUpAction = defineAction(
     prepare: async ({ input }) => ok(await hashPassword(input.password)),
     afterCommit: async (user: Me, { input }) => {
       await startSession(user.id);
+      await takeOverGuestCart(user.id);
       redirect(input.callbackUrl);
     },
   },

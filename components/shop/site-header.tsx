@@ -11,13 +11,13 @@ import { MenuSheet } from './menu-sheet';
 import type { FrameData } from './site-frame';
 import { Wordmark } from './wordmark';
 
-export function SiteHeader({ user, cartCount, categories, theme, signOut }: FrameData) {
+export function SiteHeader({ user, categories, theme, signOut }: Omit<FrameData, 'cart'>) {
   const t = useTranslations('shop.nav');
   return (
     <header className="sticky top-0 z-40 border-b bg-canvas/92 backdrop-blur-md">
       <div className="page flex h-14 items-center gap-3 lg:h-18 lg:gap-8">
         <MenuSheet categories={categories} className="-ml-2.5 lg:hidden" />
-        <Link href={paths.home} aria-label={t('home')} className="rounded-sm">
+        <Link href={paths.home} aria-label={t('home')} className="flex h-11 items-center rounded-sm">
           <Wordmark />
         </Link>
         <CategoryNav categories={categories} className="hidden min-w-0 flex-1 lg:flex" />
@@ -31,7 +31,7 @@ export function SiteHeader({ user, cartCount, categories, theme, signOut }: Fram
               <Link href={paths.signIn}>{t('signIn')}</Link>
             </LinkButton>
           )}
-          <CartLink count={cartCount} />
+          <CartLink />
         </div>
       </div>
     </header>

@@ -1,0 +1,34 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { after } from 'next/server';
+import { z } from 'zod';
+import { sendOrderSettled } from '@/inngest/send-order-settled';
+import { wakeDelivery } from '@/inngest/wake-delivery';
+import { type ActionState, defineAction } from '@/lib/http/define-action';
+import { payOrder as pay } from '@/lib/orders/pay-order';
+import { ok } from '@/lib/shared/result';
+
+const payOrderAction = defineAction(
+  {
+    name: 'payOrder',
+    input: z.object({ orderId: z.uuid(), expectedTotalWon: z.coerce.number().int().min(0) }),
+    actor: 'customer',
+    afterCommit: ({ orderId }: { orderId: string }) => {
+      wakeDelivery();
+      after(() => sendOrderSettled(orderId));
+      refresh();
+    },
+  },
+  async ({ tx, actor, input, now }) => {
+    const paid = await pay(tx, { actor, ...input, now });
+    return paid.ok ? ok({ orderId: paid.value.id }) : paid;
+  },
+);
+
+export async function payOrder(
+  previous: ActionState<{ orderId: string }>,
+  form: FormData,
+): Promise<ActionState<{ orderId: string }>> {
+  return payOrderAction(previous, form);
+}

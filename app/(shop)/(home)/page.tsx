@@ -1,0 +1,67 @@
+import Link from 'next/link';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { currentTheme } from '@/components/preferences/current-theme';
+import { CategoryTiles } from '@/components/shop/category-tiles';
+import { Hero } from '@/components/shop/hero';
+import { listHref, noFilters } from '@/components/shop/list-address';
+import { ProductShelf } from '@/components/shop/product-shelf';
+import { LinkButton } from '@/components/ui/link-button';
+import { findCategoryPictures } from '@/lib/catalog/find-category-pictures';
+import type { ProductItem, ProductQuery } from '@/lib/catalog/model';
+import { listProducts, readCategoryTree } from '@/lib/catalog/queries';
+import { db } from '@/lib/db/client';
+import { paths } from '@/lib/http/paths';
+import type { Locale } from '@/lib/shared/locale';
+import { formatWon } from '@/lib/shared/money';
+import { unwrap } from '@/lib/shared/result';
+
+const newCount = 8;
+const giftCount = 4;
+/** What one gives without an occasion. */
+const giftWonMax = 20_000;
+
+const newest = { ...noFilters, sort: 'newest', limit: newCount } as const;
+const gifts = { ...noFilters, inStock: true, maxPriceWon: giftWonMax, sort: 'priceDesc', limit: giftCount } as const;
+
+export default async function HomePage() {
+  const locale = await getLocale();
+  const [theme, categories, pictures, arrivals, smallThings, t] = await Promise.all([
+    currentTheme(),
+    readCategoryTree(db(), { locale }),
+    findCategoryPictures(db()),
+    productsOf(newest, locale),
+    productsOf(gifts, locale),
+    getTranslations('shop.home'),
+  ]);
+  return (
+    <>
+      <div className="page pt-4 lg:pt-6">
+        <Hero
+          theme={theme}
+          title={t.rich('title', { br: () => <br /> })}
+          body={t('lead')}
+          action={
+            <LinkButton asChild size="lg">
+              <Link href={paths.products}>{t('toProducts')}</Link>
+            </LinkButton>
+          }
+        />
+      </div>
+      <div className="page mt-10 grid grid-cols-1 gap-16 lg:mt-14 lg:gap-24">
+        <CategoryTiles categories={categories} pictures={pictures} />
+        <ProductShelf title={t('new')} note={t('newNote')} href={paths.products} products={arrivals} />
+        <ProductShelf
+          title={t('gifts', { won: formatWon(giftWonMax, locale) })}
+          note={t('giftsNote')}
+          href={listHref(paths.products, gifts)}
+          products={smallThings}
+        />
+      </div>
+    </>
+  );
+}
+
+/** Without a cursor nothing can be refused. */
+async function productsOf(query: ProductQuery, locale: Locale): Promise<ProductItem[]> {
+  return unwrap(await listProducts(db(), query, { locale })).items;
+}

@@ -1,0 +1,24 @@
+import { notFound } from 'next/navigation';
+import { getLocale } from 'next-intl/server';
+import { cache } from 'react';
+import type { CategoryNode } from '@/lib/catalog/model';
+import { readCategoryTree } from '@/lib/catalog/queries';
+import { db } from '@/lib/db/client';
+
+/** The tree, and the way from its root down to the category of this address. Read once per request. */
+export const categoryOf = cache(async (slug: string) => {
+  const categories = await readCategoryTree(db(), { locale: await getLocale() });
+  const way = wayTo(slug, categories) ?? notFound();
+  return { categories, way };
+});
+
+type Way = [CategoryNode, ...CategoryNode[]];
+
+function wayTo(slug: string, nodes: CategoryNode[]): Way | null {
+  for (const node of nodes) {
+    if (node.slug === slug) return [node];
+    const below = wayTo(slug, node.children);
+    if (below) return [node, ...below];
+  }
+  return null;
+}

@@ -1,0 +1,1 @@
+export { ProductListingSkeleton as default } from '@/app/(shop)/products/(list)/product-listing-skeleton';

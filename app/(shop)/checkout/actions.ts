@@ -1,0 +1,80 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { after } from 'next/server';
+import { z } from 'zod';
+import { sendOrderPlaced } from '@/inngest/send-order-placed';
+import { wakeDelivery } from '@/inngest/wake-delivery';
+import type { Tx } from '@/lib/db/client';
+import { readGuestToken } from '@/lib/http/cart-cookie';
+import { type ActionState, defineAction } from '@/lib/http/define-action';
+import { paths } from '@/lib/http/paths';
+import { addAddress } from '@/lib/identity/add-address';
+import type { Actor } from '@/lib/identity/model';
+import { findAddress } from '@/lib/identity/queries';
+import { PlaceOrderInput, ShippingAddress } from '@/lib/orders/model';
+import { placeOrder } from '@/lib/orders/place-order';
+import { ok } from '@/lib/shared/result';
+
+const cartVersion = z.coerce.number().pipe(PlaceOrderInput.shape.cartVersion);
+const expectedTotalWon = z.coerce.number().pipe(PlaceOrderInput.shape.expectedTotalWon);
+
+/** Which button was pressed: pay at once, or order now and pay while the stock is held. */
+const pay = z.enum(['now', 'later']);
+
+const base = { cartVersion, expectedTotalWon, pay };
+const Checkout = z.discriminatedUnion('address', [
+  z.object({ ...base, address: z.literal('saved'), addressId: z.uuid() }),
+  z.object({ ...base, address: z.literal('new'), saveAddress: z.literal('on').optional(), ...ShippingAddress.shape }),
+]);
+type Checkout = z.infer<typeof Checkout>;
+
+/** Without an end of its hold it is paid. */
+type Ordered = { orderId: string; holdExpiresAt: string | null };
+
+const checkoutAction = defineAction(
+  {
+    name: 'checkout',
+    input: Checkout,
+    actor: 'customer',
+    prepare: async () => ok({ guestToken: await readGuestToken() }),
+    afterCommit: (ordered: Ordered) => {
+      if (ordered.holdExpiresAt === null) wakeDelivery();
+      else after(() => sendOrderPlaced(ordered));
+      redirect(paths.order(ordered.orderId));
+    },
+  },
+  async ({ tx, actor, input, prepared: { guestToken }, now, locale }) => {
+    const address = await addressOf(tx, actor, input);
+    if (!address.ok) return address;
+    const { cartVersion: version, expectedTotalWon: expected } = input;
+    const placed = await placeOrder(tx, {
+      actor,
+      guestToken,
+      cartVersion: version,
+      expectedTotalWon: expected,
+      shippingAddress: address.value,
+      pay: input.pay === 'now',
+      now,
+      locale,
+    });
+    if (!placed.ok) return placed;
+    const { id, holdExpiresAt } = placed.value;
+    return ok({ orderId: id, holdExpiresAt: holdExpiresAt?.toISOString() ?? null });
+  },
+);
+
+/** Where it goes: one of the member's addresses, or the one that was typed, kept for the next time if so wished. */
+async function addressOf(tx: Tx, actor: Actor, input: Checkout) {
+  if (input.address === 'saved') return findAddress(tx, { actor, addressId: input.addressId });
+  const address = ShippingAddress.parse(input);
+  return input.saveAddress ? addAddress(tx, { actor, address }) : ok(address);
+}
+
+/** A cart that became an order already leads to that order: the form was sent twice, or its answer got lost. */
+export async function checkout(previous: ActionState<Ordered>, form: FormData): Promise<ActionState<Ordered>> {
+  const state = await checkoutAction(previous, form);
+  if (state.status === 'failed' && state.error.code === 'cart.alreadyOrdered')
+    redirect(paths.order(state.error.orderId));
+  return state;
+}

@@ -1,0 +1,1 @@
+export { ProductListingSkeleton as default } from './product-listing-skeleton';

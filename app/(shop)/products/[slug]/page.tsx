@@ -1,0 +1,75 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { addToCart } from '@/app/(shop)/cart/actions';
+import { ProductBuyBox } from '@/components/shop/product-buy-box';
+import { ProductGallery } from '@/components/shop/product-gallery';
+import { ProductJsonLd } from '@/components/shop/product-json-ld';
+import { ProductShelf } from '@/components/shop/product-shelf';
+import { ProductTerms } from '@/components/shop/product-terms';
+import { Breadcrumb } from '@/components/ui/breadcrumb';
+import type { ProductDetail } from '@/lib/catalog/model';
+import { listProducts } from '@/lib/catalog/queries';
+import { db } from '@/lib/db/client';
+import { paths } from '@/lib/http/paths';
+import { unwrap } from '@/lib/shared/result';
+import { productOf } from './product';
+
+type ProductPageProps = { params: Promise<{ slug: string }> };
+
+const relatedCount = 4;
+
+export async function generateMetadata({ params }: ProductPageProps): Promise<Metadata> {
+  const { name, description, slug, image } = await productOf((await params).slug);
+  return {
+    title: name,
+    description,
+    alternates: { canonical: paths.product(slug) },
+    openGraph: { title: name, description, ...(image && { images: [image] }) },
+  };
+}
+
+export default async function ProductPage({ params }: ProductPageProps) {
+  const product = await productOf((await params).slug);
+  return (
+    <div className="page py-4 lg:py-8">
+      <ProductJsonLd product={product} />
+      <WayHere product={product} />
+      <div className="mt-3 grid gap-x-14 gap-y-8 lg:mt-6 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
+        <ProductGallery images={product.images} name={product.name} />
+        <div className="grid content-start gap-8">
+          <ProductBuyBox product={product} addToCart={addToCart} />
+          <ProductTerms />
+        </div>
+      </div>
+      <RelatedProducts product={product} />
+    </div>
+  );
+}
+
+function WayHere({ product }: { product: ProductDetail }) {
+  return (
+    <Breadcrumb>
+      {product.categoryPath.map(({ id, slug, name }) => (
+        <Link key={id} href={paths.category(slug)}>
+          {name}
+        </Link>
+      ))}
+      <span aria-current="page">{product.name}</span>
+    </Breadcrumb>
+  );
+}
+
+/** Others of the same shelf. */
+async function RelatedProducts({ product }: { product: ProductDetail }) {
+  const [locale, t] = await Promise.all([getLocale(), getTranslations('shop.product')]);
+  const [shelf] = product.categoryPath;
+  const query = { category: shelf?.slug, inStock: true, sort: 'newest', limit: relatedCount + 1 } as const;
+  const { items } = unwrap(await listProducts(db(), query, { locale }));
+  const others = items.filter(({ id }) => id !== product.id).slice(0, relatedCount);
+  return (
+    <div className="mt-20 empty:hidden lg:mt-28">
+      <ProductShelf title={t('related')} href={shelf && paths.category(shelf.slug)} products={others} />
+    </div>
+  );
+}

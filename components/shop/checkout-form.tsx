@@ -1,0 +1,151 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { useActionState, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { isNewerCart, useFetchCart } from '@/components/queries/cart';
+import { Card, CardSection } from '@/components/ui/card';
+import { Notice } from '@/components/ui/notice';
+import type { CartView } from '@/lib/cart/model';
+import type { ActionState } from '@/lib/http/define-action';
+import type { AddressView } from '@/lib/identity/model';
+import { formatWon } from '@/lib/shared/money';
+import { CheckoutAddress } from './checkout-address';
+import { CheckoutButtons } from './checkout-buttons';
+import { CheckoutLines } from './checkout-lines';
+import { FreeShippingNudge } from './free-shipping-nudge';
+import { QuoteRows } from './quote-rows';
+import { useFormFailure } from './use-form-failure';
+import { useRefusalText } from './use-refusal-text';
+import type { TopUpAction } from './use-top-up';
+import { WalletPanel } from './wallet-panel';
+
+/** Leads to the order's page when it succeeds. */
+type CheckoutAction = (previous: ActionState<Ordered>, form: FormData) => Promise<ActionState<Ordered>>;
+type Ordered = { orderId: string; holdExpiresAt: string | null };
+
+type CheckoutFormProps = {
+  cart: CartView;
+  addresses: AddressView[];
+  suggested: { recipient: string; phone: string };
+  balanceWon: number;
+  topUpKey: string;
+  checkout: CheckoutAction;
+  topUp: TopUpAction;
+};
+
+const formId = 'checkout';
+
+/**
+ * Where to, paid from what, and one button. What the shopper agrees to is what the page shows: the form carries the version of that cart and its
+ * total, and the cart on the page changes only with a word about it.
+ */
+export function CheckoutForm({
+  addresses,
+  suggested,
+  checkout,
+  topUp,
+  topUpKey,
+  balanceWon,
+  ...props
+}: CheckoutFormProps) {
+  const t = useTranslations('checkout');
+  const [state, action, pending] = useActionState(checkout, { status: 'idle' });
+  const { cart, setCart, changedFromWon } = useAgreedCart(props.cart, state);
+  const { formRef, errorAt, typed } = useFormFailure(state);
+  const { totalWon } = cart.quote;
+
+  return (
+    <div className="mt-6 grid items-start gap-6 lg:mt-8 lg:grid-cols-[minmax(0,1fr)_23rem] lg:gap-12">
+      <div className="grid gap-6">
+        <Card>
+          <form id={formId} ref={formRef} action={action} noValidate>
+            <input type="hidden" name="cartVersion" value={cart.version} />
+            <input type="hidden" name="expectedTotalWon" value={totalWon} />
+            <CardSection title={t('address.title')}>
+              <CheckoutAddress addresses={addresses} suggested={suggested} errorAt={errorAt} typed={typed} />
+            </CardSection>
+          </form>
+        </Card>
+        <Card>
+          <CardSection title={t('payment.title')} description={t('payment.lead')}>
+            <WalletPanel balanceWon={balanceWon} neededWon={totalWon} topUp={topUp} topUpKey={topUpKey} />
+          </CardSection>
+        </Card>
+        <Card>
+          <CardSection title={t('lines.title', { count: cart.lines.length })}>
+            <CheckoutLines lines={cart.lines} onChanged={setCart} />
+          </CardSection>
+        </Card>
+      </div>
+      <Card className="lg:sticky lg:top-24">
+        <section aria-label={t('summary')} className="grid gap-5 p-5 sm:p-6">
+          <FreeShippingNudge quote={cart.quote} />
+          <QuoteRows quote={cart.quote} />
+          <CheckoutRefusal state={state} totalWon={totalWon} changedFromWon={changedFromWon} />
+          <CheckoutButtons formId={formId} cart={cart} balanceWon={balanceWon} pending={pending} />
+        </section>
+      </Card>
+    </div>
+  );
+}
+
+/**
+ * The cart that the shopper looks at and agrees to. After a refusal that comes from another cart than this one it is read anew; `changedFromWon` is the
+ * total that was agreed to before, when the present one is another.
+ */
+function useAgreedCart(rendered: CartView, state: ActionState<Ordered>) {
+  const [shown, setShown] = useState({ cart: rendered, agreedWon: rendered.quote.totalWon });
+  const fetchCart = useFetchCart();
+  const cart = isNewerCart(rendered, shown.cart) ? rendered : shown.cart;
+
+  const replace = (next: CartView) => setShown({ cart: next, agreedWon: cart.quote.totalWon });
+  const readAnew = useEffectEvent(async (failure: Extract<ActionState<Ordered>, { status: 'failed' }>) => {
+    const { error } = failure;
+    if (error.code === 'order.totalChanged' && error.cart) replace(error.cart);
+    else if (staleCodes.has(error.code)) replace(await fetchCart());
+  });
+  const seen = useRef(state);
+  useEffect(() => {
+    if (state === seen.current) return;
+    seen.current = state;
+    if (state.status === 'failed') void readAnew(state);
+  }, [state]);
+
+  const changed = cart === shown.cart && shown.agreedWon !== cart.quote.totalWon;
+  return {
+    cart,
+    /** A change that the shopper made: its total needs no word. */
+    setCart: (next: CartView) => setShown({ cart: next, agreedWon: next.quote.totalWon }),
+    changedFromWon: changed ? shown.agreedWon : null,
+  };
+}
+
+/** Refusals that say that the cart, its prices or its stock are no longer what the page shows. */
+const staleCodes = new Set([
+  'cart.changed',
+  'cart.empty',
+  'cart.quantityLimit',
+  'order.totalChanged',
+  'inventory.shortage',
+]);
+
+type CheckoutRefusalProps = { state: ActionState<Ordered>; totalWon: number; changedFromWon: number | null };
+
+/** Why the last try did not become an order. A field's error stands at the field. */
+function CheckoutRefusal({ state, totalWon, changedFromWon }: CheckoutRefusalProps) {
+  const t = useTranslations('checkout.refusal');
+  const locale = useLocale();
+  const refusalText = useRefusalText();
+  if (state.status !== 'failed') return null;
+  const { error } = state;
+  if (error.code === 'http.badInput') return <Notice tone="danger">{t('fields')}</Notice>;
+  if (changedFromWon !== null) {
+    const totals = { before: formatWon(changedFromWon, locale), now: formatWon(totalWon, locale) };
+    return (
+      <Notice tone="warning" title={t('totalChanged', totals)}>
+        {t('totalChangedBody')}
+      </Notice>
+    );
+  }
+  return <Notice tone="danger">{refusalText(error)}</Notice>;
+}

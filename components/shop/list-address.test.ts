@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { hasFilters, listHref, noFilters, readListState } from './list-address';
+
+describe("a list's address", () => {
+  it('says nothing about what is as usual', () => {
+    expect(listHref('/products', readListState({}))).toBe('/products');
+    expect(listHref('/products', readListState({ sort: 'newest', inStock: 'false' }))).toBe('/products');
+  });
+
+  it('gives back the state that it was made of', () => {
+    const state = readListState({ minPriceWon: '10000', maxPriceWon: '30000', inStock: 'true', sort: 'priceAsc' });
+    const search = Object.fromEntries(new URL(listHref('/products', state), 'http://maru.test').searchParams);
+    expect(readListState(search)).toEqual(state);
+  });
+
+  it('passes over what makes no sense, and keeps the rest', () => {
+    const state = readListState({ minPriceWon: 'cheap', maxPriceWon: '', sort: 'popularity', inStock: 'true', x: 'y' });
+    expect(state).toEqual({ inStock: true, sort: 'newest' });
+  });
+
+  it('takes the last of a name given twice, as forms add to an address', () => {
+    expect(readListState({ sort: ['priceAsc', 'name'] }).sort).toBe('name');
+  });
+
+  it('starts from the first page after a change', () => {
+    const state = readListState({ cursor: 'abc', sort: 'name' });
+    expect(listHref('/products', state, { inStock: true })).toBe('/products?inStock=true&sort=name');
+    expect(listHref('/products', state, { cursor: 'def' })).toBe('/products?sort=name&cursor=def');
+  });
+
+  it('knows whether anything is filtered out', () => {
+    const state = readListState({ minPriceWon: '0', sort: 'name' });
+    expect(hasFilters(state)).toBe(true);
+    expect(hasFilters({ ...state, ...noFilters })).toBe(false);
+  });
+});

@@ -1,0 +1,68 @@
+'use client';
+
+import { Timer } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { useActionState } from 'react';
+import { Card } from '@/components/ui/card';
+import { Countdown } from '@/components/ui/countdown';
+import { Notice } from '@/components/ui/notice';
+import { SubmitButton } from '@/components/ui/submit-button';
+import type { ActionState } from '@/lib/http/define-action';
+import type { OrderView } from '@/lib/orders/model';
+import { formatWon } from '@/lib/shared/money';
+import { useRefusalText } from './use-refusal-text';
+import type { TopUpAction } from './use-top-up';
+import { WalletPanel } from './wallet-panel';
+
+type Paid = { orderId: string };
+export type PayOrderAction = (previous: ActionState<Paid>, form: FormData) => Promise<ActionState<Paid>>;
+
+type OrderPaymentProps = {
+  order: OrderView;
+  serverNow: string;
+  balanceWon: number;
+  topUpKey: string;
+  payOrder: PayOrderAction;
+  topUp: TopUpAction;
+  onEnd: () => void;
+};
+
+/** What an unpaid order needs, and until when its stock is held. */
+export function OrderPayment({ order, serverNow, balanceWon, topUpKey, payOrder, topUp, onEnd }: OrderPaymentProps) {
+  const t = useTranslations('checkout.payment');
+  const locale = useLocale();
+  const refusalText = useRefusalText();
+  const [state, action] = useActionState(payOrder, { status: 'idle' });
+  const { totalWon } = order.totals;
+  const missingWon = totalWon - balanceWon;
+  const payable = order.allowedActions.includes('pay');
+  const reason = payable ? null : t('holdOver');
+
+  return (
+    <Card className="grid gap-5 border-warning/40 p-5 sm:p-6">
+      <div className="flex items-center gap-3">
+        <Timer aria-hidden strokeWidth={1.75} className="size-6 shrink-0 text-warning" />
+        <div className="min-w-0 flex-1">
+          <h2 className="font-semibold">{t('waiting')}</h2>
+          <p className="text-muted text-sm">{t('waitingBody')}</p>
+        </div>
+        {order.holdExpiresAt && (
+          <Countdown until={order.holdExpiresAt} serverNow={serverNow} onEnd={onEnd} className="font-bold text-2xl" />
+        )}
+      </div>
+      <WalletPanel balanceWon={balanceWon} neededWon={totalWon} topUp={topUp} topUpKey={topUpKey} />
+      {state.status === 'failed' && <Notice tone="danger">{refusalText(state.error)}</Notice>}
+      <form action={action}>
+        <input type="hidden" name="orderId" value={order.id} />
+        <input type="hidden" name="expectedTotalWon" value={totalWon} />
+        <SubmitButton
+          size="lg"
+          wide
+          disabledReason={reason ?? (missingWon > 0 ? t('topUpFirst', { won: formatWon(missingWon, locale) }) : null)}
+        >
+          {t('pay', { won: formatWon(totalWon, locale) })}
+        </SubmitButton>
+      </form>
+    </Card>
+  );
+}

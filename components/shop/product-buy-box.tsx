@@ -1,0 +1,60 @@
+'use client';
+
+import { useState } from 'react';
+import { useStockAvailability } from '@/components/queries/stock-availability';
+import { Price } from '@/components/ui/price';
+import type { CartView } from '@/lib/cart/model';
+import type { ProductDetail, VariantView } from '@/lib/catalog/model';
+import type { ActionState } from '@/lib/http/define-action';
+import { BuyForm } from './buy-form';
+import { OptionPicker } from './option-picker';
+import { firstChoice } from './option-rules';
+import { StockState } from './stock-state';
+
+type ProductBuyBoxProps = {
+  product: ProductDetail;
+  addToCart: (previous: ActionState<CartView>, form: FormData) => Promise<ActionState<CartView>>;
+};
+
+/** Name, price, options, stock and buttons: what changes with the chosen option. */
+export function ProductBuyBox({ product, addToCart }: ProductBuyBoxProps) {
+  const [chosenId, setChosenId] = useState(firstChoice(product.variants)?.id);
+  const rendered = product.variants.find(({ id }) => id === chosenId) ?? product.variants[0];
+  // A product on sale has a variant on sale, unless the last one is archived at this very moment.
+  if (!rendered) return <ProductIntroduction product={product} price={product} />;
+  return <VariantBuyBox product={product} rendered={rendered} onChoose={setChosenId} addToCart={addToCart} />;
+}
+
+type VariantBuyBoxProps = ProductBuyBoxProps & { rendered: VariantView; onChoose: (variantId: string) => void };
+
+function VariantBuyBox({ product, rendered, onChoose, addToCart }: VariantBuyBoxProps) {
+  const chosen = { ...rendered, ...useStockAvailability(rendered.id, rendered) };
+  const variants = product.variants.map((variant) => (variant.id === chosen.id ? chosen : variant));
+  return (
+    <div className="grid gap-6">
+      <ProductIntroduction product={product} price={chosen} />
+      <OptionPicker variants={variants} chosen={chosen} onChoose={({ id }) => onChoose(id)} />
+      <StockState stock={chosen} />
+      <BuyForm key={chosen.id} variant={chosen} addToCart={addToCart} />
+    </div>
+  );
+}
+
+type Priced = { priceWon: number; compareAtWon: number | null };
+
+function ProductIntroduction({
+  product: { name, description, category },
+  price,
+}: {
+  product: ProductDetail;
+  price: Priced;
+}) {
+  return (
+    <div>
+      <p className="text-muted text-sm">{category.name}</p>
+      <h1 className="mt-1 font-bold text-2xl lg:text-[1.75rem]">{name}</h1>
+      <Price won={price.priceWon} compareAtWon={price.compareAtWon} size="lg" className="mt-3" />
+      <p className="mt-4 whitespace-pre-line text-[0.9375rem] text-muted leading-relaxed">{description}</p>
+    </div>
+  );
+}

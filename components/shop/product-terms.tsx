@@ -1,0 +1,47 @@
+import { ChevronDown } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { cancelWindowMs, holdMs } from '@/lib/orders/model';
+import { shippingRule } from '@/lib/pricing/model';
+import { formatWon } from '@/lib/shared/money';
+
+const minuteMs = 60_000;
+
+/** What it costs to send, and how to get out of it again. The numbers are those that the house reckons with. */
+export function ProductTerms() {
+  const t = useTranslations('shop.terms');
+  const locale = useLocale();
+  const { feeWon, freeFromWon } = shippingRule;
+  const fee = formatWon(feeWon, locale);
+  const from = formatWon(freeFromWon, locale);
+  return (
+    <div className="divide-y border-y">
+      <Terms title={t('delivery')} summary={t('deliverySummary', { fee, from })}>
+        {[t('deliveryFee', { fee, from }), t('deliveryStatus'), t('deliveryAddress')]}
+      </Terms>
+      <Terms title={t('refund')} summary={t('refundSummary', { minutes: cancelWindowMs / minuteMs })}>
+        {[
+          t('refundWindow', { minutes: cancelWindowMs / minuteMs }),
+          t('refundMoney'),
+          t('refundHold', { minutes: holdMs / minuteMs }),
+        ]}
+      </Terms>
+    </div>
+  );
+}
+
+function Terms({ title, summary, children }: { title: string; summary: string; children: string[] }) {
+  return (
+    <details className="group">
+      <summary className="flex min-h-14 list-none items-center gap-4 rounded-sm py-2 [&::-webkit-details-marker]:hidden">
+        <span className="w-20 shrink-0 font-medium text-sm">{title}</span>
+        <span className="min-w-0 flex-1 text-muted text-sm">{summary}</span>
+        <ChevronDown aria-hidden className="size-4 shrink-0 text-faint transition-transform group-open:rotate-180" />
+      </summary>
+      <ul className="grid list-disc gap-1.5 pb-4 pl-24 text-muted text-sm marker:text-line max-sm:pl-5">
+        {children.map((term) => (
+          <li key={term}>{term}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,87 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import type { ActionState } from '@/lib/http/define-action';
+import { formatWon } from '@/lib/shared/money';
+import { topUpWonMax, topUpWonMin } from '@/lib/wallet/model';
+import { useRefusalText } from './use-refusal-text';
+import type { ToppedUp, TopUp } from './use-top-up';
+
+/** Amounts at one tap. */
+const presetsWon = [10_000, 30_000, 50_000, 100_000];
+
+type TopUpFormProps = {
+  topUp: TopUp;
+  /** What the form starts with: the shortfall, where something is to be paid. */
+  suggestedWon?: number;
+};
+
+/** Money into the wallet, through the payment provider. Give it another key to start it again. */
+export function TopUpForm({ topUp: { state, action, key }, suggestedWon }: TopUpFormProps) {
+  const t = useTranslations('checkout.topUp');
+  const locale = useLocale();
+  const [amount, setAmount] = useState(suggestedWon === undefined ? '' : withCommas(String(suggestedWon)));
+  const error = useAmountError(state);
+  const bounds = { min: formatWon(topUpWonMin, locale), max: formatWon(topUpWonMax, locale) };
+  return (
+    <form action={action} noValidate className="grid gap-3">
+      <input type="hidden" name="key" value={key} />
+      <Field label={t('amount')} hint={t('hint', bounds)} error={error} required>
+        <Input
+          name="amountWon"
+          inputMode="numeric"
+          autoComplete="off"
+          placeholder="10,000"
+          maxLength={12}
+          value={amount}
+          onChange={(event) => setAmount(withCommas(event.target.value))}
+          after={<span className="pr-2">{t('unit')}</span>}
+        />
+      </Field>
+      <div className="flex flex-wrap gap-1.5">
+        {presetsWon.map((won) => (
+          <Button
+            key={won}
+            variant="outline"
+            size="xs"
+            aria-label={t('addAmount', { won: formatWon(won, locale) })}
+            onClick={() => setAmount(withCommas(String(wonOf(amount) + won)))}
+          >
+            <Plus aria-hidden />
+            {formatWon(won, locale)}
+          </Button>
+        ))}
+      </div>
+      <SubmitButton wide className="mt-1">
+        {t('submit')}
+      </SubmitButton>
+    </form>
+  );
+}
+
+/** Whatever is refused has to do with the amount, and stands at its field. */
+function useAmountError(state: ActionState<ToppedUp>): string | null {
+  const t = useTranslations('checkout.topUp');
+  const refusalText = useRefusalText();
+  const locale = useLocale();
+  if (state.status !== 'failed') return null;
+  const { error } = state;
+  if (error.code !== 'http.badInput') return refusalText(error);
+  return t('wrong', { min: formatWon(topUpWonMin, locale), max: formatWon(topUpWonMax, locale) });
+}
+
+/** `10000` → `10,000`, while it is typed. */
+function withCommas(text: string): string {
+  const digits = text.replace(/\D/g, '').replace(/^0+/, '').slice(0, 9);
+  return digits.replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+function wonOf(text: string): number {
+  return Number(text.replace(/\D/g, ''));
+}

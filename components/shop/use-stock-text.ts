@@ -1,0 +1,12 @@
+import { useTranslations } from 'next-intl';
+import type { StockStatus } from '@/lib/catalog/model';
+
+/** A stock state in words. */
+export function useStockText(): (stock: { stockStatus: StockStatus; availableUnits: number }) => string {
+  const t = useTranslations('shop.stock');
+  return ({ stockStatus, availableUnits }) => {
+    if (stockStatus === 'SOLD_OUT') return t('soldOut');
+    if (stockStatus === 'IN_STOCK') return t('inStock');
+    return availableUnits === 1 ? t('last') : t('low', { units: availableUnits });
+  };
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { useActionState, useEffect, useEffectEvent } from 'react';
+import { toast } from 'sonner';
+import type { ActionState } from '@/lib/http/define-action';
+import { formatWon } from '@/lib/shared/money';
+
+/** `nextKey` makes the next top-up another one; the same key and amount again is the same top-up. */
+export type ToppedUp = { amountWon: number; balanceWon: number; nextKey: string };
+
+export type TopUpAction = (previous: ActionState<ToppedUp>, form: FormData) => Promise<ActionState<ToppedUp>>;
+
+export type TopUp = { state: ActionState<ToppedUp>; action: (form: FormData) => void; key: string };
+
+/**
+ * A top-up and its outcome. Held by what stays on the page: the form itself may be gone with the shortfall that it was for, in the
+ * same moment in which the answer arrives.
+ */
+export function useTopUp(topUp: TopUpAction, firstKey: string): TopUp {
+  const t = useTranslations('checkout.topUp');
+  const locale = useLocale();
+  const [state, action] = useActionState(topUp, { status: 'idle' });
+  const tellDone = useEffectEvent(({ amountWon, balanceWon }: ToppedUp) => {
+    toast.success(t('done', { amount: formatWon(amountWon, locale), balance: formatWon(balanceWon, locale) }));
+  });
+  useEffect(() => {
+    if (state.status === 'done') tellDone(state.value);
+  }, [state]);
+  return { state, action, key: state.status === 'done' ? state.value.nextKey : firstKey };
+}

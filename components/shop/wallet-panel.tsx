@@ -1,0 +1,50 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { Fact, Facts } from '@/components/ui/facts';
+import { Money } from '@/components/ui/money';
+import { Notice } from '@/components/ui/notice';
+import { formatWon } from '@/lib/shared/money';
+import { topUpWonMax, topUpWonMin } from '@/lib/wallet/model';
+import { TopUpForm } from './top-up-form';
+import { type TopUpAction, useTopUp } from './use-top-up';
+
+type WalletPanelProps = { balanceWon: number; neededWon: number; topUp: TopUpAction; topUpKey: string };
+
+/** What the wallet holds against what is to be paid; where it is too little, a top-up of just what is missing. */
+export function WalletPanel({ balanceWon, neededWon, topUp: topUpWallet, topUpKey }: WalletPanelProps) {
+  const t = useTranslations('checkout.payment');
+  const locale = useLocale();
+  const topUp = useTopUp(topUpWallet, topUpKey);
+  const missingWon = Math.max(0, neededWon - balanceWon);
+  return (
+    <div className="grid gap-5">
+      <Facts className="text-[0.9375rem]">
+        <Fact name={t('balance')} numeric>
+          <Money won={balanceWon} className="font-semibold" />
+        </Fact>
+        {missingWon === 0 ? (
+          <Fact name={t('afterwards')} numeric>
+            <Money won={balanceWon - neededWon} />
+          </Fact>
+        ) : (
+          <Fact name={t('missing')} numeric>
+            <Money won={missingWon} className="font-semibold text-danger" />
+          </Fact>
+        )}
+      </Facts>
+      {missingWon > 0 && (
+        <div className="grid gap-5 rounded-md bg-sunken p-4 sm:p-5">
+          <Notice tone="warning" className="bg-transparent p-0">
+            {t('missingBody', { won: formatWon(missingWon, locale) })}
+          </Notice>
+          <TopUpForm
+            key={missingWon}
+            topUp={topUp}
+            suggestedWon={Math.min(topUpWonMax, Math.max(topUpWonMin, missingWon))}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
