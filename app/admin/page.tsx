@@ -92,7 +92,12 @@ export default async function AdminHomePage() {
             value={units(pending)}
             note={pending > 0 && t('oldest', { age: format.relativeTime(later(now, -oldestSeconds * 1000), now) })}
           />
-          <HomeTile href={`${paths.adminDeliveries}?state=DEAD`} label={t('dead')} value={units(dead)} />
+          <HomeTile
+            href={`${paths.adminDeliveries}?state=DEAD`}
+            label={t('dead')}
+            value={units(dead)}
+            alarming={dead > 0}
+          />
         </HomeTiles>
       </div>
       <section className="grid gap-2.5">

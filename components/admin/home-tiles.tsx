@@ -8,15 +8,17 @@ type TileProps = {
   value: ReactNode;
   note?: ReactNode;
   changePercent?: number | null;
+  /** Whether somebody should look at it now. */
+  alarming?: boolean;
 };
 
 /** A number that opens the list behind it. */
-export function HomeTile({ href, label, value, note, changePercent }: TileProps) {
+export function HomeTile({ href, label, value, note, changePercent, alarming = false }: TileProps) {
   return (
     <Link href={href} className="rounded-md transition-shadow hover:shadow-lift">
       <Stat
         label={label}
-        value={value}
+        value={alarming ? <span className="text-danger">{value}</span> : value}
         note={note}
         {...(changePercent !== undefined && { changePercent, growth: 'good' as const })}
         className="h-full"

@@ -3,12 +3,13 @@ import { Pill, type Tone } from '@/components/ui/pill';
 import type { Tier } from '@/lib/identity/model';
 import type { OrderDeliveryState, OrderStatus } from '@/lib/orders/model';
 
+/** What is finished is quiet, so that the eye finds what is not. */
 const statusTones = {
   PENDING_PAYMENT: 'warning',
   PAID: 'info',
-  PREPARING: 'info',
-  SHIPPED: 'accent',
-  DELIVERED: 'success',
+  PREPARING: 'accent',
+  SHIPPED: 'success',
+  DELIVERED: 'neutral',
   EXPIRED: 'neutral',
   CANCELLED: 'danger',
 } as const satisfies Record<OrderStatus, Tone>;
