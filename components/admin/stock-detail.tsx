@@ -25,10 +25,10 @@ export function StockDetail({ rendered, movements, cursor }: StockDetailProps) {
   const t = useTranslations('admin.stock');
   const { data: stock } = useStock(rendered);
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <StockHeading stock={stock} />
       <StockNumbers stock={stock} />
-      <section className="grid gap-3">
+      <section className="grid grid-cols-1 gap-3">
         <h2 className="font-semibold text-base">{t('movements.title')}</h2>
         <StockMovements variantId={stock.variantId} rendered={movements} cursor={cursor} />
       </section>

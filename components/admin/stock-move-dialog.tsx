@@ -2,21 +2,32 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useActionState, useEffect, useEffectEvent, useState } from 'react';
+import {
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useEffect,
+  useEffectEvent,
+  useState,
+} from 'react';
 import { toast } from 'sonner';
 import { stockKey } from '@/components/queries/stock';
+import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
-import { SubmitButton } from '@/components/ui/submit-button';
 import type { ActionState } from '@/lib/http/define-action';
-import { type ManualReason, manualReasons, noteLengthMax, type StockRow } from '@/lib/inventory/model';
+import { type ManualReason, noteLengthMax, type StockRow } from '@/lib/inventory/model';
 import { moveStockByForm } from './stock-actions';
 import { deltaOf } from './stock-delta';
 import { signed } from './stock-signed';
 import { optionsText } from './stock-words';
+
+/** What comes, what goes, and what was found. */
+const reasons: ManualReason[] = ['RECEIVE', 'RETURN', 'DAMAGE', 'ADJUST'];
 
 type StockMoveDialogProps = {
   stock: StockRow;
@@ -47,7 +58,7 @@ export function StockMoveDialog({ stock, children }: StockMoveDialogProps) {
 
 function MoveForm({ stock, onMoved }: { stock: StockRow; onMoved: () => void }) {
   const t = useTranslations('admin.stock');
-  const [state, action] = useActionState(moveStockByForm, { status: 'idle' });
+  const [state, action, isPending] = useActionState(moveStockByForm, { status: 'idle' });
   const [reason, setReason] = useState<ManualReason>('RECEIVE');
   const [typedUnits, setTypedUnits] = useState('');
   const [note, setNote] = useState('');
@@ -57,11 +68,17 @@ function MoveForm({ stock, onMoved }: { stock: StockRow; onMoved: () => void }) 
     if (state.status === 'done') tellMoved();
   }, [state]);
 
+  // Not the form's `action`: React empties such a form after each answer, and a refusal must keep what was typed.
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    if (!isPending) startTransition(() => action(form));
+  };
   const units = /^\d{1,9}$/.test(typedUnits.trim()) ? Number(typedUnits) : null;
   const errorAtUnits = useUnitsError(state, typedUnits);
   const isRefused = state.status === 'failed' && errorAtUnits === null;
   return (
-    <form action={action} noValidate className="grid gap-5">
+    <form onSubmit={submit} noValidate className="grid gap-5">
       <input type="hidden" name="variantId" value={stock.variantId} />
       <input type="hidden" name="movementId" value={movementId} />
       <input type="hidden" name="shownUnits" value={stock.onHandUnits} />
@@ -71,9 +88,9 @@ function MoveForm({ stock, onMoved }: { stock: StockRow; onMoved: () => void }) 
         name="reason"
         value={reason}
         onValueChange={(value) => setReason(value as ManualReason)}
-        className="sm:grid-cols-2"
+        className="grid-cols-2"
       >
-        {manualReasons.map((one) => (
+        {reasons.map((one) => (
           <RadioCard key={one} value={one} label={t(`reason.${one}`)} hint={t(`move.hint.${one}`)} />
         ))}
       </RadioGroup>
@@ -105,7 +122,9 @@ function MoveForm({ stock, onMoved }: { stock: StockRow; onMoved: () => void }) 
         stock={stock}
         deltaUnits={units === null ? null : deltaOf({ reason, units, shownUnits: stock.onHandUnits })}
       />
-      <SubmitButton wide>{t('move.submit')}</SubmitButton>
+      <Button type="submit" wide loading={isPending}>
+        {t('move.submit')}
+      </Button>
     </form>
   );
 }

@@ -35,7 +35,7 @@ export function StockMovements({ variantId, rendered, cursor }: StockMovementsPr
   }
   const path = paths.adminStockOf(variantId);
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {isError && <Notice tone="warning">{t('stale')}</Notice>}
       <Table label={t('movements.title')}>
         <TableHead>
@@ -44,7 +44,7 @@ export function StockMovements({ variantId, rendered, cursor }: StockMovementsPr
             <TableHeading>{t('movements.reason')}</TableHeading>
             <TableHeading numeric>{t('movements.delta')}</TableHeading>
             <TableHeading numeric>{t('movements.balance')}</TableHeading>
-            <TableHeading>{t('movements.note')}</TableHeading>
+            <TableHeading className="pl-8">{t('movements.note')}</TableHeading>
             <TableHeading>{t('movements.by')}</TableHeading>
           </tr>
         </TableHead>
@@ -78,7 +78,7 @@ function MovementRow({ movement }: { movement: Movement }) {
         {signed(deltaUnits)}
       </TableCell>
       <TableCell numeric>{balanceUnits.toLocaleString('en-US')}</TableCell>
-      <TableCell className="min-w-40 max-w-96">
+      <TableCell className="min-w-48 max-w-96 pl-8">
         {order ? (
           <Link href={paths.adminOrder(order.id)} className={cn(textLink, 'whitespace-nowrap tabular-nums')}>
             {t('order', { number: order.number })}

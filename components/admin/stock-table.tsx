@@ -28,7 +28,7 @@ export function StockTable({ search, rendered }: StockTableProps) {
   const { data: page, isError } = useStockList(search, rendered);
   if (page.items.length === 0) return <NoStock search={search} />;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {isError && <Notice tone="warning">{t('stale')}</Notice>}
       <RowKeys>
         <Table label={t('title')}>
@@ -41,7 +41,7 @@ export function StockTable({ search, rendered }: StockTableProps) {
               <TableHeading numeric>{t('columns.onHand')}</TableHeading>
               <TableHeading numeric>{t('columns.minimum')}</TableHeading>
               <TableHeading numeric>{t('columns.maximum')}</TableHeading>
-              <TableHeading>{t('columns.sku')}</TableHeading>
+              <TableHeading className="pl-8">{t('columns.sku')}</TableHeading>
               <TableHeading>
                 <span className="sr-only">{t('move.open')}</span>
               </TableHeading>
@@ -87,7 +87,7 @@ function VariantRow({ stock }: { stock: StockRow }) {
       <Units units={onHandUnits} />
       <Units units={stock.safetyMinUnits} className="text-muted" />
       <Units units={stock.safetyMaxUnits} className="text-muted" />
-      <TableCell className="whitespace-nowrap text-muted">{sku}</TableCell>
+      <TableCell className="whitespace-nowrap pl-8 text-muted">{sku}</TableCell>
       <TableCell className="text-right">
         <StockMoveDialog stock={stock}>
           <Button variant="outline" size="sm" className="relative">

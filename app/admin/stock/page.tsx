@@ -39,7 +39,7 @@ export default async function StockPage({ searchParams }: StockPageProps) {
   if (!stock.ok) redirect(stockListPath({ ...search, cursor: undefined }));
 
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <PageHeading size="sm" title={t('title')} description={t('lead')} />
       <StockTabs search={search} counts={counts} />
       <StockFilter search={search} />

@@ -2,7 +2,7 @@ import { LoadingRegion, Skeleton, TableSkeleton } from '@/components/ui/skeleton
 
 export default function LoadingStockOfVariant() {
   return (
-    <LoadingRegion className="grid gap-6">
+    <LoadingRegion className="grid grid-cols-1 gap-6">
       <div>
         <Skeleton className="h-4 w-32" />
         <Skeleton className="mt-3 h-10 w-80 max-w-full" />
