@@ -26,7 +26,7 @@ export function DeliveryDetail({ rendered }: { rendered: Delivery }) {
   const t = useTranslations('admin.deliveries');
   const { data: delivery } = useDelivery(rendered);
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <PageHeading
         size="sm"
         above={
@@ -45,8 +45,8 @@ export function DeliveryDetail({ rendered }: { rendered: Delivery }) {
         actions={<RetryDelivery delivery={delivery} />}
       />
       <WhyItWaits delivery={delivery} />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="grid min-w-0 gap-6">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid grid-cols-1 gap-6">
           <Card>
             <CardSection title={t('detail.attempts')} description={t('detail.attemptsLead')}>
               <Attempts attempts={delivery.attempts} />
@@ -58,7 +58,7 @@ export function DeliveryDetail({ rendered }: { rendered: Delivery }) {
             </CardSection>
           </Card>
         </div>
-        <Card className="lg:order-last max-lg:order-first">
+        <Card className="max-lg:order-first">
           <CardSection title={t('detail.facts')}>
             <DeliveryFacts delivery={delivery} />
           </CardSection>

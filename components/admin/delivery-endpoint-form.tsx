@@ -1,5 +1,6 @@
 'use client';
 
+import { ChevronDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useActionState, useEffect, useEffectEvent, useRef } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -74,8 +75,9 @@ export function EndpointForm({ endpoint, onSaved }: EndpointFormProps) {
         open={advancedFields.some((field) => errorAt(field) !== null) || undefined}
         className="group rounded-md border"
       >
-        <summary className="flex min-h-11 cursor-pointer items-center px-4 font-medium text-sm">
+        <summary className="flex min-h-11 cursor-pointer items-center justify-between gap-3 rounded-md px-4 font-medium text-sm [&::-webkit-details-marker]:hidden">
           {t('advanced')}
+          <ChevronDown aria-hidden className="size-4 text-muted transition-transform group-open:rotate-180" />
         </summary>
         <div className="grid gap-5 px-4 pt-1 pb-5 sm:grid-cols-3">
           {numbers.map((field) => (

@@ -5,8 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Pill } from '@/components/ui/pill';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '@/components/ui/table';
-import { quietLink } from '@/components/ui/text-link';
-import type { EndpointView, ShownState } from '@/lib/delivery/model';
+import type { EndpointView } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
 import { EndpointDialog } from './delivery-endpoint-dialog';
 import { PauseEndpoint } from './delivery-endpoint-pause';
@@ -23,7 +22,7 @@ export function EndpointTable({ endpoints }: { endpoints: EndpointView[] }) {
           <TableHeading numeric>{t('dead')}</TableHeading>
           <TableHeading>{t('oldest')}</TableHeading>
           <TableHeading>{t('limits')}</TableHeading>
-          <TableHeading>
+          <TableHeading className="relative">
             <span className="sr-only">{t('edit')}</span>
           </TableHeading>
         </tr>
@@ -39,6 +38,7 @@ export function EndpointTable({ endpoints }: { endpoints: EndpointView[] }) {
 
 function EndpointRow({ endpoint }: { endpoint: EndpointView }) {
   const t = useTranslations('admin.deliveries.endpoints');
+  const format = useFormatter();
   const { id, name, url, paused, pendingCount, deadCount, oldestPendingAt, concurrency, timeoutMs, maxAttempts } =
     endpoint;
   return (
@@ -50,11 +50,9 @@ function EndpointRow({ endpoint }: { endpoint: EndpointView }) {
       <TableCell>
         {paused ? <Pill tone="warning">{t('paused')}</Pill> : <Pill tone="success">{t('active')}</Pill>}
       </TableCell>
+      <TableCell numeric>{format.number(pendingCount)}</TableCell>
       <TableCell numeric>
-        <Count count={pendingCount} endpointId={id} state="PENDING" />
-      </TableCell>
-      <TableCell numeric>
-        <Count count={deadCount} endpointId={id} state="DEAD" />
+        <DeadCount count={deadCount} endpointId={id} />
       </TableCell>
       <TableCell className="whitespace-nowrap text-muted">
         {oldestPendingAt ? <RelativeTime at={oldestPendingAt} /> : '–'}
@@ -77,11 +75,14 @@ function EndpointRow({ endpoint }: { endpoint: EndpointView }) {
 }
 
 /** Leads to what it counts. */
-function Count({ count, endpointId, state }: { count: number; endpointId: string; state: ShownState }) {
+function DeadCount({ count, endpointId }: { count: number; endpointId: string }) {
   const format = useFormatter();
-  if (count === 0) return '0';
+  if (count === 0) return format.number(0);
   return (
-    <Link href={`${paths.adminDeliveries}?${searchText({ endpointId, state })}`} className={quietLink}>
+    <Link
+      href={`${paths.adminDeliveries}?${searchText({ endpointId, state: 'DEAD' })}`}
+      className="rounded-xs font-medium text-danger underline underline-offset-4"
+    >
       {format.number(count)}
     </Link>
   );

@@ -29,7 +29,7 @@ export function DeliveryTable({ search, rendered, isNarrowed }: DeliveryTablePro
     return <EmptyState icon={Send} {...said} className="rounded-md border bg-surface" />;
   }
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {isError && <Notice tone="warning">{t('stale')}</Notice>}
       <RowKeys>
         <Table label={t('label')}>

@@ -45,7 +45,7 @@ export default async function DeliveriesPage({ searchParams }: DeliveriesPagePro
   const isNarrowed = searchText({ ...search, cursor: undefined }) !== '';
 
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <PageHeading size="sm" title={t('title')} description={t('lead')} />
       <DeliveryTabs here="deliveries" />
       <DeliveryFilter search={search} endpoints={unwrap(endpoints).items} isNarrowed={isNarrowed} />

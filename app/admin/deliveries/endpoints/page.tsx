@@ -36,7 +36,7 @@ export default async function EndpointsPage() {
   );
 
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <PageHeading size="sm" title={t('title')} description={t('endpoints.lead')} actions={items.length > 0 && add} />
       <DeliveryTabs here="endpoints" />
       {items.length > 0 ? (
