@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const POLL_MS = 25;
@@ -71,14 +71,27 @@ export async function waitUntil(condition, waitMs, pollMs = POLL_MS) {
   }
 }
 
-/** @param {number} pid */
-function isGroupAlive(pid) {
+/**
+ * Where no init reaps orphans, as in many containers, a dead group can still be signalled: only members that live count.
+ * @param {number} groupId
+ */
+function isGroupAlive(groupId) {
   try {
-    process.kill(-pid, 0);
-    return true;
+    process.kill(-groupId, 0);
   } catch (error) {
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
+  if (process.platform !== 'linux') return true;
+  return readdirSync('/proc').some((name) => {
+    const pid = Number(name);
+    if (!Number.isInteger(pid)) return false;
+    try {
+      const [state, , group] = statFields(pid);
+      return Number(group) === groupId && state !== 'Z';
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** @param {number} pid */
