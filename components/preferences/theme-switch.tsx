@@ -1,6 +1,6 @@
 'use client';
 
-import { Monitor, Moon, Sun } from 'lucide-react';
+import { Moon, Sun, SunMoon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { startTransition, useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -15,7 +15,7 @@ import {
 import { chooseTheme } from './choose-preferences';
 import { isTheme, type Theme, themes } from './preferences';
 
-const icons = { system: Monitor, light: Sun, dark: Moon } as const;
+const icons = { system: SunMoon, light: Sun, dark: Moon } as const;
 
 /** Follows the system unless told otherwise. The page changes at once; the cookie makes the next one start that way. */
 export function ThemeSwitch({ theme, className }: { theme: Theme; className?: string }) {

@@ -2,7 +2,9 @@ import Link from 'next/link';
 import { useFormatter, useLocale, useNow, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { paths } from '@/lib/http/paths';
+import { holdMs } from '@/lib/orders/model';
 import { shippingRule } from '@/lib/pricing/model';
+import { minutes } from '@/lib/shared/clock';
 import { formatWon } from '@/lib/shared/money';
 import type { FrameCategory } from './site-frame';
 import { Wordmark } from './wordmark';
@@ -14,8 +16,8 @@ export function SiteFooter({ categories }: { categories: FrameCategory[] }) {
   const year = useFormatter().dateTime(useNow(), { year: 'numeric' }).replace(/\D/g, '');
   return (
     <footer className="mt-20 border-t bg-sunken/60 lg:mt-28">
-      <div className="page grid gap-10 py-12 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr] lg:py-16">
-        <div>
+      <div className="page grid grid-cols-2 gap-x-6 gap-y-10 py-12 lg:grid-cols-[2fr_1fr_1fr_1fr] lg:py-16">
+        <div className="col-span-2 lg:col-span-1">
           <Wordmark />
           <p className="mt-4 max-w-xs text-muted text-sm">{brand('description')}</p>
         </div>
@@ -28,16 +30,26 @@ export function SiteFooter({ categories }: { categories: FrameCategory[] }) {
         </FooterList>
         <FooterList title={t('help')}>
           <li className="py-1.5">{t('shipping', { won: formatWon(shippingRule.freeFromWon, locale) })}</li>
-          <li className="py-1.5">{t('cancel')}</li>
+          <li className="py-1.5">{t('hold', { minutes: holdMs / minutes(1) })}</li>
         </FooterList>
         <FooterList title={t('developers')}>
-          <FooterLink href={paths.apiDocs}>{t('api')}</FooterLink>
-          <FooterLink href={paths.ready}>{t('status')}</FooterLink>
+          <li>
+            <a href={paths.apiDocs} className={footerLink}>
+              {t('api')}
+            </a>
+          </li>
+          <li>
+            <a href={paths.ready} className={footerLink}>
+              {t('status')}
+            </a>
+          </li>
         </FooterList>
       </div>
-      <div className="page flex flex-wrap justify-between gap-x-8 gap-y-1 border-t py-6 text-faint text-xs">
-        <p>{t('copyright', { year })}</p>
-        <p>{t('about')}</p>
+      <div className="page">
+        <div className="flex flex-wrap justify-between gap-x-8 gap-y-1 border-t py-6 text-faint text-xs">
+          <p>{t('copyright', { year })}</p>
+          <p>{t('about')}</p>
+        </div>
       </div>
     </footer>
   );
@@ -55,13 +67,12 @@ function FooterList({ title, children }: { title: string; children: ReactNode })
 function FooterLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <li>
-      <Link
-        href={href}
-        prefetch={false}
-        className="inline-flex min-h-8 items-center rounded-xs hover:text-ink hover:underline hover:underline-offset-4 max-md:min-h-11"
-      >
+      <Link href={href} prefetch={false} className={footerLink}>
         {children}
       </Link>
     </li>
   );
 }
+
+const footerLink =
+  'inline-flex min-h-8 items-center rounded-xs hover:text-ink hover:underline hover:underline-offset-4 max-md:min-h-11';
