@@ -4,6 +4,7 @@ export const PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Sample receiver</title>
+<link rel="icon" href="data:,">
 <style>
   :root { color-scheme: light dark; --line: light-dark(#e7e5e1, #34322f); --quiet: light-dark(#66625c, #a8a39b);
     --tint: light-dark(#eef3ee, #20302a); --good: light-dark(#2c6b4f, #7fc9a4); --bad: light-dark(#a3342a, #f0958a); }
@@ -16,6 +17,7 @@ export const PAGE = `<!doctype html>
   form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin-bottom: 1.5rem; }
   button { font: inherit; border: 1px solid var(--line); border-radius: 999px; padding: .35rem .9rem; background: none; color: inherit; cursor: pointer; }
   button:hover { background: var(--tint); } button[aria-pressed=true] { border-color: var(--bad); color: var(--bad); }
+  button[data-faults='{}'][aria-pressed=true] { border-color: var(--good); color: var(--good); }
   .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 16px; }
   table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
   th { text-align: left; color: var(--quiet); font-weight: 500; font-size: .85rem; }
@@ -65,7 +67,7 @@ export const PAGE = `<!doctype html>
       const wanted = JSON.parse(button.dataset.faults);
       const names = Object.keys(wanted).filter((name) => name !== 'rate').sort().join();
       const rates = Object.values(faults).every((fault) => fault.rate === (wanted.rate ?? 1));
-      button.setAttribute('aria-pressed', names !== '' && rates && names === Object.keys(faults).sort().join());
+      button.setAttribute('aria-pressed', rates && names === Object.keys(faults).sort().join());
     }
     const body = document.createElement('tbody');
     for (const item of orders.items.slice(0, rowsMax)) {
