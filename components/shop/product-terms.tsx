@@ -1,15 +1,16 @@
 import { ChevronDown } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { cancelWindowMs, holdMs } from '@/lib/orders/model';
+import { holdMs } from '@/lib/orders/model';
 import { shippingRule } from '@/lib/pricing/model';
 import { formatWon } from '@/lib/shared/money';
 
 const minuteMs = 60_000;
 
-/** What it costs to send, and how to get out of it again. The numbers are those that the house reckons with. */
+/** What it costs to send, and how it is paid. The numbers are those that the house reckons with. */
 export function ProductTerms() {
   const t = useTranslations('shop.terms');
   const locale = useLocale();
+  const minutes = holdMs / minuteMs;
   const { feeWon, freeFromWon } = shippingRule;
   const fee = formatWon(feeWon, locale);
   const from = formatWon(freeFromWon, locale);
@@ -18,12 +19,8 @@ export function ProductTerms() {
       <Terms title={t('delivery')} summary={t('deliverySummary', { fee, from })}>
         {[t('deliveryFee', { fee, from }), t('deliveryStatus'), t('deliveryAddress')]}
       </Terms>
-      <Terms title={t('refund')} summary={t('refundSummary', { minutes: cancelWindowMs / minuteMs })}>
-        {[
-          t('refundWindow', { minutes: cancelWindowMs / minuteMs }),
-          t('refundMoney'),
-          t('refundHold', { minutes: holdMs / minuteMs }),
-        ]}
+      <Terms title={t('payment')} summary={t('paymentSummary', { minutes })}>
+        {[t('paymentWallet'), t('paymentHold', { minutes }), t('paymentEnd')]}
       </Terms>
     </div>
   );
