@@ -42,7 +42,8 @@ export function StockTable({ search, rendered }: StockTableProps) {
               <TableHeading numeric>{t('columns.minimum')}</TableHeading>
               <TableHeading numeric>{t('columns.maximum')}</TableHeading>
               <TableHeading className="pl-8">{t('columns.sku')}</TableHeading>
-              <TableHeading>
+              {/* Positioned, or the hidden text would widen the page from beyond the table's frame. */}
+              <TableHeading className="relative">
                 <span className="sr-only">{t('move.open')}</span>
               </TableHeading>
             </tr>

@@ -52,11 +52,20 @@ export function categoryWithDescendants(idOrSlug: string): Sql {
     ) SELECT id FROM below`;
 }
 
-/** Of the product `p`: plain substrings, with LIKE's own signs taken literally. */
-export function nameOrSkuContains(text: string): Sql {
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`(EXISTS (SELECT 1 FROM product_translations t WHERE t.product_id = p.id AND t.name ILIKE ${pattern})
-    OR EXISTS (SELECT 1 FROM variants v WHERE v.product_id = p.id AND v.status = 'ACTIVE' AND v.sku ILIKE ${pattern}))`;
+/** Of the product `p`: plain substrings of its name in any language, or of a SKU of its variants. */
+function nameOrSkuContains(text: string): Sql {
+  return sql`(${nameContains(text)}
+    OR EXISTS (SELECT 1 FROM variants v WHERE v.product_id = p.id AND v.status = 'ACTIVE' AND v.sku ILIKE ${containing(text)}))`;
+}
+
+/** Of the product `p`, in any language. */
+export function nameContains(text: string): Sql {
+  return sql`EXISTS (SELECT 1 FROM product_translations t WHERE t.product_id = p.id AND t.name ILIKE ${containing(text)})`;
+}
+
+/** A pattern for LIKE, with LIKE's own signs in the text taken literally. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /** From the root down to the category of the product `p`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StockStatus } from '@/lib/catalog/model';
-import { nameOrSkuContains } from '@/lib/catalog/product-sql';
+import { containing, nameContains } from '@/lib/catalog/product-sql';
 import { stockStatus } from '@/lib/catalog/rules';
 import { productName } from '@/lib/catalog/texts';
 import type { Db } from '@/lib/db/client';
@@ -24,7 +24,7 @@ export async function listStock(
     if (!last) return err({ code: 'http.badCursor' });
     conditions.push(sql`v.sku > ${last[0]}`);
   }
-  if (q) conditions.push(nameOrSkuContains(q));
+  if (q) conditions.push(sql`(${nameContains(q)} OR v.sku ILIKE ${containing(q)})`);
   if (status) conditions.push(statusConditions[status]);
   const found = await selectStock(db, { where: joinSql(conditions, ' AND '), limit: limit + 1, locale });
   return ok(toPage(found, limit, (row) => [row.sku]));

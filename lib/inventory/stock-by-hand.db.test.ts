@@ -123,6 +123,8 @@ describe('the back office', () => {
     expect(await skusOf('IN_STOCK')).toEqual(['A', 'C', 'E']);
     expect(await skusOf('LOW')).toEqual(['D']);
     expect(await skusOf('SOLD_OUT')).toEqual(['B']);
+    const found = unwrap(await listStock(db, StockQuery.parse({ q: 'c' }), ko));
+    expect(found.items.map((row) => row.sku)).toEqual(['C']);
   });
 
   test('tells a variant’s movements newest first, page by page, also those of one moment', async () => {
