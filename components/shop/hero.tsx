@@ -17,10 +17,10 @@ export function Hero({ theme, title, body, action }: HeroProps) {
         theme={theme}
         alt=""
         eager
-        className="aspect-[9/13] w-full object-cover object-bottom sm:aspect-auto sm:h-[25rem] sm:object-[85%_50%] lg:h-[29rem]"
+        className="aspect-[90/142] w-full object-cover object-bottom sm:aspect-auto sm:h-[25rem] sm:object-[85%_50%] lg:h-[29rem]"
       />
       <div className="absolute inset-0 flex flex-col items-start p-7 pr-16 sm:max-w-[52%] sm:justify-center sm:p-12 sm:pb-28 lg:p-16 lg:pb-32">
-        <h1 className="font-bold text-[1.75rem] leading-tight lg:text-[2.75rem]">{title}</h1>
+        <h1 className="font-bold text-[1.625rem] leading-tight sm:text-3xl lg:text-[2.75rem]">{title}</h1>
         <p className="mt-3 max-w-sm text-[0.9375rem] text-muted lg:text-lg">{body}</p>
         <div className="mt-5 lg:mt-7">{action}</div>
       </div>

@@ -24,18 +24,18 @@ const wide = {
 /** Below words on phones. */
 const tall = {
   width: 900,
-  height: 1300,
-  floorTop: 1000,
-  window: { x: 480, y: 760 },
-  lantern: { x: 812, y: 430 },
+  height: 1420,
+  floorTop: 1120,
+  window: { x: 480, y: 880 },
+  lantern: { x: 812, y: 520 },
   standing: [
-    { icon: 'potted-plant', x: 790, y: 1050, size: 230 },
-    { icon: 'moon-jar', x: 500, y: 1055, size: 260 },
-    { icon: 'cat', x: 190, y: 1110, size: 220 },
-    { icon: 'teapot', x: 420, y: 1225, size: 170 },
-    { icon: 'teacup-without-handle', x: 600, y: 1235, size: 122 },
-    { icon: 'tangerine', x: 757, y: 1200, size: 96 },
-    { icon: 'tangerine', x: 827, y: 1235, size: 104 },
+    { icon: 'potted-plant', x: 790, y: 1170, size: 230 },
+    { icon: 'moon-jar', x: 500, y: 1175, size: 260 },
+    { icon: 'cat', x: 190, y: 1230, size: 220 },
+    { icon: 'teapot', x: 420, y: 1345, size: 170 },
+    { icon: 'teacup-without-handle', x: 600, y: 1355, size: 122 },
+    { icon: 'tangerine', x: 757, y: 1320, size: 96 },
+    { icon: 'tangerine', x: 827, y: 1355, size: 104 },
   ],
 };
 
