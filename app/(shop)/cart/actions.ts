@@ -12,7 +12,11 @@ import { type ActionState, defineAction } from '@/lib/http/define-action';
 import { paths } from '@/lib/http/paths';
 import { ok } from '@/lib/shared/result';
 
-const Purchase = LineInput.extend({ variantId: z.uuid(), intent: z.enum(['add', 'buy']).default('add') });
+const Purchase = z.object({
+  variantId: z.uuid(),
+  quantity: z.coerce.number().pipe(LineInput.shape.quantity.min(1)),
+  intent: z.enum(['add', 'buy']).default('add'),
+});
 
 const addToCartAction = defineAction(
   {
