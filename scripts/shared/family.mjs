@@ -68,7 +68,7 @@ export function processFamily({ logDir, record }) {
     fs.closeSync(log);
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (/** @type {Buffer} */ data) => {
-        process.stdout.write(data);
+        passOn(data);
         fs.appendFileSync(logFile(name), data);
       });
     }

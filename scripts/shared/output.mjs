@@ -26,6 +26,15 @@ export function say(line = '') {
   process.stdout.write(`${line}\n`);
 }
 
+/**
+ * Passes another program's output on, not into the middle of a line of ours.
+ * @param {Buffer} data
+ */
+export function passOn(data) {
+  clearLine();
+  process.stdout.write(data);
+}
+
 /** @param {string} line */
 export function warn(line) {
   say(`  ${yellow('!')} ${line}`);
