@@ -24,14 +24,17 @@ export function CategoryNav({ categories, className }: CategoryNavProps) {
   return (
     <nav
       aria-label={t('categories')}
-      className={cn('items-center gap-0.5 overflow-x-auto [scrollbar-width:none]', className)}
+      className={cn(
+        'items-center overflow-x-auto [scrollbar-width:none] max-xl:[mask-image:linear-gradient(to_right,black_calc(100%-2.5rem),transparent)]',
+        className,
+      )}
     >
       {entries.map(({ name, href, holdsHere }) => (
         <Link
           key={href}
           href={href}
           aria-current={holdsHere ? 'page' : undefined}
-          className="shrink-0 rounded-sm px-3 py-2 text-[0.9375rem] text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+          className="shrink-0 rounded-sm px-2 py-2 text-[0.9375rem] text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:font-semibold aria-[current=page]:text-ink"
         >
           {name}
         </Link>

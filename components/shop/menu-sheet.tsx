@@ -4,13 +4,17 @@ import { ChevronRight, Menu } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { Theme } from '@/components/preferences/preferences';
+import { ThemeSwitch } from '@/components/preferences/theme-switch';
 import { Button } from '@/components/ui/button';
 import { Sheet, SheetContent, SheetTrigger } from '@/components/ui/sheet';
 import { paths } from '@/lib/http/paths';
 import type { FrameCategory } from './site-frame';
 
-/** The whole tree of categories on small screens. */
-export function MenuSheet({ categories, className }: { categories: FrameCategory[]; className?: string }) {
+type MenuSheetProps = { categories: FrameCategory[]; theme: Theme; className?: string };
+
+/** The whole tree of categories, and on phones what the bar has no room for. */
+export function MenuSheet({ categories, theme, className }: MenuSheetProps) {
   const t = useTranslations('shop.nav');
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
@@ -21,7 +25,16 @@ export function MenuSheet({ categories, className }: { categories: FrameCategory
           <Menu aria-hidden strokeWidth={1.75} />
         </Button>
       </SheetTrigger>
-      <SheetContent side="left" title={t('categories')}>
+      <SheetContent
+        side="left"
+        title={t('categories')}
+        footer={
+          <div className="flex items-center justify-between font-medium text-[0.9375rem]">
+            {t('settings')}
+            <ThemeSwitch theme={theme} />
+          </div>
+        }
+      >
         <nav aria-label={t('categories')}>
           <Link href={paths.products} onClick={close} className={topEntry}>
             {t('all')}

@@ -15,15 +15,15 @@ export function SiteHeader({ user, categories, theme, signOut }: Omit<FrameData,
   const t = useTranslations('shop.nav');
   return (
     <header className="sticky top-0 z-40 border-b bg-canvas/92 backdrop-blur-md">
-      <div className="page flex h-14 items-center gap-3 lg:h-18 lg:gap-8">
-        <MenuSheet categories={categories} className="-ml-2.5 lg:hidden" />
+      <div className="page flex h-14 items-center gap-2 sm:gap-3 lg:h-18 xl:gap-8">
+        <MenuSheet categories={categories} theme={theme} className="-ml-2.5 xl:hidden" />
         <Link href={paths.home} aria-label={t('home')} className="flex h-11 items-center rounded-sm">
           <Wordmark />
         </Link>
         <CategoryNav categories={categories} className="hidden min-w-0 flex-1 lg:flex" />
         <div className="ml-auto flex items-center gap-0.5">
-          <LocaleSwitch />
-          <ThemeSwitch theme={theme} />
+          <LocaleSwitch className="max-sm:[&_svg]:hidden" />
+          <ThemeSwitch theme={theme} className="max-sm:hidden" />
           {user ? (
             <AccountMenu user={user} signOut={signOut} />
           ) : (

@@ -19,7 +19,7 @@ export function Wordmark({ className }: { className?: string }) {
       </svg>
       <span className="flex items-baseline gap-1.5 leading-none">
         <span className="font-extrabold text-[1.375rem] tracking-[-0.04em]">Maru</span>
-        <span className="font-semibold text-[0.9375rem] text-muted">{t('wordmark')}</span>
+        <span className="font-semibold text-[0.9375rem] text-muted max-[22.5rem]:hidden">{t('wordmark')}</span>
       </span>
     </span>
   );

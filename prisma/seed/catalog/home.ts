@@ -2,7 +2,7 @@ import { choices, type DemoShelf, single, size } from '../catalog-model';
 
 export const home: DemoShelf = {
   slug: 'light-and-furniture',
-  name: { ko: '조명·가구', en: 'Light and furniture' },
+  name: { ko: '조명·가구', en: 'Light & furniture' },
   children: [
     { slug: 'lighting', name: { ko: '조명', en: 'Lighting' } },
     { slug: 'small-furniture', name: { ko: '작은 가구', en: 'Small furniture' } },

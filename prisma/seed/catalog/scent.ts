@@ -4,9 +4,9 @@ const fragrance = { ko: '향', en: 'Fragrance' };
 
 export const scent: DemoShelf = {
   slug: 'scent',
-  name: { ko: '향·목욕', en: 'Scent and bath' },
+  name: { ko: '향·목욕', en: 'Scent & bath' },
   children: [
-    { slug: 'candles', name: { ko: '초·향', en: 'Candles and incense' } },
+    { slug: 'candles', name: { ko: '초·향', en: 'Candles & incense' } },
     { slug: 'bath', name: { ko: '목욕', en: 'Bath' } },
   ],
   products: [

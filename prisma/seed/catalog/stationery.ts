@@ -4,7 +4,7 @@ export const stationery: DemoShelf = {
   slug: 'stationery',
   name: { ko: '문구', en: 'Stationery' },
   children: [
-    { slug: 'writing', name: { ko: '쓰고 그리기', en: 'Writing and drawing' } },
+    { slug: 'writing', name: { ko: '쓰고 그리기', en: 'Writing & drawing' } },
     { slug: 'paper', name: { ko: '노트·종이', en: 'Paper' } },
   ],
   products: [

@@ -2,9 +2,9 @@ import { choices, colour, type DemoShelf, single, size } from '../catalog-model'
 
 export const tea: DemoShelf = {
   slug: 'tea-and-kitchen',
-  name: { ko: '차·주방', en: 'Tea and kitchen' },
+  name: { ko: '차·주방', en: 'Tea & kitchen' },
   children: [
-    { slug: 'tea', name: { ko: '차·다과', en: 'Tea and sweets' } },
+    { slug: 'tea', name: { ko: '차·다과', en: 'Tea & sweets' } },
     { slug: 'kitchen', name: { ko: '주방', en: 'Kitchen' } },
   ],
   products: [

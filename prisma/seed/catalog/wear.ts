@@ -5,7 +5,7 @@ export const wear: DemoShelf = {
   name: { ko: '옷·가방', en: 'Wear' },
   children: [
     { slug: 'clothing', name: { ko: '옷', en: 'Clothing' } },
-    { slug: 'bags-and-small-things', name: { ko: '가방·소품', en: 'Bags and small things' } },
+    { slug: 'bags-and-small-things', name: { ko: '가방·소품', en: 'Bags & small things' } },
   ],
   products: [
     {
