@@ -39,7 +39,7 @@ export function OrderTransitions({ orderId, status, allowed, moveOrder }: OrderT
   };
 
   const reasonOf = (error: Extract<ActionState, { status: 'failed' }>['error']) => {
-    if (error.code === 'order.transitionNotAllowed') return t('moved', { status: tStatus(error.status) });
+    if (error.code === 'order.transitionNotAllowed') return t('moved', { status: tStatus(error.orderStatus) });
     if (error.code === 'http.unauthenticated' || error.code === 'http.forbidden') return t('signIn');
     return t('failed');
   };

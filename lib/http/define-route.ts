@@ -177,7 +177,9 @@ async function readContext<
   if (!query.ok) return query;
   const rawBody = definition.body ? await readBody(request) : ok(undefined);
   if (!rawBody.ok) return rawBody;
-  const body = definition.body ? parseInput(definition.body, rawBody.value ?? {}, locale) : ok(undefined);
+  const body = definition.body
+    ? parseInput(definition.body, rawBody.value === undefined ? {} : rawBody.value, locale)
+    : ok(undefined);
   if (!body.ok) return body;
   const idempotency = definition.idempotent ? readKey(request, url, rawBody.value, allowed.value) : ok(null);
   if (!idempotency.ok) return idempotency;

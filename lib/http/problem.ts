@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { errorMeanings } from './error-meanings';
 import { type AppError, statusOf } from './errors';
 import { FieldError } from './field-error';
 
@@ -42,14 +43,12 @@ export function problemResponse(error: AppError, traceId: string = randomUUID())
     'x-trace-id': traceId,
   });
   if ('retryAfterSeconds' in error) headers.set('retry-after', String(error.retryAfterSeconds));
-  const body = { type: `/api/docs#${code}`, title, status, detail: detailOf(error), code, traceId, ...members };
+  // The standard's own members come last: none of the error's can take their place.
+  const body = { ...members, type: `/api/docs#${code}`, title, status, detail: detailOf(error), code, traceId };
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-/** One sentence from the code, as `order.totalChanged` → "Order: total changed." The code says the rest. */
+/** The error's own words, else what its code means. */
 function detailOf(error: AppError): string {
-  if ('detail' in error && typeof error.detail === 'string') return error.detail;
-  const [area = '', what = ''] = error.code.split('.');
-  const words = what.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
-  return `${area.charAt(0).toUpperCase()}${area.slice(1)}: ${words}.`;
+  return 'detail' in error ? error.detail : errorMeanings[error.code].replaceAll('`', '');
 }

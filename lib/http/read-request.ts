@@ -8,7 +8,10 @@ export const bodyBytesMax = 256 * 1024;
 
 const messagesIn = { ko: z.locales.ko().localeError, en: z.locales.en().localeError };
 
-/** The JSON of a request's body, or undefined when there is none. Refuses what is too large, not JSON, or carries NUL characters. */
+/** Nothing that we take is nested further; hashing what is could exhaust the stack. */
+export const bodyDepthMax = 32;
+
+/** The JSON of a request's body, or undefined when there is none. Refuses what is too large or deep, not JSON, or carries NUL characters. */
 export async function readBody(request: Request): Promise<Result<unknown, HttpError>> {
   const declaredBytes = Number(request.headers.get('content-length') ?? 0);
   if (declaredBytes > bodyBytesMax) return err({ code: 'http.tooLarge', limitBytes: bodyBytesMax });
@@ -19,10 +22,22 @@ export async function readBody(request: Request): Promise<Result<unknown, HttpEr
     const body: unknown = JSON.parse(text);
     // Postgres has no text with NUL in it; nobody who means well sends one.
     if (text.includes('\\u0000')) return err({ code: 'http.malformed', detail: 'The body carries a NUL character.' });
+    if (isDeeperThan(body, bodyDepthMax))
+      return err({ code: 'http.malformed', detail: 'The body is nested too deeply.' });
     return ok(body);
   } catch {
     return err({ code: 'http.malformed', detail: 'The body is not JSON.' });
   }
+}
+
+/** Level by level, since recursion is what must not happen. */
+function isDeeperThan(value: unknown, depthMax: number): boolean {
+  let level = [value];
+  for (let depth = 0; depth <= depthMax; depth++) {
+    level = level.flatMap((one) => (one !== null && typeof one === 'object' ? Object.values(one) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
 }
 
 /** Reads no further than the bound, whatever the length header claims. */

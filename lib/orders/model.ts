@@ -57,8 +57,11 @@ export type OrderEventType = (typeof orderEventTypes)[number];
 export const ShippingAddress = AddressInput;
 export type ShippingAddress = AddressInput;
 
+/** A cart's version is an int4. */
+const versionMax = 2_147_483_647;
+
 export const PlaceOrderInput = z.object({
-  cartVersion: z.int().min(0),
+  cartVersion: z.int().min(0).max(versionMax),
   expectedTotalWon: z.int().min(0),
   shippingAddress: ShippingAddress,
   pay: z.boolean(),
@@ -165,5 +168,5 @@ export type OrderError =
   | { code: 'order.totalLimit'; limitWon: number }
   | { code: 'order.unpaidLimit'; limit: number }
   | { code: 'order.notFound' }
-  | { code: 'order.notPayable'; status: OrderStatus }
-  | { code: 'order.transitionNotAllowed'; status: OrderStatus; allowed: TransitionTarget[] };
+  | { code: 'order.notPayable'; orderStatus: OrderStatus }
+  | { code: 'order.transitionNotAllowed'; orderStatus: OrderStatus; allowed: TransitionTarget[] };

@@ -46,7 +46,7 @@ describe('paying an unpaid order', () => {
     const { id } = await placeUnpaid(hana, jar);
     expect(await pay(hana, id, later(noon, minutes(10)))).toEqual({
       ok: false,
-      error: { code: 'order.notPayable', status: 'PENDING_PAYMENT' },
+      error: { code: 'order.notPayable', orderStatus: 'PENDING_PAYMENT' },
     });
     expect(await balanceOf(hana)).toBe(20_000);
   });

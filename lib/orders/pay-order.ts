@@ -26,7 +26,7 @@ export async function payOrder(
   if (!locked) return err({ code: 'order.notFound' });
   const { order } = locked;
   if (!isAllowed('pay', order.status) || !holdIsOpen(order.holdExpiresAt, now)) {
-    return err({ code: 'order.notPayable', status: order.status });
+    return err({ code: 'order.notPayable', orderStatus: order.status });
   }
   if (expectedTotalWon !== undefined && order.totalWon > expectedTotalWon) {
     return err({ code: 'order.totalChanged', totalWon: order.totalWon });

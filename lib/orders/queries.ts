@@ -21,11 +21,19 @@ import {
 import type { OrderLineRow, OrderRow } from './order-row';
 import { allowedTransitions, cancellableUntil, customerActions } from './rules';
 
+/** A day (from midnight UTC) or a moment, given on as a moment that Postgres can hold. */
+const Moment = z.iso
+  .datetime({ offset: true })
+  .or(z.iso.date())
+  .transform((text) => new Date(text))
+  .refine((date) => 1970 <= date.getUTCFullYear() && date.getUTCFullYear() <= 9999, 'must be between 1970 and 9999')
+  .transform((date) => date.toISOString());
+
 /** Filters of order lists; `from` and `to` bound the time of placing, `to` exclusive; `q` finds in number, names and the customer. */
 export const OrderFilter = z.object({
   status: z.enum(orderStatuses).optional(),
-  from: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
-  to: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+  from: Moment.optional(),
+  to: Moment.optional(),
   q: z.string().trim().max(100).optional(),
 });
 export type OrderFilter = z.infer<typeof OrderFilter>;

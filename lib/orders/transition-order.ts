@@ -20,7 +20,7 @@ export async function transitionOrder(
   const { status } = locked.order;
   const action = actionTo(to);
   if (!isAllowed(action, status)) {
-    return err({ code: 'order.transitionNotAllowed', status, allowed: allowedTransitions(status) });
+    return err({ code: 'order.transitionNotAllowed', orderStatus: status, allowed: allowedTransitions(status) });
   }
   const by = doneBy(actor, 'ADMIN');
   const changed = await changeOrder(tx, locked, { action, type: 'order.status_changed', doneBy: by, now });

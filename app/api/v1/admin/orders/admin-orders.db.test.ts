@@ -150,7 +150,8 @@ describe('POST /admin/orders/{id}/transitions', () => {
     expect(refused.status).toBe(409);
     expect(refused.body).toMatchObject({
       code: 'order.transitionNotAllowed',
-      status: pay ? 'PAID' : 'PENDING_PAYMENT',
+      status: 409,
+      orderStatus: pay ? 'PAID' : 'PENDING_PAYMENT',
       allowed: pay ? ['PREPARING'] : [],
     });
   });
