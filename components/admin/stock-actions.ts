@@ -30,8 +30,14 @@ const moveAction = defineAction(
       .refine((form) => Math.abs(deltaOf(form)) <= deltaUnitsMax, { path: ['units'], message: 'is too much at once' }),
     actor: 'admin',
   },
-  ({ tx, actor, input: { variantId, movementId, reason, note, ...counted }, now }) =>
-    moveStock(tx, { actor, variantId, movementId, now, reason, note, deltaUnits: deltaOf({ reason, ...counted }) }),
+  ({ tx, actor, input: { units, shownUnits, ...movement }, now }) =>
+    moveStock(tx, {
+      ...movement,
+      actor,
+      now,
+      deltaUnits: deltaOf({ reason: movement.reason, units, shownUnits }),
+      expectedOnHandUnits: movement.reason === 'ADJUST' ? shownUnits : undefined,
+    }),
 );
 
 const thresholdsAction = defineAction(

@@ -63,10 +63,13 @@ function MoveForm({ stock, onMoved }: { stock: StockRow; onMoved: () => void }) 
   const [typedUnits, setTypedUnits] = useState('');
   const [note, setNote] = useState('');
   const [movementId] = useState(() => crypto.randomUUID());
+  const queries = useQueryClient();
   const tellMoved = useEffectEvent(onMoved);
   useEffect(() => {
     if (state.status === 'done') tellMoved();
-  }, [state]);
+    // Whatever was refused, it was judged by newer numbers than these may be.
+    if (state.status === 'failed') queries.invalidateQueries({ queryKey: stockKey });
+  }, [state, queries]);
 
   // Not the form's `action`: React empties such a form after each answer, and a refusal must keep what was typed.
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -156,6 +159,7 @@ function useUnitsError(state: ActionState<unknown>, typedUnits: string): string 
   if (state.status !== 'failed' || state.typed.units !== typedUnits) return null;
   const { error, fields } = state;
   if (error.code === 'inventory.negative') return t('negative', { reserved: error.reservedUnits });
+  if (error.code === 'inventory.changedMeanwhile') return t('changedMeanwhile', { onHand: error.onHandUnits });
   if (error.code === 'inventory.onHandLimit') return t('tooMany', { limit: error.limitUnits });
   if (!fields.some((field) => field.path === 'units')) return null;
   return /^\d+$/.test(typedUnits.trim()) ? t('unitsChangeNothing') : t('unitsWrong');

@@ -73,6 +73,7 @@ export const errorStatuses = {
   'inventory.shortage': 409,
   'inventory.variantNotFound': 404,
   'inventory.negative': 409,
+  'inventory.changedMeanwhile': 409,
   'inventory.wrongDirection': 422,
   'inventory.onHandLimit': 422,
   'wallet.insufficient': 422,

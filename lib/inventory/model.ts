@@ -32,6 +32,7 @@ export type InventoryError =
   | ShortageError
   | { code: 'inventory.variantNotFound' }
   | { code: 'inventory.negative'; onHandUnits: number; reservedUnits: number }
+  | { code: 'inventory.changedMeanwhile'; onHandUnits: number }
   | { code: 'inventory.wrongDirection'; reason: ManualReason }
   | { code: 'inventory.onHandLimit'; limitUnits: number };
 

@@ -4,7 +4,7 @@ import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
-import { ok, type Result } from '@/lib/shared/result';
+import { err, ok, type Result } from '@/lib/shared/result';
 import { lockStock } from './lock-stock';
 import type { InventoryError, NewMovement } from './model';
 import { decideMove } from './rules';
@@ -12,18 +12,20 @@ import { decideMove } from './rules';
 /**
  * Moves a variant's on-hand units by hand, and records who, why and what was left.
  *
- * Errors: `inventory.variantNotFound`, `inventory.negative` (fewer than open orders hold), `inventory.wrongDirection`, `inventory.onHandLimit`.
+ * Errors: `inventory.variantNotFound`, `inventory.changedMeanwhile` (from `expectedOnHandUnits`), `inventory.negative` (fewer than open orders hold), `inventory.wrongDirection`, `inventory.onHandLimit`.
  * Idempotent on `movementId`, for callers that name it. Locks the stock row until the transaction ends.
  */
 export async function moveStock(
   tx: Tx,
-  { actor, variantId, movementId = newId(), now, deltaUnits, reason, note }: MoveStock,
+  { actor, variantId, movementId = newId(), expectedOnHandUnits, now, deltaUnits, reason, note }: MoveStock,
 ): Promise<Result<{ movementId: string }, InventoryError>> {
   assertAdmin(actor);
   const stock = await lockStock(tx, variantId);
   if (!stock.ok) return stock;
   if ((await tx.stockMovement.count({ where: { id: movementId, variantId } })) > 0) return ok({ movementId });
   const { onHandUnits, reservedUnits } = stock.value;
+  if (expectedOnHandUnits !== undefined && expectedOnHandUnits !== onHandUnits)
+    return err({ code: 'inventory.changedMeanwhile', onHandUnits });
   const decision = decideMove({ onHandUnits, reservedUnits }, { deltaUnits, reason });
   if (!decision.ok) return decision;
 
@@ -48,4 +50,11 @@ export async function moveStock(
   return ok({ movementId });
 }
 
-type MoveStock = { actor: Actor; variantId: string; movementId?: string; now: Date } & NewMovement;
+type MoveStock = NewMovement & {
+  actor: Actor;
+  variantId: string;
+  movementId?: string;
+  /** What a count of the shelf was compared with: a difference means nothing once that has changed. */
+  expectedOnHandUnits?: number | undefined;
+  now: Date;
+};

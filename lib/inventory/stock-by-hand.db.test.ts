@@ -55,6 +55,15 @@ describe('moving stock by hand', () => {
     expect(await stockOf(vase)).toMatchObject({ onHandUnits: 7 });
   });
 
+  test('after a count is refused when what was counted against has changed', async () => {
+    const vase = await addVariant(5);
+    const counted = { deltaUnits: -1, reason: 'ADJUST', note: '' } as const;
+    const count = (expectedOnHandUnits: number) =>
+      inTransaction((tx) => moveStock(tx, { actor: testAdmin, variantId: vase, now, expectedOnHandUnits, ...counted }));
+    expect(await count(4)).toEqual({ ok: false, error: { code: 'inventory.changedMeanwhile', onHandUnits: 5 } });
+    expect((await count(5)).ok).toBe(true);
+  });
+
   test('opens the row of a variant that never had stock', async () => {
     const vase = await addVariant(0);
     await db.stockLevel.delete({ where: { variantId: vase } });
