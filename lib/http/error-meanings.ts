@@ -38,7 +38,6 @@ export const errorMeanings = {
   'inventory.negative':
     'Units that unpaid orders hold can’t be taken away; `onHandUnits` and `reservedUnits` say what there is.',
   'inventory.changedMeanwhile': 'The stock is no longer what the change was made for. Look again before changing it.',
-  'inventory.changedMeanwhile': 'The units on hand are not those that the count was compared with.',
   'inventory.wrongDirection': 'Goods come by RECEIVE and RETURN, go by DAMAGE; ADJUST corrects either way.',
   'inventory.onHandLimit': 'The house holds at most `limitUnits` of one variant.',
   'wallet.insufficient': 'The balance is too low: `balanceWon` is there, `neededWon` is needed.',
