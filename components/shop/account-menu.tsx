@@ -14,7 +14,7 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
 import { paths } from '@/lib/http/paths';
-import type { FrameUser } from './site-frame';
+import type { FrameUser } from './frame-data';
 
 export function AccountMenu({ user, signOut }: { user: FrameUser; signOut: () => Promise<void> }) {
   const t = useTranslations('shop.nav');

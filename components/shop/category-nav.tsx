@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 import { paths } from '@/lib/http/paths';
-import type { FrameCategory } from './site-frame';
+import type { FrameCategory } from './frame-data';
 
 type CategoryNavProps = { categories: FrameCategory[]; className?: string };
 

@@ -9,7 +9,7 @@ import { ThemeSwitch } from '@/components/preferences/theme-switch';
 import { Button } from '@/components/ui/button';
 import { Sheet, SheetContent, SheetTrigger } from '@/components/ui/sheet';
 import { paths } from '@/lib/http/paths';
-import type { FrameCategory } from './site-frame';
+import type { FrameCategory } from './frame-data';
 
 type MenuSheetProps = { categories: FrameCategory[]; theme: Theme; className?: string };
 

@@ -6,7 +6,7 @@ import { holdMs } from '@/lib/orders/model';
 import { shippingRule } from '@/lib/pricing/model';
 import { minutes } from '@/lib/shared/clock';
 import { formatWon } from '@/lib/shared/money';
-import type { FrameCategory } from './site-frame';
+import type { FrameCategory } from './frame-data';
 import { Wordmark } from './wordmark';
 
 export function SiteFooter({ categories }: { categories: FrameCategory[] }) {

@@ -1,24 +1,9 @@
 import type { ReactNode } from 'react';
-import type { Theme } from '@/components/preferences/preferences';
-import type { CartMark } from '@/lib/cart/model';
 import { BottomNav } from './bottom-nav';
 import { CartProvider } from './cart-provider';
+import type { FrameData } from './frame-data';
 import { SiteFooter } from './site-footer';
 import { SiteHeader } from './site-header';
-
-export type FrameUser = { id: string; name: string; isAdmin: boolean };
-export type FrameCategory = { slug: string; name: string; children: FrameCategory[] };
-
-export type FrameData = {
-  /** Who is signed in. */
-  user: FrameUser | null;
-  /** How much is in the cart as the page is rendered; what happens on the page comes on top. */
-  cart: CartMark;
-  categories: FrameCategory[];
-  theme: Theme;
-  /** The server action that ends the session. */
-  signOut: () => Promise<void>;
-};
 
 /** What stands around every page of the shop. It is told everything: the layouts read. */
 export function SiteFrame({ children, ...data }: FrameData & { children: ReactNode }) {

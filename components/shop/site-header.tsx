@@ -8,7 +8,7 @@ import { AccountMenu } from './account-menu';
 import { CartLink } from './cart-link';
 import { CategoryNav } from './category-nav';
 import { MenuSheet } from './menu-sheet';
-import type { FrameData } from './site-frame';
+import type { FrameData } from './frame-data';
 import { Wordmark } from './wordmark';
 
 export function SiteHeader({ user, categories, theme, signOut }: Omit<FrameData, 'cart'>) {

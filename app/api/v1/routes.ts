@@ -25,7 +25,6 @@ import * as categories from './categories/route';
 import * as address from './me/addresses/[id]/route';
 import * as addresses from './me/addresses/route';
 import * as me from './me/route';
-import * as openApi from './openapi.json/route';
 import * as orderPayment from './orders/[id]/payment/route';
 import * as order from './orders/[id]/route';
 import * as orders from './orders/route';
@@ -90,8 +89,5 @@ export const routes = {
     '/admin/deliveries': adminDeliveries,
     '/admin/deliveries/{id}': adminDelivery,
     '/admin/deliveries/{id}/retry': adminDeliveryRetry,
-  },
-  Operations: {
-    '/openapi.json': openApi,
   },
 } satisfies RouteTable;
