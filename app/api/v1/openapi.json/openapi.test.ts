@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { routes } from '@/app/api/v1/routes';
+import { allRoutes as routes } from '@/app/api/v1/all-routes';
 import type { RouteHandler } from '@/lib/http/define-route';
 import { errorStatuses } from '@/lib/http/errors';
 import { methods, openApiDocument, operationsOf } from '@/lib/http/openapi';
