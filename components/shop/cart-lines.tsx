@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
 import type { ShownLine } from '@/components/queries/cart';
 import { ArtFrame } from '@/components/ui/art-frame';
 import { Button } from '@/components/ui/button';
@@ -18,18 +19,31 @@ import { useChangeLine } from './use-change-line';
 
 /** What lies in the cart, each line with its quantity and, if there is one, its problem and the ways out. */
 export function CartLines({ lines, compact = false }: { lines: ShownLine[]; compact?: boolean }) {
+  const list = useRef<HTMLUListElement>(null);
   return (
-    <ul className={cn('divide-y', !compact && 'border-y')}>
+    <ul ref={list} tabIndex={-1} className={cn('divide-y', !compact && 'border-y')}>
       {lines.map((line) => (
-        <CartLine key={line.variantId} line={line} compact={compact} />
+        <CartLine
+          key={line.variantId}
+          line={line}
+          compact={compact}
+          // The button that was pressed goes with its line; the keyboard stays in the list.
+          onRemove={() => list.current?.focus({ preventScroll: true })}
+        />
       ))}
     </ul>
   );
 }
 
-function CartLine({ line, compact }: { line: ShownLine; compact: boolean }) {
+type CartLineProps = { line: ShownLine; compact: boolean; onRemove: () => void };
+
+function CartLine({ line, compact, onRemove }: CartLineProps) {
   const t = useTranslations('shop.cart');
-  const { change, remove } = useChangeLine(line);
+  const { change, remove: removeLine } = useChangeLine(line);
+  const remove = () => {
+    onRemove();
+    removeLine();
+  };
   const { slug, name, options, image, quantity, quantityMax, unitPriceWon, availableUnits, problem, changing } = line;
   const sellable = problem !== 'SOLD_OUT' && problem !== 'UNAVAILABLE';
   return (
@@ -50,10 +64,10 @@ function CartLine({ line, compact }: { line: ShownLine; compact: boolean }) {
                 {name}
               </Link>
             </p>
-            <p className="mt-0.5 text-[0.8125rem] text-muted">
+            <p className="mt-0.5 flex flex-wrap gap-x-2 text-[0.8125rem] text-muted">
               {optionsText(options)}
               {quantity > 1 && (
-                <span className="text-faint before:px-1.5 before:content-['·'] first:before:hidden">
+                <span className="text-faint">
                   {t('each')} <Money won={unitPriceWon} />
                 </span>
               )}

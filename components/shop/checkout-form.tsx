@@ -59,11 +59,11 @@ export function CheckoutForm({
       <div className="grid gap-6">
         <Card>
           <form id={formId} ref={formRef} action={action} noValidate>
-            <input type="hidden" name="cartVersion" value={cart.version} />
-            <input type="hidden" name="expectedTotalWon" value={totalWon} />
-            <CardSection title={t('address.title')}>
+            <CardSection title={t('address.title')} className="border-t-0">
               <CheckoutAddress addresses={addresses} suggested={suggested} errorAt={errorAt} typed={typed} />
             </CardSection>
+            <input type="hidden" name="cartVersion" value={cart.version} />
+            <input type="hidden" name="expectedTotalWon" value={totalWon} />
           </form>
         </Card>
         <Card>

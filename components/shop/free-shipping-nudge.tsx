@@ -18,7 +18,9 @@ export function FreeShippingNudge({ quote }: { quote: Quote }) {
         <Truck aria-hidden className="size-[1.125rem] shrink-0 text-accent" />
         {text}
       </p>
-      <Progress label={t('freeProgress')} value={quote.goodsWon} max={quote.goodsWon + (missingWon ?? 0)} />
+      {missingWon !== null && (
+        <Progress label={t('freeProgress')} value={quote.goodsWon} max={quote.goodsWon + missingWon} />
+      )}
     </div>
   );
 }

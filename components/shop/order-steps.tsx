@@ -32,7 +32,7 @@ export function OrderSteps({ status }: { status: OrderStatus }) {
             <span
               aria-hidden
               className={cn(
-                'relative grid size-7 place-items-center rounded-full border-2',
+                'relative z-1 grid size-7 place-items-center rounded-full border-2',
                 done ? 'border-accent bg-accent text-on-accent' : 'border-line bg-surface',
               )}
             >

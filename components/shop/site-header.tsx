@@ -7,8 +7,8 @@ import { paths } from '@/lib/http/paths';
 import { AccountMenu } from './account-menu';
 import { CartLink } from './cart-link';
 import { CategoryNav } from './category-nav';
-import { MenuSheet } from './menu-sheet';
 import type { FrameData } from './frame-data';
+import { MenuSheet } from './menu-sheet';
 import { Wordmark } from './wordmark';
 
 export function SiteHeader({ user, categories, theme, signOut }: Omit<FrameData, 'cart'>) {

@@ -14,7 +14,7 @@ import { useRefusalText } from './use-refusal-text';
 import type { ToppedUp, TopUp } from './use-top-up';
 
 /** Amounts at one tap. */
-const presetsWon = [10_000, 30_000, 50_000, 100_000];
+const presetsWon = [10_000, 50_000, 100_000];
 
 type TopUpFormProps = {
   topUp: TopUp;

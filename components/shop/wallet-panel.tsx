@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { Fact, Facts } from '@/components/ui/facts';
 import { Money } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
@@ -17,8 +18,13 @@ export function WalletPanel({ balanceWon, neededWon, topUp: topUpWallet, topUpKe
   const locale = useLocale();
   const topUp = useTopUp(topUpWallet, topUpKey);
   const missingWon = Math.max(0, neededWon - balanceWon);
+  const panel = useRef<HTMLDivElement>(null);
+  // The form that was just sent is gone once there is enough, and the focus with it.
+  useEffect(() => {
+    if (topUp.state.status === 'done' && missingWon === 0) panel.current?.focus({ preventScroll: true });
+  }, [topUp.state, missingWon]);
   return (
-    <div className="grid gap-5">
+    <div ref={panel} tabIndex={-1} className="grid gap-5">
       <Facts className="text-[0.9375rem]">
         <Fact name={t('balance')} numeric>
           <Money won={balanceWon} className="font-semibold" />

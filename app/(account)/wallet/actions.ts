@@ -12,10 +12,11 @@ import { topUpIdFor } from '@/lib/wallet/open-top-up';
 import { settleTopUp } from '@/lib/wallet/settle-top-up';
 
 /** People type amounts as `10,000`. */
-const amount = z.preprocess(
-  (typed) => (typeof typed === 'string' ? typed.replace(/[,\s]/g, '') : typed),
-  TopUpInput.shape.amountWon,
-);
+const amount = z
+  .string()
+  .transform((typed) => typed.replace(/[,\s]/g, ''))
+  .pipe(z.coerce.number())
+  .pipe(TopUpInput.shape.amountWon);
 
 const topUpAction = defineAction(
   {
