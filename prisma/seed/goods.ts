@@ -1,8 +1,8 @@
 import { createCategory } from '@/lib/catalog/create-category';
 import type { Tx } from '@/lib/db/client';
+import { execute, joinSql, type Sql, sql } from '@/lib/db/sql';
 import type { Actor } from '@/lib/identity/model';
 import { createStockedProduct } from '@/lib/inventory/create-stocked-product';
-import { setThresholds } from '@/lib/inventory/set-thresholds';
 import { hours, later } from '@/lib/shared/clock';
 import { unwrap } from '@/lib/shared/result';
 import { demoCategories, demoPictures, demoProducts } from './catalog-data';
@@ -33,6 +33,7 @@ export async function seedGoods(tx: Tx, { actor, now }: { actor: Actor; now: Dat
   }
 
   const shelved: Shelved[] = [];
+  const limits: Sql[] = [];
   for (const [turn, demo] of mixedShelves().entries()) {
     const ageDays = oldestDays - ((oldestDays - newestDays) * turn) / (demoProducts.length - 1);
     const { slug, name, description, variants } = demo;
@@ -45,10 +46,15 @@ export async function seedGoods(tx: Tx, { actor, now }: { actor: Actor; now: Dat
     for (const [index, { variantId }] of created.variants.entries()) {
       const variant = variants[index] as DemoVariant;
       const { safetyMinUnits, safetyMaxUnits, priceWon, onHandUnits, maxPerOrder = 3 } = variant;
-      unwrap(await setThresholds(tx, { actor, variantId, safetyMinUnits, safetyMaxUnits }));
+      limits.push(sql`(${variantId}::uuid, ${safetyMinUnits}::int, ${safetyMaxUnits}::int)`);
       shelved.push({ variantId, priceWon, safetyMinUnits, unitsLeft: onHandUnits, perOrderMax: maxPerOrder });
     }
   }
+  await execute(
+    tx,
+    sql`UPDATE stock_levels s SET safety_min_units = l.minimum, safety_max_units = l.maximum
+        FROM (VALUES ${joinSql(limits)}) AS l (variant_id, minimum, maximum) WHERE s.variant_id = l.variant_id`,
+  );
   return shelved;
 }
 

@@ -1,0 +1,30 @@
+import { db } from '@/lib/db/client';
+import { hours, later } from '@/lib/shared/clock';
+import { cast } from './cast';
+import { Dice } from './dice';
+import { seedGoods } from './goods';
+import { seedHistory } from './history';
+import { hashCastPasswords, seedPeople } from './people';
+
+/** Far more than it takes on the slowest machine that one would show a shop on. */
+const seedLimitMs = 180_000;
+const storyNumber = 2026;
+
+/**
+ * Fills the demo shop: people, goods with their stock, and three days of orders, all through the real use cases.
+ *
+ * One transaction, so it is there as a whole or not at all; run again, it changes nothing. Tells whether it did something.
+ */
+export async function seedDemo({ now }: { now: Date }): Promise<boolean> {
+  if ((await db().user.count({ where: { email: cast.admin.email } })) > 0) return false;
+  const hashes = await hashCastPasswords();
+  await db().$transaction(
+    async (tx) => {
+      const actors = await seedPeople(tx, { hashes, joinedAt: later(now, -hours(24 * 60)) });
+      const shelves = await seedGoods(tx, { actor: actors.admin, now });
+      await seedHistory(tx, { actors, shelves, dice: new Dice(storyNumber), now });
+    },
+    { timeout: seedLimitMs },
+  );
+  return true;
+}
