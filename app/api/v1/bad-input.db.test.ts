@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routes } from '@/app/api/v1/routes';
+import { allRoutes as routes } from '@/app/api/v1/all-routes';
 import { closeDb, db } from '@/lib/db/client';
 import { truncateAll } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
