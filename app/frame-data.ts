@@ -1,7 +1,7 @@
 import { getLocale } from 'next-intl/server';
 import { currentTheme } from '@/components/preferences/current-theme';
-import { signOut } from '@/components/shop/identity-actions';
 import type { FrameData } from '@/components/shop/frame-data';
+import { signOut } from '@/components/shop/identity-actions';
 import { findCartMark } from '@/lib/cart/queries';
 import { readCategoryTree } from '@/lib/catalog/queries';
 import { db } from '@/lib/db/client';

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { tabStyle } from '@/components/ui/tabs';
+import { tabStyle } from '@/components/ui/tab-style';
 import { paths } from '@/lib/http/paths';
 
 const tabs = [

@@ -1,5 +1,5 @@
-import { Prisma } from '@/prisma/generated/client/client';
 import type { Result } from '@/lib/shared/result';
+import { Prisma } from '@/prisma/generated/client/client';
 import { connectionWaitMs, db, type Tx } from './client';
 
 /** Longest that one transaction may take once it has begun. */
@@ -46,7 +46,7 @@ export async function inTransaction<Value, Failure extends { code: string }>(
 
 function mayRetry(error: unknown): boolean {
   const state = sqlState(error);
-  if (state === '23505') return rivalConstraints.some((name) => describe(error).includes(name));
+  if (state === '23505') return rivalConstraints.some((name) => fullText(error).includes(name));
   return state !== null && transientStates.has(state);
 }
 
@@ -70,7 +70,7 @@ function adapterCause(error: Error): AdapterCause | null {
   return meta?.driverAdapterError?.cause ?? (error.cause as AdapterCause | undefined) ?? null;
 }
 
-function describe(error: unknown): string {
+function fullText(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const cause = adapterCause(error);
   return `${error.message} ${cause?.originalMessage ?? ''} ${JSON.stringify(cause ?? {})}`;
