@@ -24,7 +24,7 @@ test('the last unit: a guest fills the cart, signs up, tops up and pays; the bac
   const product = await newProduct(await adminToken(), { units: 1, priceWon: 31_000 });
 
   await page.goto(`/products/${product.slug}`);
-  await expect(page.getByRole('main').getByText('마지막 1개')).toBeVisible();
+  await expect(page.getByRole('main').getByText('마지막 1개').first()).toBeVisible();
   await page.getByRole('button', { name: '장바구니 담기' }).first().click();
   await page.getByRole('dialog').getByRole('link', { name: '주문하기' }).click();
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fcheckout$/);

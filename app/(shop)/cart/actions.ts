@@ -10,6 +10,7 @@ import { readCart } from '@/lib/cart/queries';
 import { readGuestToken, writeGuestToken } from '@/lib/http/cart-cookie';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
 import { paths } from '@/lib/http/paths';
+import { signInPath } from '@/lib/identity/return-path';
 import { ok } from '@/lib/shared/result';
 
 const Purchase = z.object({
@@ -30,7 +31,8 @@ const addToCartAction = defineAction(
     },
     afterCommit: async (_: CartView, { actor, input, prepared }) => {
       if (!actor && prepared.guestToken) await writeGuestToken(prepared.guestToken);
-      if (input.intent === 'buy') redirect(paths.checkout);
+      // Straight to the sign-in: a redirect that meets a second one would leave the first one's address in the browser.
+      if (input.intent === 'buy') redirect(actor ? paths.checkout : signInPath(paths.checkout));
     },
   },
   async ({ tx, actor, input, now, locale, prepared: { guestToken } }) => {
