@@ -4,13 +4,11 @@ import { errorMeanings } from './error-meanings';
 import { errorStatuses } from './errors';
 import { conventions } from './openapi-conventions';
 import { type JsonSchema, SchemaBook } from './openapi-schemas';
+import { type Method, methods } from './other-methods';
 import { Problem } from './problem';
 
-export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-export type Method = (typeof methods)[number];
-
 /** What a route file exports, by section and path (as `/orders/{id}`) below /api/v1. */
-export type RouteTable = Record<string, Record<string, Partial<Record<Method, RouteHandler>>>>;
+export type RouteTable = Record<string, Record<string, Partial<Record<Method, unknown>>>>;
 
 export type Operation = { section: string; path: string; method: Method; handler: RouteHandler };
 
@@ -20,10 +18,15 @@ export function operationsOf(table: RouteTable): Operation[] {
     Object.entries(paths).flatMap(([path, module]) =>
       methods.flatMap((method) => {
         const handler = module[method];
-        return handler?.definition ? [{ section, path, method, handler }] : [];
+        return isRoute(handler) ? [{ section, path, method, handler }] : [];
       }),
     ),
   );
+}
+
+/** Made by defineRoute; the other methods of a path only refuse. */
+function isRoute(handler: unknown): handler is RouteHandler {
+  return typeof handler === 'function' && 'definition' in handler;
 }
 
 export type OpenApiOperation = {

@@ -2,6 +2,3 @@
 export function GET(): Response {
   return Response.json({ status: 'live' }, { headers: { 'cache-control': 'no-store' } });
 }
-
-// Without it a GET that reads nothing of the request would be answered at build time.
-export const dynamic = 'force-dynamic';

@@ -17,5 +17,3 @@ export async function GET(): Promise<Response> {
   }
   return Response.json({ status: 'ready', parts }, { headers: { 'cache-control': 'no-store' } });
 }
-
-export const dynamic = 'force-dynamic';

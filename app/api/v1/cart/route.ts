@@ -5,6 +5,7 @@ import { createGuestCart, openCart } from '@/lib/cart/open-cart';
 import { readCart, viewNoCart } from '@/lib/cart/queries';
 import { guestTokenHeaders, guestTokenOf } from '@/lib/http/cart-cookie';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { ok } from '@/lib/shared/result';
 
 // A transaction although it reads: a member's cart appears with the first look, and a guest's merges into it.
@@ -31,3 +32,5 @@ export const POST = defineRoute(
     return ok({ ...(await readCart(tx, id, locale)), cartToken });
   },
 );
+
+export const { PUT, PATCH, DELETE } = otherMethods({ GET, POST });

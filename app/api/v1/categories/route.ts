@@ -1,6 +1,7 @@
 import { CategoryTree } from '@/lib/catalog/model';
 import { readCategoryTree } from '@/lib/catalog/queries';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { ok } from '@/lib/shared/result';
 
 export const GET = defineRoute(
@@ -12,3 +13,5 @@ export const GET = defineRoute(
   },
   async ({ tx, locale }) => ok({ items: await readCategoryTree(tx, { locale }) }),
 );
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });

@@ -1,4 +1,5 @@
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { changeProfile } from '@/lib/identity/change-profile';
 import { Me, ProfileChange } from '@/lib/identity/model';
 import { findActiveUser } from '@/lib/identity/queries';
@@ -16,3 +17,5 @@ export const PATCH = defineRoute(
   { name: 'changeMe', summary: 'Change my name or phone', body: ProfileChange, response: Me, actor: 'customer' },
   ({ tx, actor, body }) => changeProfile(tx, { actor, ...body }),
 );
+
+export const { POST, PUT, DELETE } = otherMethods({ GET, PATCH });

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { allRoutes as routes } from '@/app/api/v1/all-routes';
-import type { RouteHandler } from '@/lib/http/define-route';
 import { errorStatuses } from '@/lib/http/errors';
-import { methods, openApiDocument, operationsOf } from '@/lib/http/openapi';
+import { openApiDocument, operationsOf } from '@/lib/http/openapi';
 import type { JsonSchema } from '@/lib/http/openapi-schemas';
+import { methods } from '@/lib/http/other-methods';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const operations = operationsOf(routes);
@@ -30,17 +30,27 @@ describe('the table of routes', () => {
     expect(Object.keys(table).sort()).toEqual(pathsOnDisk());
   });
 
-  it.each(Object.keys(table))('%s exports only handlers made by defineRoute', (path) => {
-    const exported = Object.entries(table[path] ?? {}).filter(([name]) =>
-      (methods as readonly string[]).includes(name),
-    );
-    expect(exported.length).toBeGreaterThan(0);
-    for (const [, handler] of exported) expect(handler).toHaveProperty('definition.name');
-  });
+  it.each(Object.entries(table))(
+    '%s answers every method: by a definition, or with 405 and those it has',
+    async (_, module) => {
+      const defined = operationsOf({ One: { '/one': module } });
+      expect(defined.length).toBeGreaterThan(0);
+      for (const method of methods) {
+        const handler = module[method] as (() => Response) | undefined;
+        if (defined.some((one) => one.method === method)) continue;
+        const response = handler?.();
+        expect(response?.status, `export it: otherMethods() makes ${method}`).toBe(405);
+        expect(response?.headers.get('allow')?.split(', ')).toEqual(
+          expect.arrayContaining(defined.map((one) => one.method)),
+        );
+        expect(await response?.json()).toMatchObject({ code: 'http.methodNotAllowed' });
+      }
+    },
+  );
 
   it('finds a planted file that is missing from it, and a handler without a definition', () => {
     expect([...pathsOnDisk(), '/planted']).not.toEqual(Object.keys(table).sort());
-    const bare = (async () => new Response()) as unknown as RouteHandler;
+    const bare = async () => new Response();
     expect(operationsOf({ Planted: { '/planted': { GET: bare } } })).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { routes } from '@/app/api/v1/routes';
 import { defineRoute, type RouteHandler } from '@/lib/http/define-route';
 import { type OpenApiDocument, openApiDocument } from '@/lib/http/openapi';
+import { otherMethods } from '@/lib/http/other-methods';
 import { ok } from '@/lib/shared/result';
 
 /** The same until the next release. */
@@ -22,3 +23,5 @@ export const GET: RouteHandler = defineRoute(
     return ok(made);
   },
 );
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });

@@ -2,6 +2,7 @@ import { sendOrderPlaced } from '@/inngest/send-order-placed';
 import { wakeDelivery } from '@/inngest/wake-delivery';
 import { guestTokenOf } from '@/lib/http/cart-cookie';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { OrderSummary, OrderView, PlaceOrderInput } from '@/lib/orders/model';
 import { placeOrder } from '@/lib/orders/place-order';
 import { listOrders, OrderFilter, viewPlacedOrder } from '@/lib/orders/queries';
@@ -38,3 +39,5 @@ export const POST = defineRoute(
     return placed.ok ? ok(viewPlacedOrder(placed.value, { locale, now })) : placed;
   },
 );
+
+export const { PUT, PATCH, DELETE } = otherMethods({ GET, POST });

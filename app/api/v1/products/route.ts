@@ -1,6 +1,7 @@
 import { ProductPage, ProductQuery } from '@/lib/catalog/model';
 import { listProducts } from '@/lib/catalog/queries';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute(
   {
@@ -12,3 +13,5 @@ export const GET = defineRoute(
   },
   ({ tx, query, locale }) => listProducts(tx, query, { locale }),
 );
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });

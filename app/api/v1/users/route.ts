@@ -1,4 +1,5 @@
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { hashPassword } from '@/lib/identity/hash-password';
 import { Me, SignUp } from '@/lib/identity/model';
 import { signUpUser } from '@/lib/identity/sign-up-user';
@@ -16,3 +17,5 @@ export const POST = defineRoute(
   },
   ({ tx, body, prepared: passwordHash }) => signUpUser(tx, { ...body, passwordHash }),
 );
+
+export const { GET, PUT, PATCH, DELETE } = otherMethods({ POST });

@@ -1,4 +1,5 @@
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { ok } from '@/lib/shared/result';
 import { WalletView } from '@/lib/wallet/model';
 import { findBalance } from '@/lib/wallet/queries';
@@ -7,3 +8,5 @@ export const GET = defineRoute(
   { name: 'readWallet', summary: 'My balance', response: WalletView, actor: 'customer' },
   async ({ tx, actor }) => ok({ balanceWon: await findBalance(tx, actor.userId) }),
 );
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });

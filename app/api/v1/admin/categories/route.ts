@@ -2,6 +2,7 @@ import { listAdminCategories, readAdminCategory } from '@/lib/catalog/admin-quer
 import { createCategory } from '@/lib/catalog/create-category';
 import { AdminCategory, AdminCategoryList, NewCategory } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { ok } from '@/lib/shared/result';
 
 export const GET = defineRoute(
@@ -28,3 +29,5 @@ export const POST = defineRoute(
     return created.ok ? readAdminCategory(tx, created.value) : created;
   },
 );
+
+export const { PUT, PATCH, DELETE } = otherMethods({ GET, POST });

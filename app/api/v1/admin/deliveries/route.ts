@@ -1,6 +1,7 @@
 import { DeliveryPage, DeliveryQuery } from '@/lib/delivery/model';
 import { listDeliveries } from '@/lib/delivery/queries';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute(
   {
@@ -12,3 +13,5 @@ export const GET = defineRoute(
   },
   ({ tx, query }) => listDeliveries(tx, query),
 );
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });

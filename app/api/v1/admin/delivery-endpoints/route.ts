@@ -3,6 +3,7 @@ import { EndpointFields, EndpointPage, NewEndpointView } from '@/lib/delivery/mo
 import { listEndpoints } from '@/lib/delivery/queries';
 import { env } from '@/lib/env';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { PageQuery } from '@/lib/shared/pagination';
 
 export const GET = defineRoute(
@@ -28,3 +29,5 @@ export const POST = defineRoute(
   ({ tx, actor, body, now }) =>
     createEndpoint(tx, { actor, fields: body, allowedHosts: env().DELIVERY_ALLOWED_HOSTS, now }),
 );
+
+export const { PUT, PATCH, DELETE } = otherMethods({ GET, POST });

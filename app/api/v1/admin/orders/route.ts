@@ -1,4 +1,5 @@
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { AdminOrderSummary } from '@/lib/orders/model';
 import { AdminOrderFilter, listAllOrders } from '@/lib/orders/queries';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
@@ -13,3 +14,5 @@ export const GET = defineRoute(
   },
   ({ tx, query, locale }) => listAllOrders(tx, { locale, ...query }),
 );
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });

@@ -1,6 +1,7 @@
 import { listAdminProducts, readAdminProduct } from '@/lib/catalog/admin-queries';
 import { AdminProduct, AdminProductItem, AdminProductQuery, NewProduct } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { createStockedProduct } from '@/lib/inventory/create-stocked-product';
 import { pageOf } from '@/lib/shared/pagination';
 
@@ -29,3 +30,5 @@ export const POST = defineRoute(
     return created.ok ? readAdminProduct(tx, created.value) : created;
   },
 );
+
+export const { PUT, PATCH, DELETE } = otherMethods({ GET, POST });

@@ -1,4 +1,5 @@
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { StockPage, StockQuery } from '@/lib/inventory/model';
 import { listStock } from '@/lib/inventory/queries';
 
@@ -12,3 +13,5 @@ export const GET = defineRoute(
   },
   ({ tx, query, locale }) => listStock(tx, query, { locale }),
 );
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });

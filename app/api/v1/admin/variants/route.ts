@@ -1,6 +1,7 @@
 import { readAdminVariant } from '@/lib/catalog/admin-queries';
 import { AdminVariant, NewVariantOf } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { addStockedVariant } from '@/lib/inventory/add-stocked-variant';
 
 export const POST = defineRoute(
@@ -17,3 +18,5 @@ export const POST = defineRoute(
     return added.ok ? readAdminVariant(tx, added.value) : added;
   },
 );
+
+export const { GET, PUT, PATCH, DELETE } = otherMethods({ POST });

@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { guestTokenOf } from '@/lib/http/cart-cookie';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { checkCredentials } from '@/lib/identity/check-credentials';
 import { clientAddress } from '@/lib/identity/client-address';
 import { issueToken } from '@/lib/identity/issue-token';
@@ -28,3 +29,5 @@ export const POST = defineRoute(
     return ok({ token: issued.value.token, expiresAt: issued.value.expiresAt.toISOString(), user });
   },
 );
+
+export const { GET, PUT, PATCH, DELETE } = otherMethods({ POST });

@@ -1,4 +1,5 @@
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { addAddress } from '@/lib/identity/add-address';
 import { AddressInput, AddressView } from '@/lib/identity/model';
 import { listAddresses } from '@/lib/identity/queries';
@@ -26,3 +27,5 @@ export const POST = defineRoute(
   },
   ({ tx, actor, body }) => addAddress(tx, { actor, address: body }),
 );
+
+export const { PUT, PATCH, DELETE } = otherMethods({ GET, POST });

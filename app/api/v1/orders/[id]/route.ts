@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { OrderView } from '@/lib/orders/model';
 import { readOrder } from '@/lib/orders/queries';
 
@@ -14,3 +15,5 @@ export const GET = defineRoute(
   ({ tx, actor, params, locale, now }) =>
     readOrder(tx, { orderId: params.id, reader: { side: 'CUSTOMER', userId: actor.userId }, locale, now }),
 );
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });

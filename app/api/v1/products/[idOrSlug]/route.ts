@@ -1,6 +1,7 @@
 import { ProductDetail, ProductParams } from '@/lib/catalog/model';
 import { readProduct } from '@/lib/catalog/queries';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute(
   {
@@ -12,3 +13,5 @@ export const GET = defineRoute(
   },
   ({ tx, params, locale }) => readProduct(tx, params, { locale }),
 );
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });

@@ -1,4 +1,5 @@
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
 import { WalletEntryView } from '@/lib/wallet/model';
 import { listWalletEntries } from '@/lib/wallet/queries';
@@ -13,3 +14,5 @@ export const GET = defineRoute(
   },
   ({ tx, actor, query }) => listWalletEntries(tx, { userId: actor.userId, ...query }),
 );
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });

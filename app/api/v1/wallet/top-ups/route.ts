@@ -1,5 +1,6 @@
 import { chargeTopUp } from '@/lib/http/charge-top-up';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { required } from '@/lib/shared/invariant';
 import { TopUpInput, TopUpView } from '@/lib/wallet/model';
 import { topUpIdFor } from '@/lib/wallet/open-top-up';
@@ -24,3 +25,5 @@ export const POST = defineRoute(
   },
   ({ tx, prepared: { topUpId }, now }) => settleTopUp(tx, { topUpId, now }),
 );
+
+export const { GET, PUT, PATCH, DELETE } = otherMethods({ POST });

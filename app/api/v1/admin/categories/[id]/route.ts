@@ -2,6 +2,7 @@ import { readAdminCategory } from '@/lib/catalog/admin-queries';
 import { changeCategory } from '@/lib/catalog/change-category';
 import { AdminCategory, CategoryChange, CategoryParams } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute(
   {
@@ -28,3 +29,5 @@ export const PATCH = defineRoute(
     return changed.ok ? readAdminCategory(tx, { categoryId: params.id }) : changed;
   },
 );
+
+export const { POST, PUT, DELETE } = otherMethods({ GET, PATCH });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DeliveryDetail } from '@/lib/delivery/model';
 import { getDelivery } from '@/lib/delivery/queries';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute(
   {
@@ -13,3 +14,5 @@ export const GET = defineRoute(
   },
   ({ tx, params }) => getDelivery(tx, params.id),
 );
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });

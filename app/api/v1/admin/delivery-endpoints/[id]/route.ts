@@ -5,6 +5,7 @@ import { EndpointChange, EndpointView } from '@/lib/delivery/model';
 import { getEndpoint } from '@/lib/delivery/queries';
 import { env } from '@/lib/env';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 const Params = z.object({ id: z.uuid() });
 
@@ -38,3 +39,5 @@ export const PATCH = defineRoute(
       now,
     }),
 );
+
+export const { POST, PUT, DELETE } = otherMethods({ GET, PATCH });

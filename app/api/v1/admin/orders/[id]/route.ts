@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { AdminOrderView } from '@/lib/orders/model';
 import { readAdminOrder } from '@/lib/orders/queries';
 
@@ -13,3 +14,5 @@ export const GET = defineRoute(
   },
   ({ tx, params, locale, now }) => readAdminOrder(tx, { orderId: params.id, locale, now }),
 );
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });

@@ -1,6 +1,7 @@
 import { readAdminProduct } from '@/lib/catalog/admin-queries';
 import { AdminProduct, ProductChange, ProductIdParams } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { changeStockedProduct } from '@/lib/inventory/change-stocked-product';
 
 export const GET = defineRoute(
@@ -28,3 +29,5 @@ export const PATCH = defineRoute(
     return changed.ok ? readAdminProduct(tx, { productId: params.id }) : changed;
   },
 );
+
+export const { POST, PUT, DELETE } = otherMethods({ GET, PATCH });

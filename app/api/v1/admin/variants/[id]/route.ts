@@ -2,6 +2,7 @@ import { readAdminVariant } from '@/lib/catalog/admin-queries';
 import { changeVariant } from '@/lib/catalog/change-variant';
 import { AdminVariant, VariantChange, VariantParams } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute(
   {
@@ -28,3 +29,5 @@ export const PATCH = defineRoute(
     return changed.ok ? readAdminVariant(tx, { variantId: params.id }) : changed;
   },
 );
+
+export const { POST, PUT, DELETE } = otherMethods({ GET, PATCH });

@@ -6,6 +6,7 @@ import { readCart } from '@/lib/cart/queries';
 import { setLine } from '@/lib/cart/set-line';
 import { guestTokenHeaders, guestTokenOf } from '@/lib/http/cart-cookie';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { ok } from '@/lib/shared/result';
 
 export const PUT = defineRoute(
@@ -33,3 +34,5 @@ export const PUT = defineRoute(
     return set.ok ? ok(await readCart(tx, cart.id, locale)) : set;
   },
 );
+
+export const { GET, POST, PATCH, DELETE } = otherMethods({ PUT });

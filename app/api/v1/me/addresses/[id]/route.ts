@@ -1,4 +1,5 @@
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { changeAddress } from '@/lib/identity/change-address';
 import { AddressChange, AddressParams, AddressView } from '@/lib/identity/model';
 import { findAddress } from '@/lib/identity/queries';
@@ -31,3 +32,5 @@ export const DELETE = defineRoute(
   { name: 'removeAddress', summary: 'Forget one of my addresses', params: AddressParams, actor: 'customer' },
   ({ tx, actor, params }) => removeAddress(tx, { actor, addressId: params.id }),
 );
+
+export const { POST, PUT } = otherMethods({ GET, PATCH, DELETE });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sendOrderSettled } from '@/inngest/send-order-settled';
 import { wakeDelivery } from '@/inngest/wake-delivery';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { OrderView } from '@/lib/orders/model';
 import { payOrder } from '@/lib/orders/pay-order';
 import { readOrder } from '@/lib/orders/queries';
@@ -26,3 +27,5 @@ export const POST = defineRoute(
     return readOrder(tx, { orderId: params.id, reader: { side: 'CUSTOMER', userId: actor.userId }, locale, now });
   },
 );
+
+export const { GET, PUT, PATCH, DELETE } = otherMethods({ POST });

@@ -1,6 +1,7 @@
 import { VariantParams, VariantStock } from '@/lib/catalog/model';
 import { readVariantStock } from '@/lib/catalog/queries';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute(
   {
@@ -12,3 +13,5 @@ export const GET = defineRoute(
   },
   ({ tx, params, now }) => readVariantStock(tx, { variantId: params.id, now }),
 );
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });

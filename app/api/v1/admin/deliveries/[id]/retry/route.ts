@@ -3,6 +3,7 @@ import { wakeDelivery } from '@/inngest/wake-delivery';
 import { DeliveryDetail } from '@/lib/delivery/model';
 import { retryDelivery } from '@/lib/delivery/retry-delivery';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const POST = defineRoute(
   {
@@ -15,3 +16,5 @@ export const POST = defineRoute(
   },
   ({ tx, actor, params }) => retryDelivery(tx, { actor, deliveryId: params.id }),
 );
+
+export const { GET, PUT, PATCH, DELETE } = otherMethods({ POST });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { wakeDelivery } from '@/inngest/wake-delivery';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { AdminOrderView, TransitionInput } from '@/lib/orders/model';
 import { readAdminOrder } from '@/lib/orders/queries';
 import { transitionOrder } from '@/lib/orders/transition-order';
@@ -21,3 +22,5 @@ export const POST = defineRoute(
     return moved.ok ? readAdminOrder(tx, { orderId: params.id, locale, now }) : moved;
   },
 );
+
+export const { GET, PUT, PATCH, DELETE } = otherMethods({ POST });

@@ -1,5 +1,6 @@
 import { VariantParams } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { Movement, MovementPage, NewMovement } from '@/lib/inventory/model';
 import { moveStock } from '@/lib/inventory/move-stock';
 import { listMovements, readMovement } from '@/lib/inventory/queries';
@@ -33,3 +34,5 @@ export const POST = defineRoute(
     return moved.ok ? readMovement(tx, moved.value) : moved;
   },
 );
+
+export const { PUT, PATCH, DELETE } = otherMethods({ GET, POST });

@@ -1,5 +1,6 @@
 import { VariantParams } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { StockRow } from '@/lib/inventory/model';
 import { readStock } from '@/lib/inventory/queries';
 
@@ -13,3 +14,5 @@ export const GET = defineRoute(
   },
   ({ tx, params, locale }) => readStock(tx, { variantId: params.id }, { locale }),
 );
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });

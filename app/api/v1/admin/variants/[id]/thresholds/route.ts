@@ -1,5 +1,6 @@
 import { VariantParams } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { StockRow, Thresholds } from '@/lib/inventory/model';
 import { readStock } from '@/lib/inventory/queries';
 import { setThresholds } from '@/lib/inventory/set-thresholds';
@@ -18,3 +19,5 @@ export const PUT = defineRoute(
     return set.ok ? readStock(tx, { variantId: params.id }, { locale }) : set;
   },
 );
+
+export const { GET, POST, PATCH, DELETE } = otherMethods({ PUT });
