@@ -41,7 +41,7 @@ test('the last unit: a guest fills the cart, signs up, tops up and pays; the bac
   await payNow.dblclick();
 
   await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}/);
-  await expect(page.getByRole('heading', { name: '주문해 주셔서 고맙습니다' })).toBeVisible();
+  await expect(page.getByText('주문해 주셔서 고맙습니다')).toBeVisible();
   await page.reload();
   await expect(main.getByText('결제 완료').first()).toBeVisible();
   const orderId = new URL(page.url()).pathname.split('/').pop() ?? '';
@@ -57,8 +57,8 @@ test('the last unit: a guest fills the cart, signs up, tops up and pays; the bac
   await expect(office).toHaveURL(/\/admin\/orders$/);
   await office.goto(`/admin/orders/${orderId}`);
   await expect(office.getByRole('main').getByText(product.name)).toBeVisible();
-  await office.getByRole('button', { name: '배송 준비' }).click();
-  await office.getByRole('dialog').getByRole('button', { name: '배송 준비' }).click();
+  await office.getByRole('button', { name: '배송 준비 시작' }).click();
+  await office.getByRole('alertdialog').getByRole('button', { name: '배송 준비 시작' }).click();
   await expect(office.getByRole('main').getByText('배송 준비').first()).toBeVisible();
 
   await expect
