@@ -5,15 +5,15 @@ import { hashCartToken } from './cart-token';
 import { cartLifetimeMs, cartLinesMax, lineQuantityMax } from './model';
 
 /**
- * Adds a guest's cart to a member's and ends the guest's: quantities add up, capped at each variant's limit. Does nothing when the
- * token names no living cart, so a token that was merged already is harmless.
+ * Adds a guest's cart to a member's and ends the guest's: quantities add up, capped at each variant's limit.
  *
- * Locks both carts in id order, as a second sign-in at the same moment does.
+ * False when the token names no living cart, so one that was merged already is harmless. The member's cart is locked by the caller,
+ * the guest's after it: whoever needs both takes them in this order.
  */
 export async function mergeCart(
   tx: Tx,
   { userId, guestToken, now }: { userId: string; guestToken: string; now: Date },
-): Promise<void> {
+): Promise<boolean> {
   const carts = await rows<{ id: string; userId: string | null; expiresAt: Date }>(
     tx,
     sql`SELECT id, user_id, expires_at FROM carts
@@ -21,7 +21,7 @@ export async function mergeCart(
   );
   const guest = carts.find((cart) => cart.userId === null);
   const member = carts.find((cart) => cart.userId !== null);
-  if (!guest || !member) return;
+  if (!guest || !member) return false;
   if (member.expiresAt <= now) await tx.cartLine.deleteMany({ where: { cartId: member.id } });
   if (guest.expiresAt > now) {
     // Lines that the member has already are added to first, so a full cart loses none of those.
@@ -43,4 +43,5 @@ export async function mergeCart(
     tx,
     sql`UPDATE carts SET version = version + 1, expires_at = ${later(now, cartLifetimeMs)}, updated_at = ${now} WHERE id = ${member.id}::uuid`,
   );
+  return true;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db/client';
-import { execute, firstRow, sql } from '@/lib/db/sql';
+import { execute, firstRow, type Sql, sql } from '@/lib/db/sql';
 import { later } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import { required } from '@/lib/shared/invariant';
@@ -20,17 +20,11 @@ export type CartOwner = { userId: string | null; guestToken: string | null };
  */
 export async function openCart(tx: Tx, { userId, guestToken }: CartOwner, now: Date): Promise<OpenCart | null> {
   if (userId === null) return guestToken === null ? null : lockGuestCart(tx, guestToken, now);
-  await execute(
-    tx,
-    sql`INSERT INTO carts (id, user_id, expires_at) VALUES (${newId()}::uuid, ${userId}::uuid, ${later(now, cartLifetimeMs)})
-        ON CONFLICT (user_id) DO NOTHING`,
-  );
-  if (guestToken !== null) await mergeCart(tx, { userId, guestToken, now });
-  const cart = await firstRow<LockedCart>(
-    tx,
-    sql`SELECT id, version, expires_at FROM carts WHERE user_id = ${userId}::uuid FOR NO KEY UPDATE`,
-  );
-  return reviveCart(tx, required(cart, 'cart'), now);
+  let cart = (await lockMemberCart(tx, userId)) ?? (await createMemberCart(tx, userId, now));
+  if (guestToken !== null && (await mergeCart(tx, { userId, guestToken, now }))) {
+    cart = required(await lockMemberCart(tx, userId), 'cart');
+  }
+  return reviveCart(tx, cart, now);
 }
 
 /** A new cart for a guest who holds the token. */
@@ -47,6 +41,21 @@ export async function createGuestCart(
 
 type LockedCart = OpenCart & { expiresAt: Date };
 
+function lockMemberCart(tx: Tx, userId: string): Promise<LockedCart | null> {
+  const query = sql`SELECT id, version, expires_at FROM carts WHERE user_id = ${userId}::uuid FOR NO KEY UPDATE`;
+  return firstRow<LockedCart>(tx, query);
+}
+
+/** A member's first cart; of two requests that make it at the same moment one waits for the other's. */
+async function createMemberCart(tx: Tx, userId: string, now: Date): Promise<LockedCart> {
+  await execute(
+    tx,
+    sql`INSERT INTO carts (id, user_id, expires_at) VALUES (${newId()}::uuid, ${userId}::uuid, ${later(now, cartLifetimeMs)})
+        ON CONFLICT (user_id) DO NOTHING`,
+  );
+  return required(await lockMemberCart(tx, userId), 'cart');
+}
+
 async function lockGuestCart(tx: Tx, guestToken: string, now: Date): Promise<OpenCart | null> {
   const cart = await firstRow<LockedCart>(
     tx,
@@ -57,16 +66,21 @@ async function lockGuestCart(tx: Tx, guestToken: string, now: Date): Promise<Ope
 
 /** What lies in a cart ends with its lifetime, even if the sweep is late. */
 async function reviveCart(tx: Tx, cart: LockedCart, now: Date): Promise<OpenCart> {
-  if (cart.expiresAt > now) return { id: cart.id, version: cart.version };
-  await tx.cartLine.deleteMany({ where: { cartId: cart.id } });
-  return touchCart(tx, cart.id, now);
+  return cart.expiresAt > now ? { id: cart.id, version: cart.version } : emptyCart(tx, cart.id, now);
 }
 
 /** Marks a locked cart as changed: the next version, and a new lease of life. */
 export async function touchCart(tx: Tx, cartId: string, now: Date): Promise<OpenCart> {
-  return tx.cart.update({
-    where: { id: cartId },
-    data: { version: { increment: 1 }, expiresAt: later(now, cartLifetimeMs), updatedAt: now },
-    select: { id: true, version: true },
-  });
+  return required(await firstRow<OpenCart>(tx, touch(cartId, now)), 'cart');
+}
+
+/** Takes every line out of a locked cart: the next version. */
+export async function emptyCart(tx: Tx, cartId: string, now: Date): Promise<OpenCart> {
+  const emptied = sql`WITH emptied AS (DELETE FROM cart_lines WHERE cart_id = ${cartId}::uuid) ${touch(cartId, now)}`;
+  return required(await firstRow<OpenCart>(tx, emptied), 'cart');
+}
+
+function touch(cartId: string, now: Date): Sql {
+  return sql`UPDATE carts SET version = version + 1, expires_at = ${later(now, cartLifetimeMs)}, updated_at = ${now}
+             WHERE id = ${cartId}::uuid RETURNING id, version`;
 }

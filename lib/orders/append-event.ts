@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db/client';
+import { execute, sql } from '@/lib/db/sql';
 import type { DoneBy, Tier } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
 import type { OrderEventType, OrderStatus } from './model';
@@ -29,22 +30,13 @@ export async function appendEvent(
 ): Promise<void> {
   const eventId = newId();
   const exportSequence = order.exportCount > 0 ? order.exportCount : null;
-  await tx.orderEvent.createMany({
-    data: {
-      id: eventId,
-      orderId: order.id,
-      position: order.eventCount,
-      exportSequence,
-      type,
-      fromStatus,
-      toStatus: order.status,
-      actorKind: doneBy.kind,
-      actorId: doneBy.userId,
-      reason,
-      snapshot: snapshotOf(order),
-      occurredAt: now,
-    },
-  });
+  await execute(
+    tx,
+    sql`INSERT INTO order_events (id, order_id, position, export_sequence, type, from_status, to_status, actor_kind, actor_id, reason,
+          snapshot, occurred_at)
+        VALUES (${eventId}::uuid, ${order.id}::uuid, ${order.eventCount}, ${exportSequence}, ${type}, ${fromStatus}::order_status,
+          ${order.status}::order_status, ${doneBy.kind}::actor_kind, ${doneBy.userId}::uuid, ${reason}, ${snapshotOf(order)}, ${now})`,
+  );
   if (exportSequence === null) return;
   const units = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   await planDeliveries(tx, { eventId, orderId: order.id, exportSequence, type, lane: laneOf({ tier, units }) });
