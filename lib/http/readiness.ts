@@ -12,38 +12,51 @@ export type PartState = { up: true } | { up: false; reason: string };
 export type Readiness = Record<(typeof readinessParts)[number], PartState>;
 
 /** Routes get separate copies of this module but share `globalThis`. */
-const shared = globalThis as typeof globalThis & { maruReadiness?: { pool: Pool; pending?: Promise<Readiness> } };
+const shared = globalThis as typeof globalThis & { maruReadiness?: ReadinessCheck };
 
-/**
- * Whether this process can serve: Postgres answers, every committed migration is applied, and the job runner answers where one is configured.
- *
- * Never throws, and takes a second at most. Asked by many at once it looks once.
- */
+/** Whether this process can serve. Never throws, and takes about a second at most. */
 export function checkReadiness(): Promise<Readiness> {
-  shared.maruReadiness ??= { pool: openPool() };
-  const state = shared.maruReadiness;
-  state.pending ??= look(state.pool).finally(() => {
-    delete state.pending;
-  });
-  return state.pending;
+  shared.maruReadiness ??= readinessCheck({ databaseUrl: env().DATABASE_URL, jobsUrl: env().INNGEST_BASE_URL });
+  return shared.maruReadiness.look();
 }
 
-/** A connection of its own: when the shop's are all busy the answers are late, but the database is not down. */
-function openPool(): Pool {
+export type ReadinessCheck = { look: () => Promise<Readiness>; close: () => Promise<void> };
+
+/**
+ * Looks whether Postgres answers, every committed migration is applied, and the job runner answers where one is configured.
+ *
+ * Over a connection of its own: when the shop's are all busy answers are late, but the database is not down. Asked by many at once it
+ * looks once.
+ */
+export function readinessCheck({
+  databaseUrl,
+  jobsUrl,
+}: {
+  databaseUrl: string;
+  jobsUrl?: string | undefined;
+}): ReadinessCheck {
   const pool = new Pool({
-    connectionString: env().DATABASE_URL,
+    connectionString: databaseUrl,
     max: 1,
     connectionTimeoutMillis: answerWithinMs,
     query_timeout: answerWithinMs,
   });
   // An idle connection that breaks is replaced by the next look.
   pool.on('error', () => undefined);
-  return pool;
-}
-
-async function look(pool: Pool): Promise<Readiness> {
-  const [database, jobs] = await Promise.all([lookAtDatabase(pool), lookAtJobs(env().INNGEST_BASE_URL)]);
-  return { ...database, jobs };
+  let pending: Promise<Readiness> | undefined;
+  const look = async () => {
+    const [database, jobs] = await Promise.all([lookAtDatabase(pool), lookAtJobs(jobsUrl)]);
+    return { ...database, jobs };
+  };
+  return {
+    look() {
+      pending ??= look().finally(() => {
+        pending = undefined;
+      });
+      return pending;
+    },
+    close: () => pool.end(),
+  };
 }
 
 async function lookAtDatabase(pool: Pool): Promise<Pick<Readiness, 'database' | 'migrations'>> {
@@ -82,10 +95,10 @@ function committedMigrations(): string[] {
 }
 
 /** The embedded runner says itself when it cannot work (503). Of an Inngest elsewhere it is enough that it answers. */
-async function lookAtJobs(baseUrl: string | undefined): Promise<PartState> {
-  if (!baseUrl) return { up: true };
+async function lookAtJobs(jobsUrl: string | undefined): Promise<PartState> {
+  if (!jobsUrl) return { up: true };
   try {
-    const response = await fetch(new URL('/health', baseUrl), { signal: AbortSignal.timeout(answerWithinMs) });
+    const response = await fetch(new URL('/health', jobsUrl), { signal: AbortSignal.timeout(answerWithinMs) });
     await response.body?.cancel();
     return response.status < 500 ? { up: true } : { up: false, reason: 'it says that it cannot work yet' };
   } catch {
