@@ -5,6 +5,7 @@ import { inTransaction } from '@/lib/db/transaction';
 import { addShopper, addVariant, noon } from '@/lib/orders/test-shop';
 import { hours, later } from '@/lib/shared/clock';
 import { required } from '@/lib/shared/invariant';
+import type { Locale } from '@/lib/shared/locale';
 import { ok, unwrap } from '@/lib/shared/result';
 import { newCartToken } from './cart-token';
 import { expireCarts } from './expire-carts';
@@ -26,11 +27,11 @@ async function put(owner: Owner, variantId: string, quantity: number, now = noon
   });
 }
 
-async function view(owner: Owner, now = noon) {
+async function view(owner: Owner, now = noon, locale: Locale = 'ko') {
   return unwrap(
     await inTransaction(async (tx) => {
       const cart = await openCart(tx, owner, now);
-      return ok(cart && (await readCart(tx, cart.id, 'ko')));
+      return ok(cart && (await readCart(tx, cart.id, locale)));
     }),
   );
 }
@@ -60,6 +61,18 @@ describe('a line', () => {
       [pot]: 'UNAVAILABLE',
     });
     expect(cart.quote.goodsWon).toBe(2 * 9_000 + 2 * 10_000 + 2 * 10_000);
+  });
+
+  it('names its options in the reader’s language, or else in Korean', async () => {
+    const { userId } = await addShopper();
+    const options = { 크기: '소' };
+    const translated = await addVariant({ units: 5, options, optionsEn: { Size: 'Small' } });
+    unwrap(await put(member(userId), translated, 1));
+    unwrap(await put(member(userId), await addVariant({ units: 5, options }), 1, later(noon, 1)));
+    const shown = async (locale: Locale) => required(await view(member(userId), noon, locale), 'cart').lines;
+    expect((await shown('en')).map((line) => line.options)).toEqual([{ Size: 'Small' }, options]);
+    expect((await shown('ko')).map((line) => line.options)).toEqual([options, options]);
+    expect((await shown('en'))[0]).not.toHaveProperty('optionsEn');
   });
 
   it('changes the version with every change, removal included', async () => {

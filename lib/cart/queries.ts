@@ -3,6 +3,7 @@ import { firstRow, rows, type Sql, sql } from '@/lib/db/sql';
 import { shippingRule } from '@/lib/pricing/model';
 import { quote } from '@/lib/pricing/rules';
 import type { Locale, Localized } from '@/lib/shared/locale';
+import { localizeOptions, type Options, type PairedOptions } from '@/lib/shared/options';
 import { hashCartToken } from './cart-token';
 import type { CartMark, CartView } from './model';
 import type { CartOwner } from './open-cart';
@@ -15,7 +16,8 @@ export type CartRow = {
   slug: string;
   sku: string;
   name: Localized;
-  options: Record<string, string>;
+  options: Options;
+  optionsEn: PairedOptions | null;
   image: string | null;
   quantity: number;
   maxPerOrder: number | null;
@@ -29,7 +31,7 @@ export type CartRow = {
 export function readCartRows(db: Db, cartId: string): Promise<CartRow[]> {
   return rows<CartRow>(
     db,
-    sql`SELECT l.variant_id, v.product_id, p.slug, v.sku, v.options, l.quantity, v.max_per_order, v.price_won AS unit_price_won,
+    sql`SELECT l.variant_id, v.product_id, p.slug, v.sku, v.options, v.options_en, l.quantity, v.max_per_order, v.price_won AS unit_price_won,
           l.price_when_added_won, v.status = 'ACTIVE' AND p.status = 'ACTIVE' AS sellable,
           coalesce(s.on_hand_units - s.reserved_units, 0) AS available_units,
           (SELECT json_object_agg(t.locale, t.name) FROM product_translations t WHERE t.product_id = p.id) AS name,
@@ -106,10 +108,11 @@ async function viewCart(
 }
 
 function viewLine(line: CartRow, locale: Locale): CartView['lines'][number] {
-  const { sku: _sku, maxPerOrder, sellable, name, ...shown } = line;
+  const { sku: _sku, maxPerOrder, sellable, name, options, optionsEn, ...shown } = line;
   return {
     ...shown,
     name: name[locale] ?? name.ko,
+    options: localizeOptions({ options, optionsEn }, locale),
     quantityMax: quantityLimit(maxPerOrder),
     availableUnits: sellable ? line.availableUnits : 0,
     problem: lineProblem(line),

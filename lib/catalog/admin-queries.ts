@@ -1,6 +1,7 @@
 import type { Db } from '@/lib/db/client';
 import { firstRow, joinSql, rows, sql } from '@/lib/db/sql';
 import type { Locale } from '@/lib/shared/locale';
+import { englishOptions, type PairedOptions } from '@/lib/shared/options';
 import { type Page, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type {
@@ -114,18 +115,26 @@ type ProductRow = Omit<AdminProduct, 'name' | 'description' | 'pictures' | 'vari
   updatedAt: Date;
 };
 
-type VariantRow = Omit<AdminVariant, 'availableUnits' | 'stockStatus'> & { safetyMinUnits: number };
+type VariantRow = Omit<AdminVariant, 'optionsEn' | 'availableUnits' | 'stockStatus'> & {
+  optionsEn: PairedOptions | null;
+  safetyMinUnits: number;
+};
 
 /** The variant `v` with its stock `s`, as one JSON value. */
 const adminVariant = sql`jsonb_build_object(
-  'id', v.id, 'productId', v.product_id, 'sku', v.sku, 'options', v.options, 'priceWon', v.price_won,
+  'id', v.id, 'productId', v.product_id, 'sku', v.sku, 'options', v.options, 'optionsEn', v.options_en, 'priceWon', v.price_won,
   'compareAtWon', v.compare_at_won, 'maxPerOrder', v.max_per_order, 'status', v.status,
   'onHandUnits', coalesce(s.on_hand_units, 0), 'reservedUnits', coalesce(s.reserved_units, 0),
   'safetyMinUnits', coalesce(s.safety_min_units, 0))`;
 
-function toAdminVariant({ safetyMinUnits, ...variant }: VariantRow): AdminVariant {
+function toAdminVariant({ safetyMinUnits, optionsEn, ...variant }: VariantRow): AdminVariant {
   const availableUnits = variant.onHandUnits - variant.reservedUnits;
-  return { ...variant, availableUnits, stockStatus: stockStatus({ availableUnits, safetyMinUnits }) };
+  return {
+    ...variant,
+    optionsEn: englishOptions(optionsEn),
+    availableUnits,
+    stockStatus: stockStatus({ availableUnits, safetyMinUnits }),
+  };
 }
 
 type CategoryRow = Omit<AdminCategory, 'name'> & { translations: { locale: Locale; name: string }[] };

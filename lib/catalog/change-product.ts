@@ -1,14 +1,15 @@
 import type { Tx } from '@/lib/db/client';
-import { firstRow, sql } from '@/lib/db/sql';
+import { firstRow, nullJson, sql } from '@/lib/db/sql';
 import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
+import { pairOptions } from '@/lib/shared/options';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { readAdminProduct } from './admin-queries';
 import type { AddedVariant } from './create-product';
 import { insertVariants } from './insert-variants';
-import { type CatalogError, NewVariant, type ProductChange, variantsPerProductMax } from './model';
+import { type CatalogError, NewVariant, type ProductChange, type VariantChange, variantsPerProductMax } from './model';
 import { refuseTaken } from './refuse-taken';
 import { cheapest, comparesFairly, mergeVariants } from './rules';
 import { writeTranslations } from './write-translations';
@@ -51,8 +52,10 @@ export async function changeProduct(
 
   const price = cheapest(active) ?? cheapest(variants);
   const written = await refuseTaken(async () => {
-    for (const { id, sku, options, priceWon, compareAtWon, maxPerOrder, status } of changed)
-      await tx.variant.update({ where: { id }, data: { sku, options, priceWon, compareAtWon, maxPerOrder, status } });
+    for (const { id, sku, options, optionsEn, priceWon, compareAtWon, maxPerOrder, status } of changed) {
+      const data = { sku, priceWon, compareAtWon, maxPerOrder, status, ...optionsData({ options, optionsEn }) };
+      await tx.variant.update({ where: { id }, data });
+    }
     await insertVariants(tx, { productId, variants: added, firstPosition: known.size, now });
     await tx.product.update({
       where: { id: productId },
@@ -80,6 +83,12 @@ export async function changeProduct(
     after: after.value,
   });
   return ok({ added: added.map(({ variantId, sku, onHandUnits }) => ({ variantId, sku, onHandUnits })) });
+}
+
+/** English alone can only be taken away. */
+function optionsData({ options, optionsEn }: Pick<VariantChange, 'options' | 'optionsEn'>) {
+  if (options) return { options, optionsEn: pairOptions(options, optionsEn) ?? nullJson };
+  return optionsEn === null ? { optionsEn: nullJson } : {};
 }
 
 async function replacePictures(

@@ -1,4 +1,6 @@
 import type { Tx } from '@/lib/db/client';
+import { nullJson } from '@/lib/db/sql';
+import { pairOptions } from '@/lib/shared/options';
 import type { NewVariant } from './model';
 
 /** Adds variants to a product, in their order. A taken SKU throws: call it within `refuseTaken`. */
@@ -7,11 +9,12 @@ export async function insertVariants(
   { productId, variants, firstPosition, now }: InsertVariants,
 ): Promise<void> {
   await tx.variant.createMany({
-    data: variants.map(({ variantId, sku, options, priceWon, compareAtWon, maxPerOrder }, index) => ({
+    data: variants.map(({ variantId, sku, options, optionsEn, priceWon, compareAtWon, maxPerOrder }, index) => ({
       id: variantId,
       productId,
       sku,
       options,
+      optionsEn: pairOptions(options, optionsEn) ?? nullJson,
       priceWon,
       compareAtWon: compareAtWon ?? null,
       maxPerOrder: maxPerOrder ?? null,

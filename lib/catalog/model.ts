@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isId } from '@/lib/shared/ids';
+import type { Options } from '@/lib/shared/options';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
 import { isPlainText, Text } from '@/lib/shared/text';
 
@@ -148,34 +149,50 @@ const Description = z
 
 const Descriptions = z.object({ ko: Description, en: Description.optional() });
 
-const Options = z
+const OptionsInput = z
   .record(Text(1, 40), Text(1, 80))
   .refine((options) => Object.keys(options).length <= optionsPerVariantMax, `at most ${optionsPerVariantMax} options`);
+
+/** Both languages have the same options, in the same order. */
+function refuseUnpaired(
+  { options, optionsEn }: { options?: Options | undefined; optionsEn?: Options | null | undefined },
+  context: z.RefinementCtx,
+): void {
+  if (!optionsEn || (options && Object.keys(options).length === Object.keys(optionsEn).length)) return;
+  context.addIssue({ code: 'custom', path: ['optionsEn'], message: 'must come with `options`, one entry for each' });
+}
 
 const PriceWon = z.int().min(1).max(priceWonMax);
 const Sku = Text(1, skuLengthMax);
 
-export const NewVariant = z.object({
-  sku: Sku,
-  options: Options.default({}),
-  priceWon: PriceWon,
-  compareAtWon: PriceWon.nullish(),
-  maxPerOrder: z.int().min(1).max(maxPerOrderDefault).nullish(),
-  onHandUnits: z.int().min(0).max(firstStockUnitsMax).default(0),
-});
+export const NewVariant = z
+  .object({
+    sku: Sku,
+    options: OptionsInput.default({}),
+    optionsEn: OptionsInput.nullish(),
+    priceWon: PriceWon,
+    compareAtWon: PriceWon.nullish(),
+    maxPerOrder: z.int().min(1).max(maxPerOrderDefault).nullish(),
+    onHandUnits: z.int().min(0).max(firstStockUnitsMax).default(0),
+  })
+  .superRefine(refuseUnpaired);
 export type NewVariant = z.infer<typeof NewVariant>;
 
-export const NewVariantOf = NewVariant.extend({ productId: z.uuid() });
+export const NewVariantOf = NewVariant.safeExtend({ productId: z.uuid() });
 export type NewVariantOf = z.infer<typeof NewVariantOf>;
 
-export const VariantChange = z.object({
-  sku: Sku.optional(),
-  options: Options.optional(),
-  priceWon: PriceWon.optional(),
-  compareAtWon: PriceWon.nullish(),
-  maxPerOrder: z.int().min(1).max(maxPerOrderDefault).nullish(),
-  status: z.enum(variantStatuses).optional(),
-});
+/** `options` without `optionsEn` have no English from then on: the old one would speak of other options. */
+export const VariantChange = z
+  .object({
+    sku: Sku.optional(),
+    options: OptionsInput.optional(),
+    optionsEn: OptionsInput.nullish(),
+    priceWon: PriceWon.optional(),
+    compareAtWon: PriceWon.nullish(),
+    maxPerOrder: z.int().min(1).max(maxPerOrderDefault).nullish(),
+    status: z.enum(variantStatuses).optional(),
+  })
+  .superRefine(refuseUnpaired);
 export type VariantChange = z.infer<typeof VariantChange>;
 
 const PicturePath = z
@@ -200,7 +217,7 @@ export const NewProduct = z.object({
 });
 export type NewProduct = z.infer<typeof NewProduct>;
 
-const VariantEntry = VariantChange.extend({
+const VariantEntry = VariantChange.safeExtend({
   id: z.uuid().optional(),
   onHandUnits: z.int().min(0).max(firstStockUnitsMax).optional(),
 }).superRefine((entry, context) => {
@@ -248,6 +265,7 @@ export const AdminVariant = z.object({
   productId: z.string(),
   sku: z.string(),
   options: z.record(z.string(), z.string()),
+  optionsEn: z.record(z.string(), z.string()).nullable(),
   priceWon: z.int(),
   compareAtWon: z.int().nullable(),
   maxPerOrder: z.int().nullable(),

@@ -2,6 +2,7 @@ import type { Db } from '@/lib/db/client';
 import { firstRow, joinSql, rows, sql } from '@/lib/db/sql';
 import { isId } from '@/lib/shared/ids';
 import type { Locale } from '@/lib/shared/locale';
+import { localizeOptions, type PairedOptions } from '@/lib/shared/options';
 import { type Page, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import {
@@ -70,7 +71,7 @@ export async function readProduct(
           (SELECT jsonb_agg(jsonb_build_object('url', i.url, 'width', i.width, 'height', i.height) ORDER BY i.position)
            FROM pictures i WHERE i.product_id = p.id) AS images,
           (SELECT jsonb_agg(jsonb_build_object(
-             'id', v.id, 'sku', v.sku, 'options', v.options, 'priceWon', v.price_won, 'compareAtWon', v.compare_at_won,
+             'id', v.id, 'sku', v.sku, 'options', v.options, 'optionsEn', v.options_en, 'priceWon', v.price_won, 'compareAtWon', v.compare_at_won,
              'maxPerOrder', coalesce(v.max_per_order, ${maxPerOrderDefault}::int),
              'availableUnits', coalesce(s.on_hand_units - s.reserved_units, 0),
              'safetyMinUnits', coalesce(s.safety_min_units, 0)) ORDER BY v.position, v.id)
@@ -86,8 +87,9 @@ export async function readProduct(
     description,
     categoryPath: path,
     images: images ?? [],
-    variants: (variants ?? []).map(({ safetyMinUnits, ...variant }) => ({
+    variants: (variants ?? []).map(({ safetyMinUnits, optionsEn, ...variant }) => ({
       ...variant,
+      options: localizeOptions({ options: variant.options, optionsEn }, locale),
       stockStatus: stockStatus({ availableUnits: variant.availableUnits, safetyMinUnits }),
     })),
   });
@@ -113,7 +115,12 @@ type DetailRow = ItemRow & {
   description: string;
   categoryPath: CategoryRef[];
   images: Image[] | null;
-  variants: (Omit<ProductDetail['variants'][number], 'stockStatus'> & { safetyMinUnits: number })[] | null;
+  variants: VariantRow[] | null;
+};
+
+type VariantRow = Omit<ProductDetail['variants'][number], 'stockStatus'> & {
+  optionsEn: PairedOptions | null;
+  safetyMinUnits: number;
 };
 
 function cursorKey(key: Date | number | string): string | number {

@@ -6,6 +6,8 @@ export const sql = Prisma.sql;
 export const joinSql = Prisma.join;
 export const emptySql = Prisma.empty;
 export type Sql = Prisma.Sql;
+/** NULL for a JSON column; a plain null would be undecided between that and JSON's own null. */
+export const nullJson = Prisma.DbNull;
 
 /**
  * Runs raw SQL and gives its rows with camelCase keys.

@@ -12,6 +12,8 @@ import type { Locale } from '@/lib/shared/locale';
 import { unwrap } from '@/lib/shared/result';
 import { changeStockedProduct } from './change-stocked-product';
 import { createStockedProduct } from './create-stocked-product';
+import { StockQuery } from './model';
+import { listStock } from './queries';
 import { reserveStock } from './reserve-stock';
 import { addCategory, addProduct, stockOf, testAdmin } from './test-products';
 
@@ -127,6 +129,65 @@ describe('a product', () => {
     const { productId } = await addProduct({ categoryId });
     expect(await change(productId, { slug: 'cup' })).toMatchObject({ error: { code: 'catalog.slugTaken' } });
     expect(await db.stockLevel.count()).toBe(3);
+  });
+
+  test('has options in both languages, in the same positions, as far as there is English', async () => {
+    const { productId } = await addProduct({
+      slug: 'robe',
+      variants: [
+        { sku: 'R-1', options: { 크기: '중', 색상: '백자' }, optionsEn: { Size: 'M', Colour: 'White' } },
+        { sku: 'R-2', options: { 크기: '대' }, optionsEn: null },
+        { sku: 'R-3' },
+      ],
+    });
+    const shown = async (locale: Locale) => {
+      const { variants } = unwrap(await readProduct(db, { idOrSlug: 'robe' }, { locale }));
+      return variants.map(({ options }) => Object.entries(options));
+    };
+    // jsonb orders the names by itself; alone, Size would come before Colour.
+    expect(await shown('ko')).toEqual([
+      [
+        ['색상', '백자'],
+        ['크기', '중'],
+      ],
+      [['크기', '대']],
+      [],
+    ]);
+    expect(await shown('en')).toEqual([
+      [
+        ['Colour', 'White'],
+        ['Size', 'M'],
+      ],
+      [['크기', '대']],
+      [],
+    ]);
+    const stock = async (locale: Locale) =>
+      unwrap(await listStock(db, StockQuery.parse({}), { locale })).items.map(({ options }) => Object.values(options));
+    expect(await stock('ko')).toEqual([['백자', '중'], ['대'], []]);
+    expect(await stock('en')).toEqual([['White', 'M'], ['대'], []]);
+    expect(unwrap(await readAdminProduct(db, { productId })).variants).toMatchObject([
+      { options: { 색상: '백자', 크기: '중' }, optionsEn: { Colour: 'White', Size: 'M' } },
+      { options: { 크기: '대' }, optionsEn: null },
+      { options: {}, optionsEn: null },
+    ]);
+  });
+
+  test('changes its options in both languages at once; English of other options never stays behind', async () => {
+    const { productId, variantIds } = await addProduct({
+      variants: [{ options: { 크기: '소' }, optionsEn: { Size: 'Small' } }],
+    });
+    const [id] = variantIds;
+    const changedTo = async (variant: object) => {
+      unwrap(await change(productId, { variants: [{ id, ...variant }] }));
+      const [{ options, optionsEn } = {}] = unwrap(await readAdminProduct(db, { productId })).variants;
+      return [options, optionsEn];
+    };
+    const large = { options: { 크기: '대' }, optionsEn: { Size: 'Large' } };
+    expect(await changedTo({ priceWon: 2_000 })).toEqual([{ 크기: '소' }, { Size: 'Small' }]);
+    expect(await changedTo(large)).toEqual([{ 크기: '대' }, { Size: 'Large' }]);
+    expect(await changedTo({ options: { 색상: '백자' } })).toEqual([{ 색상: '백자' }, null]);
+    expect(await changedTo(large)).toEqual([{ 크기: '대' }, { Size: 'Large' }]);
+    expect(await changedTo({ optionsEn: null })).toEqual([{ 크기: '대' }, null]);
   });
 
   test('gets an address from its English name', async () => {
@@ -258,6 +319,7 @@ describe('Postgres itself refuses', () => {
     ['a free variant', sql`UPDATE variants SET price_won = 0`],
     ['a crossed-out price below the price', sql`UPDATE variants SET compare_at_won = price_won`],
     ['a purchase limit of none', sql`UPDATE variants SET max_per_order = 0`],
+    ['English of other options', sql`UPDATE variants SET options_en = '{"크기": ["Size", "Small"]}'`],
     ['a category below itself', sql`UPDATE categories SET parent_id = id`],
     ['an address with spaces', sql`UPDATE products SET slug = 'moon jar'`],
   ])('%s', async (_, planted) => {

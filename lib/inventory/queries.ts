@@ -6,6 +6,7 @@ import { productName } from '@/lib/catalog/texts';
 import type { Db } from '@/lib/db/client';
 import { firstRow, joinSql, rows, type Sql, sql } from '@/lib/db/sql';
 import type { Locale } from '@/lib/shared/locale';
+import { localizeOptions, type PairedOptions } from '@/lib/shared/options';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { InventoryError, Movement, StockQuery, StockRow } from './model';
@@ -88,13 +89,18 @@ const statusConditions: Record<StockStatus, Sql> = {
   IN_STOCK: sql`(${available} > 0 AND ${available} > ${minimum})`,
 };
 
+type StockRecord = Omit<StockRow, 'stockStatus' | 'updatedAt'> & {
+  optionsEn: PairedOptions | null;
+  updatedAt: Date | null;
+};
+
 async function selectStock(
   db: Db,
   { where, limit, locale }: { where: Sql; limit: number; locale: Locale },
 ): Promise<StockRow[]> {
-  const found = await rows<Omit<StockRow, 'stockStatus' | 'updatedAt'> & { updatedAt: Date | null }>(
+  const found = await rows<StockRecord>(
     db,
-    sql`SELECT v.id AS variant_id, p.id AS product_id, p.slug AS product_slug, p.status::text AS product_status, ${productName(locale)} AS product_name, v.sku, v.options,
+    sql`SELECT v.id AS variant_id, p.id AS product_id, p.slug AS product_slug, p.status::text AS product_status, ${productName(locale)} AS product_name, v.sku, v.options, v.options_en,
           (SELECT jsonb_build_object('url', i.url, 'width', i.width, 'height', i.height)
            FROM pictures i WHERE i.product_id = p.id ORDER BY i.position LIMIT 1) AS image,
           coalesce(s.on_hand_units, 0) AS on_hand_units, coalesce(s.reserved_units, 0) AS reserved_units,
@@ -102,8 +108,9 @@ async function selectStock(
         FROM variants v JOIN products p ON p.id = v.product_id LEFT JOIN stock_levels s ON s.variant_id = v.id
         WHERE ${where} ORDER BY v.sku LIMIT ${limit}`,
   );
-  return found.map((row) => ({
+  return found.map(({ optionsEn, ...row }) => ({
     ...row,
+    options: localizeOptions({ options: row.options, optionsEn }, locale),
     stockStatus: stockStatus(row),
     updatedAt: row.updatedAt?.toISOString() ?? null,
   }));

@@ -22,7 +22,7 @@ export async function lockOrder(
   if (!found || (userId !== undefined && found.userId !== userId)) return null;
   const lines = await rows<OrderLineRow>(
     tx,
-    sql`SELECT id, variant_id, product_id, sku, name, options, quantity, cancelled_quantity, unit_price_won, discount_won, paid_won
+    sql`SELECT id, variant_id, product_id, sku, name, options, options_en, quantity, cancelled_quantity, unit_price_won, discount_won, paid_won
         FROM order_lines WHERE order_id = ${orderId}::uuid ORDER BY position`,
   );
   const { tier, ...order } = found;

@@ -1,5 +1,6 @@
 import type { Tier } from '@/lib/identity/model';
 import type { Localized } from '@/lib/shared/locale';
+import type { Options, PairedOptions } from '@/lib/shared/options';
 import type { OrderStatus, ShippingAddress } from './model';
 
 /** An order and its lines as they stand in Postgres. */
@@ -29,7 +30,8 @@ export type OrderLineRow = {
   productId: string;
   sku: string;
   name: Localized;
-  options: Record<string, string>;
+  options: Options;
+  optionsEn: PairedOptions | null;
   quantity: number;
   cancelledQuantity: number;
   unitPriceWon: number;

@@ -170,6 +170,7 @@ describe('SQL repeats the rules', () => {
     ['a payment taken back', `UPDATE orders SET paid_won = 0`],
     ['a line that was paid otherwise', `UPDATE order_lines SET paid_won = paid_won - 1`],
     ['more cancelled than ordered', `UPDATE order_lines SET cancelled_quantity = quantity + 1`],
+    ['English of other options', `UPDATE order_lines SET options_en = '{"크기": ["Size", "Small"]}'`],
     ['a negative balance', `UPDATE wallets SET balance_won = -1`],
     ['more reserved than there is', `UPDATE stock_levels SET reserved_units = on_hand_units + 1`],
     ['an event rewritten', `UPDATE order_events SET reason = 'x'`],

@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { setLine } from '@/lib/cart/set-line';
+import { nullJson } from '@/lib/db/sql';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
+import { later } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import { required } from '@/lib/shared/invariant';
+import type { Locale } from '@/lib/shared/locale';
 import { unwrap } from '@/lib/shared/result';
+import { payOrder } from './pay-order';
 import { placeOrder } from './place-order';
+import { readOrder, viewPlacedOrder } from './queries';
 import { addShopper, addVariant, balanceOf, brokenBooks, checkout, fillCart, noon, stockOf } from './test-shop';
 
 const db = testDb();
@@ -62,6 +67,54 @@ describe('an order that is paid at once', () => {
     unwrap(await place(checkout(vip, await fillCart(vip, { [jar]: 1 }))));
     expect((await db.delivery.findFirstOrThrow()).lane).toBe('VIP');
   });
+});
+
+describe('the options of what was ordered', () => {
+  it.each([true, false])(
+    'are frozen in both languages, from its placing to its last event (pay at once: %s)',
+    async (pay) => {
+      const [options, optionsEn] = [
+        { 색상: '백자', 크기: '소' },
+        { Colour: 'White', Size: 'Small' },
+      ];
+      const [jar, cup] = [await addVariant({ units: 1, options, optionsEn }), await addVariant({ units: 1, options })];
+      const hana = await addShopper({ balanceWon: 50_000 });
+      await fillCart(hana, { [jar]: 1 });
+      const cartVersion = await fillCart(hana, { [cup]: 1 }, later(noon, 1));
+      const order = unwrap(await place(checkout(hana, cartVersion, { pay })));
+      await db.variant.updateMany({ data: { options: { 색상: '청자' }, optionsEn: { 색상: ['Colour', 'Celadon'] } } });
+      if (!pay) unwrap(await inTransaction((tx) => payOrder(tx, { actor: hana, orderId: order.id, now: noon })));
+
+      const readers = { customer: { side: 'CUSTOMER', userId: hana.userId }, admin: { side: 'ADMIN' } } as const;
+      for (const reader of Object.values(readers)) {
+        const shown = async (locale: Locale) =>
+          unwrap(await readOrder(db, { orderId: order.id, reader, locale, now: noon })).lines.map(
+            (line) => line.options,
+          );
+        expect(await shown('ko')).toEqual([options, options]);
+        expect(await shown('en')).toEqual([optionsEn, options]);
+      }
+      for (const [locale, first] of [
+        ['ko', options],
+        ['en', optionsEn],
+      ] as const)
+        expect(viewPlacedOrder(order, { locale, now: noon }).lines.map((line) => line.options)).toEqual([
+          first,
+          options,
+        ]);
+
+      const events = await db.orderEvent.findMany({ orderBy: { position: 'asc' } });
+      expect(events).toHaveLength(pay ? 1 : 2);
+      for (const { snapshot } of events) {
+        const [withEnglish, without] = JSON.parse(snapshot).lines;
+        expect(withEnglish).toMatchObject({ variantId: jar, options, optionsEn });
+        expect(without).toMatchObject({ variantId: cup, options });
+        expect(without).not.toHaveProperty('optionsEn');
+      }
+      // NULL, and not JSON's null.
+      expect(await db.orderLine.count({ where: { variantId: cup, optionsEn: { equals: nullJson } } })).toBe(1);
+    },
+  );
 });
 
 describe('an unpaid order', () => {

@@ -1,9 +1,9 @@
 import type { CartError } from '@/lib/cart/model';
-import { type CartOwner, openCart, touchCart } from '@/lib/cart/open-cart';
+import { type CartOwner, emptyCart, openCart } from '@/lib/cart/open-cart';
 import { type CartRow, readCart, readCartRows } from '@/lib/cart/queries';
 import { quantityLimit } from '@/lib/cart/rules';
 import type { Tx } from '@/lib/db/client';
-import { execute, firstRow, sql } from '@/lib/db/sql';
+import { firstRow, sql } from '@/lib/db/sql';
 import type { Actor } from '@/lib/identity/model';
 import { doneBy } from '@/lib/identity/model';
 import type { Shortage } from '@/lib/inventory/model';
@@ -73,8 +73,7 @@ export async function placeOrder(tx: Tx, request: PlaceOrder): Promise<Result<Or
   const by = doneBy(actor, 'CUSTOMER');
   const type = pay ? 'order.paid' : 'order.placed';
   await appendEvent(tx, { order, tier: actor.tier, type, fromStatus: null, doneBy: by, reason: null, now });
-  await execute(tx, sql`DELETE FROM cart_lines WHERE cart_id = ${cartId}::uuid`);
-  await touchCart(tx, cartId, now);
+  await emptyCart(tx, cartId, now);
 
   // The rows that many want come last, so that they are locked for no longer than a commit takes.
   const taken = pay
@@ -131,7 +130,7 @@ function shortagesOf(lines: CartRow[]): Shortage[] {
     .filter((line) => line.availableUnits < line.requestedUnits);
 }
 
-/** Names and prices are frozen here: nothing that happens to the catalogue later changes the order. */
+/** Names, options and prices are frozen here: nothing that happens to the catalogue later changes the order. */
 function buildOrder({ actor, shippingAddress, pay, now }: PlaceOrder, lines: CartRow[], price: Quote): OrderRow {
   return {
     id: newId(),
@@ -158,6 +157,7 @@ function buildOrder({ actor, shippingAddress, pay, now }: PlaceOrder, lines: Car
       sku: line.sku,
       name: line.name,
       options: line.options,
+      optionsEn: line.optionsEn,
       quantity: line.quantity,
       cancelledQuantity: 0,
       unitPriceWon: line.unitPriceWon,

@@ -4,6 +4,7 @@ import { emptySql, firstRow, rows, type Sql, sql } from '@/lib/db/sql';
 import { type Tier, tiers } from '@/lib/identity/model';
 import { required } from '@/lib/shared/invariant';
 import type { Locale, Localized } from '@/lib/shared/locale';
+import { localizeOptions } from '@/lib/shared/options';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { listOrderEntries } from '@/lib/wallet/queries';
@@ -107,7 +108,7 @@ function viewLine(line: OrderLineRow, order: OrderRow, locale: Locale): OrderVie
     productId: line.productId,
     sku: line.sku,
     name: line.name[locale] ?? line.name.ko,
-    options: line.options,
+    options: localizeOptions(line, locale),
     quantity: line.quantity,
     cancelledQuantity: line.cancelledQuantity,
     unitPriceWon: line.unitPriceWon,

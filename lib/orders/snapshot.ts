@@ -1,4 +1,5 @@
-import type { OrderRow } from './order-row';
+import { englishOptions } from '@/lib/shared/options';
+import type { OrderLineRow, OrderRow } from './order-row';
 
 /** The order as an event froze it, and as it leaves the house: languages side by side, nothing that depends on who looks. */
 export function snapshotOf(order: OrderRow): string {
@@ -10,7 +11,7 @@ export function snapshotOf(order: OrderRow): string {
     customerId: order.userId,
     placedAt: order.placedAt.toISOString(),
     paidAt: order.paidAt?.toISOString() ?? null,
-    lines: order.lines,
+    lines: order.lines.map(frozenLine),
     coupons: [],
     totals: {
       goodsWon: order.goodsWon,
@@ -24,4 +25,8 @@ export function snapshotOf(order: OrderRow): string {
     refunds: [],
     shippingAddress: { recipient, phone, postalCode, line1, line2 },
   });
+}
+
+function frozenLine({ optionsEn, ...line }: OrderLineRow) {
+  return { ...line, ...(optionsEn && { optionsEn: englishOptions(optionsEn) }) };
 }

@@ -1,10 +1,11 @@
 import { openCart } from '@/lib/cart/open-cart';
 import { setLine } from '@/lib/cart/set-line';
 import { db } from '@/lib/db/client';
-import { rows, sql } from '@/lib/db/sql';
+import { nullJson, rows, sql } from '@/lib/db/sql';
 import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
+import { type Options, pairOptions } from '@/lib/shared/options';
 import { ok, unwrap } from '@/lib/shared/result';
 import { openTopUp } from '@/lib/wallet/open-top-up';
 import { settleTopUp } from '@/lib/wallet/settle-top-up';
@@ -48,9 +49,13 @@ export async function addShopper({
 export async function addVariant({
   priceWon = 10_000,
   units = 0,
+  options = {},
+  optionsEn,
 }: {
   priceWon?: number;
   units?: number;
+  options?: Options;
+  optionsEn?: Options;
 } = {}): Promise<string> {
   const [productId, variantId] = [newId(), newId()];
   await db().product.create({
@@ -61,7 +66,13 @@ export async function addVariant({
       status: 'ACTIVE',
       priceWon,
       translations: { create: { locale: 'ko', name: '달항아리' } },
-      variants: { create: { id: variantId, sku: variantId, priceWon, stock: { create: { onHandUnits: units } } } },
+      variants: {
+        create: {
+          ...{ id: variantId, sku: variantId, priceWon, options },
+          optionsEn: pairOptions(options, optionsEn) ?? nullJson,
+          stock: { create: { onHandUnits: units } },
+        },
+      },
     },
   });
   if (units > 0) {

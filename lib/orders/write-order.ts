@@ -19,9 +19,10 @@ export async function writeOrder(
             ${order.paidWon}, ${order.recipient}, ${order.phone}, ${order.postalCode}, ${order.line1}, ${order.line2},
             ${order.holdExpiresAt}, ${order.eventCount}, ${order.exportCount}, ${order.placedAt}, ${order.paidAt}, ${order.placedAt})
           RETURNING id)
-        INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, name, options, quantity, unit_price_won, paid_won)
+        INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, name, options, options_en, quantity,
+          unit_price_won, paid_won)
         SELECT (l->>'id')::uuid, placed.id, (l->>'position')::int, (l->>'variantId')::uuid, (l->>'productId')::uuid, l->>'sku',
-          l->'name', l->'options', (l->>'quantity')::int, (l->>'unitPriceWon')::int, (l->>'paidWon')::int
+          l->'name', l->'options', nullif(l->'optionsEn', 'null'), (l->>'quantity')::int, (l->>'unitPriceWon')::int, (l->>'paidWon')::int
         FROM placed, jsonb_array_elements(${JSON.stringify(lines)}::jsonb) AS l`,
   );
 }

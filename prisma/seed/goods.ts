@@ -40,7 +40,7 @@ export async function seedGoods(tx: Tx, { actor, now }: { actor: Actor; now: Dat
     const product = {
       ...{ slug, name, description, status: 'ACTIVE' as const, pictures: demoPictures(demo) },
       categoryId: categoryIds.get(demo.category) ?? '',
-      variants: variants.map(({ options, ...variant }) => ({ ...variant, options: options.ko })),
+      variants: variants.map(({ options, ...variant }) => ({ ...variant, options: options.ko, optionsEn: options.en })),
     };
     const created = unwrap(await createStockedProduct(tx, { actor, product, now: later(now, -hours(24 * ageDays)) }));
     for (const [index, { variantId }] of created.variants.entries()) {

@@ -29,6 +29,9 @@ test('the demo has something true to show on every screen, books that agree, and
   expect(Math.min(LOW, SOLD_OUT)).toBeGreaterThan(0);
   expect(await db.stockLevel.count({ where: { onHandUnits: 1, reservedUnits: 0 } })).toBeGreaterThan(0);
 
+  const untranslated = await rows(db, sql`SELECT sku FROM variants WHERE options <> '{}' AND options_en IS NULL`);
+  expect(untranslated).toEqual([]);
+
   const unbalanced = await rows(
     db,
     sql`SELECT s.variant_id::text AS what FROM stock_levels s JOIN stock_movements m USING (variant_id)

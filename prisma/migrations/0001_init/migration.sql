@@ -117,6 +117,7 @@ CREATE TABLE "variants" (
     "product_id" UUID NOT NULL,
     "sku" TEXT NOT NULL,
     "options" JSONB NOT NULL DEFAULT '{}',
+    "options_en" JSONB,
     "price_won" INTEGER NOT NULL,
     "compare_at_won" INTEGER,
     "max_per_order" INTEGER,
@@ -337,6 +338,7 @@ CREATE TABLE "order_lines" (
     "sku" TEXT NOT NULL,
     "name" JSONB NOT NULL,
     "options" JSONB NOT NULL,
+    "options_en" JSONB,
     "quantity" INTEGER NOT NULL,
     "cancelled_quantity" INTEGER NOT NULL DEFAULT 0,
     "unit_price_won" INTEGER NOT NULL,
@@ -613,7 +615,9 @@ ALTER TABLE users
 ALTER TABLE variants
   ADD CONSTRAINT variants_price_bounds CHECK (price_won BETWEEN 1 AND 10000000),
   ADD CONSTRAINT variants_compare_at_above CHECK (compare_at_won IS NULL OR compare_at_won > price_won),
-  ADD CONSTRAINT variants_max_per_order_bounds CHECK (max_per_order BETWEEN 1 AND 99);
+  ADD CONSTRAINT variants_max_per_order_bounds CHECK (max_per_order BETWEEN 1 AND 99),
+  ADD CONSTRAINT variants_options_paired CHECK (
+    jsonb_path_query_array(options_en, '$.keyvalue().key') = jsonb_path_query_array(options, '$.keyvalue().key'));
 
 ALTER TABLE categories
   ADD CONSTRAINT categories_not_own_parent CHECK (parent_id <> id),
@@ -666,7 +670,9 @@ ALTER TABLE orders
 
 ALTER TABLE order_lines
   ADD CONSTRAINT order_lines_quantity_bounds CHECK (quantity BETWEEN 1 AND 99 AND cancelled_quantity BETWEEN 0 AND quantity),
-  ADD CONSTRAINT order_lines_paid CHECK (paid_won = unit_price_won * quantity - discount_won AND paid_won >= 0 AND discount_won >= 0);
+  ADD CONSTRAINT order_lines_paid CHECK (paid_won = unit_price_won * quantity - discount_won AND paid_won >= 0 AND discount_won >= 0),
+  ADD CONSTRAINT order_lines_options_paired CHECK (
+    jsonb_path_query_array(options_en, '$.keyvalue().key') = jsonb_path_query_array(options, '$.keyvalue().key'));
 
 ALTER TABLE order_events
   ADD CONSTRAINT order_events_counts CHECK (position >= 1 AND export_sequence >= 1);
