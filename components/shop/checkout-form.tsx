@@ -9,10 +9,12 @@ import type { CartView } from '@/lib/cart/model';
 import type { ActionState } from '@/lib/http/define-action';
 import type { AddressView } from '@/lib/identity/model';
 import { formatWon } from '@/lib/shared/money';
+import { EmptyCart } from './cart-contents';
 import { CheckoutAddress } from './checkout-address';
 import { CheckoutButtons } from './checkout-buttons';
 import { CheckoutLines } from './checkout-lines';
 import { FreeShippingNudge } from './free-shipping-nudge';
+import { focusFirstFix } from './line-problem-note';
 import { QuoteRows } from './quote-rows';
 import { useFormFailure } from './use-form-failure';
 import { useRefusalText } from './use-refusal-text';
@@ -50,9 +52,10 @@ export function CheckoutForm({
 }: CheckoutFormProps) {
   const t = useTranslations('checkout');
   const [state, action, pending] = useActionState(checkout, { status: 'idle' });
-  const { cart, setCart, changedFromWon } = useAgreedCart(props.cart, state);
+  const { cart, setCart, changedFromWon, settled } = useAgreedCart(props.cart, state);
   const { formRef, errorAt, typed } = useFormFailure(state);
   const { totalWon } = cart.quote;
+  if (cart.lines.length === 0) return <EmptyCart />;
 
   return (
     <div className="mt-6 grid items-start gap-6 lg:mt-8 lg:grid-cols-[minmax(0,1fr)_23rem] lg:gap-12">
@@ -81,7 +84,7 @@ export function CheckoutForm({
         <section aria-label={t('summary')} className="grid gap-5 p-5 sm:p-6">
           <FreeShippingNudge quote={cart.quote} />
           <QuoteRows quote={cart.quote} />
-          <CheckoutRefusal state={state} totalWon={totalWon} changedFromWon={changedFromWon} />
+          {!settled && <CheckoutRefusal state={state} totalWon={totalWon} changedFromWon={changedFromWon} />}
           <CheckoutButtons formId={formId} cart={cart} balanceWon={balanceWon} pending={pending} />
         </section>
       </Card>
@@ -94,7 +97,7 @@ export function CheckoutForm({
  * total that was agreed to before, when the present one is another.
  */
 function useAgreedCart(rendered: CartView, state: ActionState<Ordered>) {
-  const [shown, setShown] = useState({ cart: rendered, agreedWon: rendered.quote.totalWon });
+  const [shown, setShown] = useState<ShownCart>({ cart: rendered, agreedWon: rendered.quote.totalWon });
   const fetchCart = useFetchCart();
   const cart = isNewerCart(rendered, shown.cart) ? rendered : shown.cart;
 
@@ -103,6 +106,8 @@ function useAgreedCart(rendered: CartView, state: ActionState<Ordered>) {
     const { error } = failure;
     if (error.code === 'order.totalChanged' && error.cart) replace(error.cart);
     else if (staleCodes.has(error.code)) replace(await fetchCart());
+    // What is short may be out of sight; the keyboard goes to its first way out, and the page with it.
+    if (error.code === 'inventory.shortage') requestAnimationFrame(focusFirstFix);
   });
   const seen = useRef(state);
   useEffect(() => {
@@ -115,10 +120,15 @@ function useAgreedCart(rendered: CartView, state: ActionState<Ordered>) {
   return {
     cart,
     /** A change that the shopper made: its total needs no word. */
-    setCart: (next: CartView) => setShown({ cart: next, agreedWon: next.quote.totalWon }),
+    setCart: (next: CartView) => setShown({ cart: next, agreedWon: next.quote.totalWon, settled: state }),
+    /** The shopper has done something about the last refusal. */
+    settled: state === shown.settled,
     changedFromWon: changed ? shown.agreedWon : null,
   };
 }
+
+/** `settled`: the refusal that the shopper has answered with a change. */
+type ShownCart = { cart: CartView; agreedWon: number; settled?: ActionState<Ordered> };
 
 /** Refusals that say that the cart, its prices or its stock are no longer what the page shows. */
 const staleCodes = new Set([

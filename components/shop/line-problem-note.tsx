@@ -13,6 +13,10 @@ type LineProblemNoteProps = {
   onRemove: () => void;
 };
 
+export function focusFirstFix(): void {
+  document.querySelector<HTMLElement>('[data-line-fix]')?.focus();
+}
+
 /** What is the matter with a line, and its fixes at one tap. Nothing when all is well. */
 export function LineProblemNote({ line, onChange, onRemove }: LineProblemNoteProps) {
   const t = useTranslations('shop.cart.problems');
@@ -60,7 +64,7 @@ function Problem({ text, children }: { text: string; children: ReactNode }) {
 
 function Fix({ onClick, children }: { onClick: () => void; children: string }) {
   return (
-    <Button variant="outline" size="xs" onClick={onClick}>
+    <Button variant="outline" size="xs" onClick={onClick} data-line-fix>
       {children}
     </Button>
   );

@@ -30,5 +30,8 @@ export async function payOrder(
   previous: ActionState<{ orderId: string }>,
   form: FormData,
 ): Promise<ActionState<{ orderId: string }>> {
-  return payOrderAction(previous, form);
+  const state = await payOrderAction(previous, form);
+  // Whatever the refusal is (less in the wallet, the hold over), the page reads again what it came from.
+  if (state.status === 'failed') refresh();
+  return state;
 }

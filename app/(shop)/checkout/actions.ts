@@ -1,5 +1,6 @@
 'use server';
 
+import { refresh, revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
@@ -8,10 +9,12 @@ import { wakeDelivery } from '@/inngest/wake-delivery';
 import type { Tx } from '@/lib/db/client';
 import { readGuestToken } from '@/lib/http/cart-cookie';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
+import type { AppError } from '@/lib/http/errors';
 import { paths } from '@/lib/http/paths';
 import { addAddress } from '@/lib/identity/add-address';
 import type { Actor } from '@/lib/identity/model';
 import { findAddress } from '@/lib/identity/queries';
+import { signInPath } from '@/lib/identity/return-path';
 import { PlaceOrderInput, ShippingAddress } from '@/lib/orders/model';
 import { placeOrder } from '@/lib/orders/place-order';
 import { ok } from '@/lib/shared/result';
@@ -41,6 +44,8 @@ const checkoutAction = defineAction(
     afterCommit: (ordered: Ordered) => {
       if (ordered.holdExpiresAt === null) wakeDelivery();
       else after(() => sendOrderPlaced(ordered));
+      // Going back must not show the cart that has just become an order.
+      revalidatePath('/', 'layout');
       redirect(paths.order(ordered.orderId));
     },
   },
@@ -71,10 +76,16 @@ async function addressOf(tx: Tx, actor: Actor, input: Checkout) {
   return input.saveAddress ? addAddress(tx, { actor, address }) : ok(address);
 }
 
-/** A cart that became an order already leads to that order: the form was sent twice, or its answer got lost. */
 export async function checkout(previous: ActionState<Ordered>, form: FormData): Promise<ActionState<Ordered>> {
   const state = await checkoutAction(previous, form);
-  if (state.status === 'failed' && state.error.code === 'cart.alreadyOrdered')
-    redirect(paths.order(state.error.orderId));
+  if (state.status === 'failed') leaveOrRefresh(state.error);
   return state;
+}
+
+/** Refusals that another page answers, or this one with what it reads anew. */
+function leaveOrRefresh(refusal: AppError): void {
+  // The form was sent twice, or its answer got lost: the cart is an order already.
+  if (refusal.code === 'cart.alreadyOrdered') redirect(paths.order(refusal.orderId));
+  if (refusal.code === 'http.unauthenticated') redirect(signInPath(paths.checkout));
+  if (refusal.code === 'wallet.insufficient') refresh();
 }
