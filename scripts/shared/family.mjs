@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { describeProcess, endProcess } from '../../lib/shared/processes.mjs';
-import { dim, StartError, seconds, warn } from './output.mjs';
+import { dim, passOn, StartError, seconds, warn } from './output.mjs';
 import { rootDir } from './paths.mjs';
 
+/** "Configuration error" of sysexits.h, with which the job runner says that it will not run like this. */
+const REFUSED = 78;
 const RESTART_DELAYS_MS = [500, 1000, 2000, 5000, 10_000, 30_000];
 /** A part that lived this long starts again with the shortest delay. */
 const STEADY_AFTER_MS = 60_000;
@@ -164,6 +166,8 @@ export function processFamily({ logDir, record }) {
   function onDeath(name, part, code) {
     if (ending) return;
     killGroup(part.child);
+    // Starting it again would change nothing; as an unhandled rejection this ends the whole start with the part's own sentence.
+    if (code === REFUSED) throw new StartError(`${name} refuses to run. ${tail(name, 3)}`);
     if (Date.now() - part.since > STEADY_AFTER_MS) part.deaths = 0;
     const delayMs = RESTART_DELAYS_MS[Math.min(part.deaths, RESTART_DELAYS_MS.length - 1)] ?? 0;
     part.deaths += 1;
