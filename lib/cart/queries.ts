@@ -54,8 +54,11 @@ export const viewNoCart: CartView = {
 
 /** What the shopper sees: lines with their problems, and the price of those that can be bought at all. */
 export async function readCart(db: Db, cartId: string, locale: Locale): Promise<CartView> {
-  const cart = await db.cart.findUnique({ where: { id: cartId }, select: { version: true, expiresAt: true } });
-  return cart ? viewCart(db, { id: cartId, ...cart }, locale) : viewNoCart;
+  const cart = await firstRow<{ id: string; version: number; expiresAt: Date }>(
+    db,
+    sql`SELECT id, version, expires_at FROM carts WHERE id = ${cartId}::uuid`,
+  );
+  return cart ? viewCart(db, cart, locale) : viewNoCart;
 }
 
 /** The owner's cart as it is, for pages that only look; a guest's cart that is not merged yet is shown once it is. */
