@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Sql, sql } from '@/lib/db/sql';
 import type { Locale } from '@/lib/shared/locale';
+import { Moment } from '@/lib/shared/moment';
 import { decodeCursor } from '@/lib/shared/pagination';
 import type { ProductSort } from './model';
 import { productName } from './texts';
@@ -19,7 +20,7 @@ const keysets = {
     key: () => sql`p.created_at`,
     direction: 'DESC',
     bind: (key) => sql`${key}::timestamptz`,
-    cursorKey: z.iso.datetime(),
+    cursorKey: Moment,
   },
   priceAsc: { key: () => sql`p.price_won`, direction: 'ASC', bind: (key) => sql`${key}::int`, cursorKey: z.int32() },
   priceDesc: { key: () => sql`p.price_won`, direction: 'DESC', bind: (key) => sql`${key}::int`, cursorKey: z.int32() },

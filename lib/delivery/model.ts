@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Moment } from '@/lib/shared/moment';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
 import { isPlainText, Text } from '@/lib/shared/text';
 
@@ -151,8 +152,8 @@ export const DeliveryQuery = PageQuery.extend({
   errorClass: z.enum(errorClasses).optional(),
   orderId: z.uuid().optional(),
   endpointId: z.uuid().optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: Moment.optional(),
+  to: Moment.optional(),
   /** The beginning of an order's number. */
   q: z.string().trim().max(40).optional(),
 });

@@ -194,8 +194,8 @@ function deliveryConditions(
   if (errorClass) conditions.push(sql`delivery.last_error_class = ${errorClass}::delivery_error_class`);
   if (orderId) conditions.push(sql`delivery.order_id = ${orderId}::uuid`);
   if (endpointId) conditions.push(sql`delivery.endpoint_id = ${endpointId}::uuid`);
-  if (from) conditions.push(sql`delivery.created_at >= ${new Date(from)}::timestamptz`);
-  if (to) conditions.push(sql`delivery.created_at < ${new Date(to)}::timestamptz`);
+  if (from) conditions.push(sql`delivery.created_at >= ${from}::timestamptz`);
+  if (to) conditions.push(sql`delivery.created_at < ${to}::timestamptz`);
   if (q && isId(q)) conditions.push(sql`${q}::uuid IN (delivery.id, delivery.order_id)`);
   else if (q) conditions.push(sql`strpos(placed.number, ${q.toUpperCase()}) > 0`);
   return conditions;

@@ -6,6 +6,7 @@ import { productName } from '@/lib/catalog/texts';
 import type { Db } from '@/lib/db/client';
 import { firstRow, joinSql, rows, type Sql, sql } from '@/lib/db/sql';
 import type { Locale } from '@/lib/shared/locale';
+import { Moment } from '@/lib/shared/moment';
 import { localizeOptions, type PairedOptions } from '@/lib/shared/options';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
@@ -61,7 +62,7 @@ export async function listMovements(
 ): Promise<Result<Page<Movement>, InventoryError | BadCursor>> {
   const conditions = [sql`m.variant_id = ${variantId}::uuid`];
   if (cursor !== undefined) {
-    const last = decodeCursor(cursor, z.tuple([z.iso.datetime(), z.uuid()]));
+    const last = decodeCursor(cursor, z.tuple([Moment, z.uuid()]));
     if (!last) return err({ code: 'http.badCursor' });
     conditions.push(sql`(m.created_at, m.id) < (${last[0]}::timestamptz, ${last[1]}::uuid)`);
   }

@@ -4,6 +4,7 @@ import { emptySql, firstRow, rows, type Sql, sql } from '@/lib/db/sql';
 import { type Tier, tiers } from '@/lib/identity/model';
 import { required } from '@/lib/shared/invariant';
 import type { Locale, Localized } from '@/lib/shared/locale';
+import { Moment } from '@/lib/shared/moment';
 import { localizeOptions } from '@/lib/shared/options';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
@@ -21,14 +22,6 @@ import {
 } from './model';
 import type { OrderLineRow, OrderRow } from './order-row';
 import { allowedTransitions, cancellableUntil, customerActions } from './rules';
-
-/** A day (from midnight UTC) or a moment, given on as a moment that Postgres can hold. */
-const Moment = z.iso
-  .datetime({ offset: true })
-  .or(z.iso.date())
-  .transform((text) => new Date(text))
-  .refine((date) => 1970 <= date.getUTCFullYear() && date.getUTCFullYear() <= 9999, 'must be between 1970 and 9999')
-  .transform((date) => date.toISOString());
 
 /** Filters of order lists; `from` and `to` bound the time of placing, `to` exclusive; `q` finds in number, names and the customer. */
 export const OrderFilter = z.object({
@@ -252,7 +245,7 @@ function pageBounds({
   q,
   cursor,
 }: OrderFilter & { cursor?: string | undefined }): Result<Sql, { code: 'http.badCursor' }> {
-  const after = cursor ? decodeCursor(cursor, z.tuple([z.iso.datetime(), z.uuid()])) : null;
+  const after = cursor ? decodeCursor(cursor, z.tuple([Moment, z.uuid()])) : null;
   if (cursor && !after) return err({ code: 'http.badCursor' });
   const pattern = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
   const conditions = [

@@ -25,7 +25,9 @@ export function encodeCursor(key: (string | number)[]): string {
 /** The key that `encodeCursor` was given, or null when the text is not one of ours or has another shape. */
 export function decodeCursor<Key extends z.ZodType>(cursor: string, key: Key): z.infer<Key> | null {
   try {
-    return key.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    const text = Buffer.from(cursor, 'base64url').toString('utf8');
+    // Postgres has no text with NUL in it, so no key of ours has one.
+    return text.includes('\\u0000') ? null : key.parse(JSON.parse(text));
   } catch {
     return null;
   }

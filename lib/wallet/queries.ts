@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
 import { emptySql, firstRow, rows, sql } from '@/lib/db/sql';
+import { Moment } from '@/lib/shared/moment';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { LedgerEntryView, TransferKind, WalletEntryView } from './model';
@@ -18,7 +19,7 @@ export async function listWalletEntries(
   db: Db,
   { userId, limit, cursor }: { userId: string } & PageQuery,
 ): Promise<Result<Page<WalletEntryView>, { code: 'http.badCursor' }>> {
-  const after = cursor ? decodeCursor(cursor, z.tuple([z.iso.datetime(), z.uuid()])) : null;
+  const after = cursor ? decodeCursor(cursor, z.tuple([Moment, z.uuid()])) : null;
   if (cursor && !after) return err({ code: 'http.badCursor' });
   const older = after ? sql`AND (e.created_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : emptySql;
   const found = await rows<Omit<WalletEntryView, 'createdAt' | 'kind'> & { kind: TransferKind; createdAt: Date }>(

@@ -44,16 +44,33 @@ export const badBodies: (string | Uint8Array<ArrayBuffer>)[] = [
 export const badQueryValues = [
   ...['', '%20', 'x', '-1', '0', '1.5', '1e999', '99999999999999999999', 'NaN', 'null', '[]', '{}', 'true'],
   ...['%00', 'a%00b', '%EF%BF%BF', '%ED%A0%80', '%zz', '%', '%5C', '%25%5F', "';--", '%E2%80%AE', long],
-  ...['0000-01-01', '0001-01-01T00:00:00Z', '9999-12-31', '2026-02-30', '2026-01-01T00:00:00%2B23:59'],
+  ...[
+    '0000-01-01',
+    '0000-01-01T00:00:00Z',
+    '0000-01-01T00:00:00%2B14:00',
+    '0001-01-01T00:00:00Z',
+    '9999-12-31',
+    '2026-02-30',
+    '2026-01-01T00:00:00%2B23:59',
+  ],
   ...['00000000-0000-0000-0000-000000000000', '2026-11-23T03:00:00Z'],
 ];
+
+const someId = '01a20755-ffca-7bb9-b2fd-1062de2dc6df';
 
 /** Cursors that no list gave. One text alone is no such: lists by name or SKU give that. */
 export const badCursors = [
   ...['x', '%%', 'e30', 'W10', 'bnVsbA', '!!!!', long.slice(0, 900)],
-  ...[[1, 2], [null, null], ['2026-11-23T03:00:00.000Z', 'x'], [{}], ['2026-11-23T03:00:00.000Z', 1, 2, 3]].map((key) =>
-    Buffer.from(JSON.stringify(key)).toString('base64url'),
-  ),
+  ...[
+    ...[[1, 2], [null, null], [{}], ['a\u0000'], ['name', 'a\u0000', someId]],
+    ...[
+      ['2026-11-23T03:00:00.000Z', 'x'],
+      ['2026-11-23T03:00:00.000Z', 1, 2, 3],
+      // Of the right shape, but before Postgres's calendar begins.
+      ['0000-01-01T00:00:00.000Z', someId],
+      ['newest', '0000-01-01T00:00:00.000Z', someId],
+    ],
+  ].map((key) => Buffer.from(JSON.stringify(key)).toString('base64url')),
 ];
 
 /** Values of a path's parameter, as they stand in the address. */
