@@ -93,6 +93,16 @@ describe('a line', () => {
   });
 });
 
+describe('a guest whose cart has ended', () => {
+  it('gets one again, however many requests bring its token at the same moment', async () => {
+    const variants = await Promise.all([1, 2, 3, 4].map(() => addVariant({ units: 5 })));
+    const token = newCartToken();
+    const put4 = await Promise.all(variants.map((variantId) => put(guest(token), variantId, 1)));
+    expect(put4.map((result) => result.ok)).toEqual([true, true, true, true]);
+    expect(quantities(await view(guest(token)))).toEqual(Object.fromEntries(variants.map((id) => [id, 1])));
+  });
+});
+
 describe("a guest's cart at sign-in", () => {
   it('adds up with the member’s, capped at the variant’s limit, and ends; a second look adds nothing', async () => {
     const [jar, cup, bowl] = [

@@ -27,16 +27,18 @@ export async function openCart(tx: Tx, { userId, guestToken }: CartOwner, now: D
   return reviveCart(tx, cart, now);
 }
 
-/** A new cart for a guest who holds the token. */
+/** A new cart for a guest who holds the token, locked; of two requests that make it at the same moment one waits for the other's. */
 export async function createGuestCart(
   tx: Tx,
   { guestToken, now }: { guestToken: string; now: Date },
 ): Promise<OpenCart> {
-  const cart = await tx.cart.create({
-    data: { id: newId(), tokenHash: hashCartToken(guestToken), expiresAt: later(now, cartLifetimeMs) },
-    select: { id: true, version: true },
-  });
-  return cart;
+  await execute(
+    tx,
+    sql`INSERT INTO carts (id, token_hash, expires_at)
+        VALUES (${newId()}::uuid, ${hashCartToken(guestToken)}, ${later(now, cartLifetimeMs)})
+        ON CONFLICT (token_hash) DO NOTHING`,
+  );
+  return required(await lockGuestCart(tx, guestToken, now), 'cart');
 }
 
 type LockedCart = OpenCart & { expiresAt: Date };
