@@ -2,6 +2,8 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { checkConfiguration } = await import('@/lib/http/check-configuration');
+    const { repairAddresses } = await import('@/lib/http/repair-addresses');
     checkConfiguration();
+    repairAddresses();
   }
 }
