@@ -69,7 +69,7 @@ function VariantRow({ stock }: { stock: StockRow }) {
   const { variantId, productName, options, sku, image, availableUnits, reservedUnits, onHandUnits } = stock;
   return (
     <TableRow>
-      <TableCell className="min-w-52">
+      <TableCell className="min-w-40 sm:min-w-52">
         <span className="flex items-center gap-3">
           <ArtFrame src={image?.url} alt="" className="size-8 shrink-0 rounded-sm" />
           <span className="min-w-0">

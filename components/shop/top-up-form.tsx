@@ -27,7 +27,9 @@ export function TopUpForm({ topUp: { state, action, key }, suggestedWon }: TopUp
   const t = useTranslations('checkout.topUp');
   const locale = useLocale();
   const [amount, setAmount] = useState(suggestedWon === undefined ? '' : withCommas(String(suggestedWon)));
-  const error = useAmountError(state);
+  const refusal = useAmountError(state);
+  // A refusal speaks of the amount that was sent, not of the next one.
+  const error = state.status === 'failed' && withCommas(state.typed.amountWon ?? '') === amount ? refusal : null;
   const bounds = { min: formatWon(topUpWonMin, locale), max: formatWon(topUpWonMax, locale) };
   return (
     <form action={action} noValidate className="grid gap-3">
@@ -44,7 +46,7 @@ export function TopUpForm({ topUp: { state, action, key }, suggestedWon }: TopUp
           after={<span className="pr-2">{t('unit')}</span>}
         />
       </Field>
-      <div className="flex flex-wrap gap-1.5">
+      <div className="grid grid-cols-3 gap-1.5">
         {presetsWon.map((won) => (
           <Button
             key={won}

@@ -39,7 +39,7 @@ export default async function OrdersPage({ searchParams }: OrdersPageProps) {
       {items.length === 0 ? (
         <NoOrders filtered={status !== undefined} />
       ) : (
-        <ul className="grid gap-3">
+        <ul className="grid grid-cols-1 gap-3">
           {items.map((order) => (
             <li key={order.id}>
               <OrderItem order={order} />
