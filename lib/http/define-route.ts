@@ -115,14 +115,20 @@ export function defineRoute<
       value = result.value;
       return ok({ status: successStatus, body: encode(definition, result.value), replayed: false });
     };
-    const transactional = definition.transaction ?? request.method !== 'GET';
+    const transactional = definition.transaction ?? !isRead(request);
     const outcome = transactional
       ? await inTransaction((tx) => {
           context.tx = tx;
           return idempotency ? once(tx, idempotency, work) : work();
         })
       : await work();
-    if (!outcome.ok) return problemResponse(outcome.error, traceId);
+    if (!outcome.ok) {
+      // A twin that committed between our look for its answer and our lock may be the very reason of the refusal.
+      const twin =
+        idempotency && !outcome.error.code.startsWith('idempotency.') && (await findAnswer(db(), idempotency));
+      if (twin?.ok && twin.value) return success(twin.value, new Headers(), traceId);
+      return problemResponse(outcome.error, traceId);
+    }
     if (outcome.value.replayed) return success(outcome.value, new Headers(), traceId);
     wake(definition, value as Output<R>, context, traceId);
     return success(outcome.value, new Headers(definition.headers?.(value as Output<R>, context)), traceId);
@@ -196,13 +202,18 @@ async function readContext<
   } as unknown as Omit<RouteContext<P, Q, B, A, undefined>, 'tx' | 'prepared'>);
 }
 
+/** HEAD is answered by GET's handler. */
+function isRead({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
 async function authorise(request: Request, access: Access): Promise<Result<Actor | null, HttpError>> {
   const actor = await authenticate(request);
   if (actor === 'invalid') return err({ code: 'http.unauthenticated' });
   if (access !== 'public' && !actor) return err({ code: 'http.unauthenticated' });
   if (access === 'admin' && actor?.role !== 'ADMIN') return err({ code: 'http.forbidden' });
   const byCookie = bearerTokenOf(request.headers) === null && request.headers.has('cookie');
-  if (request.method !== 'GET' && byCookie && !isSameOrigin(request)) return err({ code: 'http.crossOrigin' });
+  if (!isRead(request) && byCookie && !isSameOrigin(request)) return err({ code: 'http.crossOrigin' });
   return ok(actor);
 }
 

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { POST as topUp } from '@/app/api/v1/wallet/top-ups/route';
 import { settleOpenTopUps } from '@/inngest/functions/sweep-open-top-ups';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
-import type { RouteHandler } from '@/lib/http/define-route';
+import { defineRoute, type RouteHandler } from '@/lib/http/define-route';
 import { issueToken } from '@/lib/identity/issue-token';
 import type { Actor } from '@/lib/identity/model';
 import { address, addShopper, addVariant, balanceOf, brokenBooks, fillCart, stockOf } from '@/lib/orders/test-shop';
 import { later, minutes, now } from '@/lib/shared/clock';
-import { unwrap } from '@/lib/shared/result';
+import { required } from '@/lib/shared/invariant';
+import { err, unwrap } from '@/lib/shared/result';
 import { openTopUp, topUpIdFor } from '@/lib/wallet/open-top-up';
 import { POST as placeOrder } from './route';
 
@@ -99,6 +101,31 @@ describe('POST /orders with an Idempotency-Key', () => {
     expect((await post(placeOrder, { token, key: 'k1', body })).status).toBe(201);
     const turned = Object.fromEntries(Object.entries(body).reverse());
     expect(await post(placeOrder, { token, key: 'k1', body: turned })).toMatchObject({ status: 201, replayed: 'true' });
+  });
+
+  it('gives the answer of a twin that committed while this one began, not the refusal that the twin caused', async () => {
+    const { token } = await shopperWithCart();
+    const Answer = z.object({ twins: z.int() });
+    const planted = defineRoute(
+      { name: 'planted', summary: '', response: Answer, status: 201, actor: 'customer', idempotent: true },
+      async ({ idempotency }) => {
+        await db.idempotencyKey.create({
+          data: {
+            userId: required(idempotency, 'key').userId,
+            key: 'k1',
+            requestHash: new Uint8Array(required(idempotency, 'key').requestHash),
+            status: 201,
+            body: '{"twins":1}',
+          },
+        });
+        return err({ code: 'cart.empty' });
+      },
+    );
+    expect(await post(planted, { token, key: 'k1', body: {} })).toMatchObject({
+      status: 201,
+      replayed: 'true',
+      body: { twins: 1 },
+    });
   });
 
   it('keeps the keys of two shoppers apart', async () => {
