@@ -14,4 +14,4 @@ export const GET = defineRoute(
   async ({ tx, locale }) => ok({ items: await readCategoryTree(tx, { locale }) }),
 );
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

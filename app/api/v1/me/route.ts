@@ -18,4 +18,4 @@ export const PATCH = defineRoute(
   ({ tx, actor, body }) => changeProfile(tx, { actor, ...body }),
 );
 
-export const { POST, PUT, DELETE } = otherMethods({ GET, PATCH });
+export const { POST, PUT, DELETE, OPTIONS } = otherMethods({ GET, PATCH });

@@ -45,6 +45,11 @@ describe('the table of routes', () => {
         );
         expect(await response?.json()).toMatchObject({ code: 'http.methodNotAllowed' });
       }
+      const told = (module.OPTIONS as (() => Response) | undefined)?.();
+      expect(told?.status, 'export it: otherMethods() makes OPTIONS').toBe(204);
+      const own = defined.map((one) => one.method);
+      const heads = own.includes('GET') ? ['HEAD'] : [];
+      expect(told?.headers.get('allow')?.split(', ').sort()).toEqual([...own, ...heads, 'OPTIONS'].sort());
     },
   );
 

@@ -24,4 +24,4 @@ export const GET: RouteHandler = defineRoute(
   },
 );
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -18,4 +18,4 @@ export const POST = defineRoute(
   ({ tx, body, prepared: passwordHash }) => signUpUser(tx, { ...body, passwordHash }),
 );
 
-export const { GET, PUT, PATCH, DELETE } = otherMethods({ POST });
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -9,4 +9,4 @@ export const GET = defineRoute(
   async ({ tx, actor }) => ok({ balanceWon: await findBalance(tx, actor.userId) }),
 );
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -30,4 +30,4 @@ export const POST = defineRoute(
     createEndpoint(tx, { actor, fields: body, allowedHosts: env().DELIVERY_ALLOWED_HOSTS, now }),
 );
 
-export const { PUT, PATCH, DELETE } = otherMethods({ GET, POST });
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

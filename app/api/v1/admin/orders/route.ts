@@ -15,4 +15,4 @@ export const GET = defineRoute(
   ({ tx, query, locale }) => listAllOrders(tx, { locale, ...query }),
 );
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

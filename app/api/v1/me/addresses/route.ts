@@ -28,4 +28,4 @@ export const POST = defineRoute(
   ({ tx, actor, body }) => addAddress(tx, { actor, address: body }),
 );
 
-export const { PUT, PATCH, DELETE } = otherMethods({ GET, POST });
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

@@ -14,4 +14,4 @@ export const GET = defineRoute(
   ({ tx, params, locale }) => readProduct(tx, params, { locale }),
 );
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -15,4 +15,4 @@ export const GET = defineRoute(
   ({ tx, actor, query }) => listWalletEntries(tx, { userId: actor.userId, ...query }),
 );
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

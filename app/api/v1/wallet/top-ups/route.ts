@@ -26,4 +26,4 @@ export const POST = defineRoute(
   ({ tx, prepared: { topUpId }, now }) => settleTopUp(tx, { topUpId, now }),
 );
 
-export const { GET, PUT, PATCH, DELETE } = otherMethods({ POST });
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

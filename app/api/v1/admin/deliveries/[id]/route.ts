@@ -15,4 +15,4 @@ export const GET = defineRoute(
   ({ tx, params }) => getDelivery(tx, params.id),
 );
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

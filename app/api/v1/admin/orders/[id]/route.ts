@@ -15,4 +15,4 @@ export const GET = defineRoute(
   ({ tx, params, locale, now }) => readAdminOrder(tx, { orderId: params.id, locale, now }),
 );
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -30,4 +30,4 @@ export const PATCH = defineRoute(
   },
 );
 
-export const { POST, PUT, DELETE } = otherMethods({ GET, PATCH });
+export const { POST, PUT, DELETE, OPTIONS } = otherMethods({ GET, PATCH });

@@ -8,4 +8,4 @@ export const DELETE = defineRoute(
   ({ tx, request, now }) => revokeToken(tx, { token: bearerTokenOf(request.headers) ?? '', now }),
 );
 
-export const { GET, POST, PUT, PATCH } = otherMethods({ DELETE });
+export const { GET, POST, PUT, PATCH, OPTIONS } = otherMethods({ DELETE });

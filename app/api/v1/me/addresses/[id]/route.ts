@@ -33,4 +33,4 @@ export const DELETE = defineRoute(
   ({ tx, actor, params }) => removeAddress(tx, { actor, addressId: params.id }),
 );
 
-export const { POST, PUT } = otherMethods({ GET, PATCH, DELETE });
+export const { POST, PUT, OPTIONS } = otherMethods({ GET, PATCH, DELETE });

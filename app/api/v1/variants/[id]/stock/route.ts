@@ -14,4 +14,4 @@ export const GET = defineRoute(
   ({ tx, params, now }) => readVariantStock(tx, { variantId: params.id, now }),
 );
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -17,4 +17,4 @@ export const POST = defineRoute(
   ({ tx, actor, params }) => retryDelivery(tx, { actor, deliveryId: params.id }),
 );
 
-export const { GET, PUT, PATCH, DELETE } = otherMethods({ POST });
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

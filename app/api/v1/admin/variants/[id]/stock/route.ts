@@ -15,4 +15,4 @@ export const GET = defineRoute(
   ({ tx, params, locale }) => readStock(tx, { variantId: params.id }, { locale }),
 );
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });
