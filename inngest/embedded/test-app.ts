@@ -140,7 +140,7 @@ export class Records {
   }
 }
 
-const untilMsMax = 15_000;
+const untilMsMax = 30_000;
 
 /** Waits until `find` finds something. */
 export async function until<T>(find: () => Promise<T | null | false> | T | null | false, what: string): Promise<T> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, inject } from 'vitest';
 import { closeDb, db } from '@/lib/db/client';
 import { withClient } from '@/lib/db/embedded-postgres.mjs';
+import { sqlState } from '@/lib/db/transaction';
 import type { PrismaClient } from '@/prisma/generated/client/client';
 
 declare module 'vitest' {
@@ -36,9 +37,19 @@ export function testDb(): PrismaClient {
   return db();
 }
 
+const emptyAttemptsMax = 5;
+
 /** Empties every table; for a test that needs it more often than `testDb()` does. */
 export async function truncateAll(): Promise<void> {
-  await db().$executeRawUnsafe(EMPTY_TABLES_SQL);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await db().$executeRawUnsafe(EMPTY_TABLES_SQL);
+      return;
+    } catch (error) {
+      // What a test that ran out of time left at work may still hold a lock.
+      if (attempt === emptyAttemptsMax || sqlState(error) !== '40P01') throw error;
+    }
+  }
 }
 
 /** Makes this worker's clone of the migrated template, anew for each test file, and returns its address. */

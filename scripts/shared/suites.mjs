@@ -43,7 +43,7 @@ export const suites = [
     ]),
   },
   { name: 'unit', budgetSeconds: 90, run: vitest('unit') },
-  { name: 'db', budgetSeconds: 300, run: vitest('db') },
+  { name: 'db', budgetSeconds: 420, run: vitest('db') },
   {
     name: 'build',
     budgetSeconds: 240,
