@@ -48,14 +48,14 @@ export default async function AdminHomePage() {
   const units = (count: number) => t('units', { count });
 
   return (
-    <div className="grid gap-7">
+    <div className="grid grid-cols-1 gap-7">
       <OrderRefresh />
       <PageHeading
         size="sm"
         title={t('title')}
         description={t('lead', { date: format.dateTime(now, { dateStyle: 'full' }) })}
       />
-      <div className="grid gap-x-6 gap-y-7 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-x-6 gap-y-7 lg:grid-cols-2">
         <HomeTiles title={t('numbers')}>
           <HomeTile
             href={paths.adminOrders}
@@ -100,7 +100,7 @@ export default async function AdminHomePage() {
           />
         </HomeTiles>
       </div>
-      <section className="grid gap-2.5">
+      <section className="grid grid-cols-1 gap-2.5">
         <div className="flex items-baseline justify-between gap-4">
           <h2 className="font-semibold text-sm">{t('recent')}</h2>
           <Link href={paths.adminOrders} className={`${textLink} text-sm`}>

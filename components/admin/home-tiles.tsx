@@ -32,7 +32,7 @@ export function HomeTiles({ title, children }: { title: string; children: ReactN
   return (
     <section className="grid content-start gap-2.5">
       <h2 className="font-semibold text-sm">{title}</h2>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-3">{children}</div>
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-3">{children}</div>
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { type OrderListQuery, orderListPath } from './order-query';
 export function OrderStatusTabs({ query, open }: { query: OrderListQuery; open: OpenOrders }) {
   const t = useTranslations('admin.orders');
   return (
-    <nav aria-label={t('tabs.label')} className="flex gap-6 overflow-x-auto border-b [scrollbar-width:none]">
+    <nav aria-label={t('tabs.label')} className="relative flex gap-6 overflow-x-auto border-b [scrollbar-width:none]">
       {[undefined, ...orderStatuses].map((status) => (
         <Link
           key={status ?? 'all'}

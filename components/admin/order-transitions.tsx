@@ -47,7 +47,7 @@ export function OrderTransitions({ orderId, status, allowed, moveOrder }: OrderT
   const upcoming = steps.slice(firstStepAfter(status));
   if (upcoming.length === 0) return null;
   return (
-    <fieldset aria-label={t('label')} className="flex flex-wrap gap-2">
+    <fieldset aria-label={t('label')} className="flex min-w-0 flex-wrap gap-2">
       {upcoming.map((to) =>
         allowed.includes(to) ? (
           <ConfirmDialog

@@ -42,7 +42,7 @@ export default async function OrdersPage({ searchParams }: OrdersPageProps) {
   const filtered = isFiltered(query);
 
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <OrderRefresh />
       <PageHeading title={t('title')} description={t('lead')} size="sm" />
       <OrderStatusTabs query={query} open={open} />

@@ -49,7 +49,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
     listDeliveries(db(), { orderId: order.id, limit: deliveriesShownMax }),
   ]);
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <OrderRefresh />
       <PageHeading
         size="sm"
@@ -76,8 +76,8 @@ export default async function OrderPage({ params }: OrderPageProps) {
           />
         }
       />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 gap-6">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 grid-cols-1 gap-6">
           <Card>
             <CardSection title={t('detail.lines')}>
               <OrderLines lines={order.lines} />

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
+import { expect, test } from './support/test';
+
+type Order = { id: string; number: string };
+
+async function newOrder({ pay = true } = {}): Promise<Order> {
+  const { variantId } = await newProduct(await adminToken(), { units: 1 });
+  const { token } = await newShopper({ balanceWon: 20_000 });
+  const cart = await putLine(token, variantId, 1);
+  return must<Order>('POST', '/orders', { token, key: randomUUID(), body: orderOf(cart, { pay }) });
+}
+
+async function signInAsAdmin(page: Page, path: string) {
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  await page.getByLabel('이메일').fill('admin@maru.example');
+  await page.getByLabel('비밀번호', { exact: true }).fill('maru-admin');
+  await page.getByRole('button', { name: '로그인', exact: true }).click();
+  await page.waitForURL(path);
+}
+
+test('an admin finds an order by keyboard, and takes it to the door one step after the other', async ({ page }) => {
+  const order = await newOrder();
+  await signInAsAdmin(page, '/admin/orders');
+  await page.getByRole('searchbox', { name: '검색' }).fill(order.number);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`q=${order.number}`));
+  const link = page.getByRole('link', { name: order.number });
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(`${order.number} 결제 완료`);
+
+  const ship = page.getByRole('button', { name: '발송 처리' });
+  await expect(ship).toHaveAttribute('aria-disabled', 'true');
+  // Playwright would wait for it to be enabled; people just press.
+  await ship.click({ force: true });
+  await expect(page.getByRole('tooltip')).toContainText('먼저 배송 준비를 시작해야 합니다');
+
+  const confirm = page.getByRole('alertdialog');
+  for (const [button, status] of [
+    ['배송 준비 시작', '배송 준비'],
+    ['발송 처리', '배송 중'],
+    ['배송 완료 처리', '배송 완료'],
+  ]) {
+    await page.getByRole('button', { name: button }).click();
+    await confirm.getByRole('button', { name: button }).click();
+    await expect(confirm).toBeHidden();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(`${order.number} ${status}`);
+  }
+  await expect(page.getByRole('group', { name: '진행' })).toHaveCount(0);
+  await expect(page.getByRole('listitem').filter({ hasText: '배송 완료 상태로 변경' })).toContainText('관리자');
+  // Everything that left the house about it, in its order, and how it arrived.
+  const deliveries = page.getByRole('region', { name: '외부 전송' }).getByRole('row');
+  await expect(deliveries).toHaveCount(5);
+});
+
+test('two admins at one order: the second reads how it stands, and nothing happens twice', async ({
+  page,
+  context,
+}) => {
+  const order = await newOrder();
+  await signInAsAdmin(page, `/admin/orders/${order.id}`);
+  const other = await context.newPage();
+  await other.goto(`/admin/orders/${order.id}`);
+  for (const one of [page, other]) {
+    await one.getByRole('button', { name: '배송 준비 시작' }).click();
+    await one.getByRole('alertdialog').getByRole('button', { name: '배송 준비 시작' }).click();
+  }
+  await expect(other.getByText('이미 배송 준비 상태입니다')).toBeVisible();
+  await expect(other.getByRole('heading', { level: 1 })).toContainText('배송 준비');
+  await expect(other.getByRole('listitem').filter({ hasText: '배송 준비 상태로 변경' })).toHaveCount(1);
+});
+
+test('an unpaid order waits for its payment', async ({ page }) => {
+  const order = await newOrder({ pay: false });
+  await signInAsAdmin(page, `/admin/orders/${order.id}`);
+  await page.getByRole('button', { name: '배송 준비 시작' }).click({ force: true });
+  await expect(page.getByRole('tooltip')).toContainText('먼저 결제되어야 합니다');
+  await expect(page.getByText('아직 결제되지 않았습니다')).toBeVisible();
+});
+
+test('filters stand in the address, survive the way back, and go with one press', async ({ page }) => {
+  await signInAsAdmin(page, '/admin/orders');
+  await page.getByLabel('고객 등급').selectOption('VIP');
+  await expect(page).toHaveURL(/tier=VIP/);
+  await page.getByRole('link', { name: /^배송 완료/ }).click();
+  await expect(page).toHaveURL(/status=DELIVERED/);
+  await expect(page.getByLabel('고객 등급')).toHaveValue('VIP');
+  await page.goBack();
+  await expect(page).not.toHaveURL(/status=/);
+  await expect(page.getByLabel('고객 등급')).toHaveValue('VIP');
+  await page.getByRole('link', { name: '조건 지우기' }).click();
+  await expect(page).toHaveURL('/admin/orders');
+  await expect(page.getByLabel('고객 등급')).toHaveValue('');
+});
+
+test('a shopper finds no back office', async ({ page, request }) => {
+  const shopper = await newShopper();
+  await page.goto('/sign-in?callbackUrl=%2Fadmin%2Forders');
+  await page.getByLabel('이메일').fill(shopper.email);
+  await page.getByLabel('비밀번호', { exact: true }).fill(shopper.password);
+  await page.getByRole('button', { name: '로그인', exact: true }).click();
+  await expect(page.getByRole('navigation', { name: '관리 메뉴' })).toHaveCount(0);
+  const answer = await request.get('/api/v1/admin/orders', { headers: { authorization: `Bearer ${shopper.token}` } });
+  expect(answer.status()).toBe(403);
+});
+
+test('everybody can read and reach these pages, on a phone and in the dark too', async ({ page }) => {
+  test.slow();
+  const order = await newOrder();
+  await signInAsAdmin(page, '/admin');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const path of ['/admin', '/admin/orders', `/admin/orders/${order.id}`]) {
+      await page.goto(path);
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of ['/admin', '/admin/orders', `/admin/orders/${order.id}`]) {
+    await page.goto(path);
+    const overflowPx = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflowPx, path).toBe(0);
+  }
+});
