@@ -17,7 +17,7 @@ export function AccountNav() {
   const t = useTranslations('shop.nav');
   const pathname = usePathname();
   return (
-    <nav aria-label={t('account')}>
+    <nav aria-label={t('account')} className="min-w-0">
       <ul className="-mx-1 flex gap-1 overflow-x-auto p-1 lg:sticky lg:top-28 lg:flex-col lg:gap-0.5">
         {entries.map(({ key, href, icon: Icon }) => {
           const here = pathname === href || (href !== paths.account && pathname.startsWith(`${href}/`));
@@ -26,7 +26,7 @@ export function AccountNav() {
               <Link
                 href={href}
                 aria-current={here ? 'page' : undefined}
-                className="flex h-11 items-center gap-2.5 whitespace-nowrap rounded-md px-4 text-[0.9375rem] text-muted transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+                className="flex h-11 items-center gap-2 sm:gap-2.5 whitespace-nowrap rounded-md px-4 max-[22rem]:px-2.5 text-[0.9375rem] text-muted transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-semibold aria-[current=page]:text-ink"
               >
                 <Icon aria-hidden strokeWidth={here ? 2.1 : 1.75} className="size-[1.125rem]" />
                 {t(key)}

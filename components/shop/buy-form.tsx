@@ -55,7 +55,9 @@ export function BuyForm({ variant, addToCart }: BuyFormProps) {
       <div className="flex items-center justify-between gap-4 border-t pt-5">
         <QuantityStepper value={quantity} onChange={setWanted} max={limit} disabled={soldOut !== null} />
         <p className="text-right">
-          <span className="mr-3 text-muted text-sm">{t('total')}</span>
+          <span className="mr-3 whitespace-nowrap text-muted text-sm max-[22rem]:mr-0 max-[22rem]:block">
+            {t('total')}
+          </span>
           <Money won={variant.priceWon * quantity} className="font-bold text-xl" />
         </p>
       </div>

@@ -21,7 +21,7 @@ export function CartContents({ cart: rendered }: { cart: CartView }) {
   const cart = useCart(rendered);
   if (cart.lines.length === 0) return <EmptyCart />;
   return (
-    <div className="mt-6 grid items-start gap-8 lg:mt-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-14">
+    <div className="mt-6 grid grid-cols-1 items-start gap-8 lg:mt-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-14">
       <div>
         <CartLines lines={cart.lines} />
         <CartExpiry expiresAt={cart.expiresAt} />

@@ -83,7 +83,7 @@ function CartLine({ line, compact, onRemove }: CartLineProps) {
             <X aria-hidden />
           </Button>
         </div>
-        <div className="mt-2.5 flex items-center justify-between gap-3">
+        <div className="mt-2.5 flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5">
           {sellable ? (
             <QuantityStepper
               size="sm"
@@ -98,7 +98,7 @@ function CartLine({ line, compact, onRemove }: CartLineProps) {
           <Money
             won={unitPriceWon * quantity}
             className={cn(
-              'font-semibold transition-opacity',
+              'ml-auto font-semibold transition-opacity',
               changing && 'opacity-50',
               !canBeOrdered(line) && 'text-faint',
             )}

@@ -18,6 +18,13 @@ describe("a list's address", () => {
     expect(state).toEqual({ inStock: true, sort: 'newest' });
   });
 
+  it('puts two prices into their order', () => {
+    expect(readListState({ minPriceWon: '90000', maxPriceWon: '10000' })).toMatchObject({
+      minPriceWon: 10_000,
+      maxPriceWon: 90_000,
+    });
+  });
+
   it('takes the last of a name given twice, as forms add to an address', () => {
     expect(readListState({ sort: ['priceAsc', 'name'] }).sort).toBe('name');
   });

@@ -19,7 +19,7 @@ export function readListState(search: SearchParams): ListState {
       return text && isListName(name) && ListQuery.shape[name].safeParse(text).success ? [[name, text]] : [];
     }),
   );
-  return ListQuery.parse(given);
+  return inOrder(ListQuery.parse(given));
 }
 
 /** The address of a list with some of its state changed. Any change starts again from the first page. */
@@ -44,6 +44,13 @@ export function hasFilters({ minPriceWon, maxPriceWon, inStock }: ListState): bo
 }
 
 export const noFilters = { minPriceWon: undefined, maxPriceWon: undefined, inStock: false } as const;
+
+/** Two prices the wrong way round are still the two that were meant. */
+function inOrder(state: ListState): ListState {
+  const { minPriceWon, maxPriceWon } = state;
+  if (minPriceWon === undefined || maxPriceWon === undefined || minPriceWon <= maxPriceWon) return state;
+  return { ...state, minPriceWon: maxPriceWon, maxPriceWon: minPriceWon };
+}
 
 function isListName(name: string): name is ListName {
   return name in ListQuery.shape;

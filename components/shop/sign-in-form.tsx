@@ -25,7 +25,7 @@ export function SignInForm({ callbackUrl, demo }: SignInFormProps) {
   const [password, setPassword] = useState('');
 
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <form ref={formRef} action={action} noValidate className="grid gap-5">
         {refusal && (
           <Notice tone="danger" title={refusal.title}>
@@ -64,12 +64,12 @@ export function SignInForm({ callbackUrl, demo }: SignInFormProps) {
 function DemoSignIns({ action, callbackUrl }: { action: (form: FormData) => void; callbackUrl: string }) {
   const t = useTranslations('account.signIn');
   return (
-    <section className="grid gap-3 rounded-lg bg-sunken p-5">
+    <section className="grid grid-cols-1 gap-3 rounded-lg bg-sunken p-5">
       <div>
         <h2 className="font-semibold text-[0.9375rem]">{t('demoTitle')}</h2>
         <p className="text-muted text-sm">{t('demoHint')}</p>
       </div>
-      <div className="grid gap-2">
+      <div className="grid grid-cols-1 gap-2">
         {demoSignIns.map(({ who, email, password }) => (
           <form key={who} action={action}>
             <input type="hidden" name="callbackUrl" value={callbackUrl} />

@@ -3,7 +3,7 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button } from './button';
 import { cn } from './cn';
 import { scrim } from './overlay-style';
@@ -30,11 +30,24 @@ type SheetContentProps = {
 /** A drawer from an edge: the cart, a menu, filters. */
 export function SheetContent({ title, side = 'right', footer, className, children }: SheetContentProps) {
   const t = useTranslations('common.actions');
+  // Radix gives the keyboard back to a sheet's trigger; one that opens by itself, as the cart's, has none.
+  const cameFrom = useRef<Element | null>(null);
+  const rememberFocus = () => {
+    cameFrom.current = document.activeElement;
+  };
+  const returnFocus = (event: Event) => {
+    const before = cameFrom.current;
+    if (!(before instanceof HTMLElement) || before === document.body || !before.isConnected) return;
+    event.preventDefault();
+    before.focus();
+  };
   return (
     <Radix.Portal>
       <Radix.Overlay className={scrim} />
       <Radix.Content
         aria-describedby={undefined}
+        onOpenAutoFocus={rememberFocus}
+        onCloseAutoFocus={returnFocus}
         className={cn('fixed z-50 flex flex-col bg-raised text-ink shadow-float', sides[side], className)}
       >
         <div className="flex h-16 shrink-0 items-center justify-between gap-4 px-5">

@@ -25,7 +25,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   if (user && (!forAdmin || user.role === 'ADMIN')) redirect(callbackUrl);
 
   return (
-    <div className="mx-auto grid w-full max-w-md gap-8 px-5 py-8 sm:py-14">
+    <div className="mx-auto grid w-full max-w-md grid-cols-1 gap-8 px-5 py-8 sm:py-14">
       <PageHeading title={t('title')} description={t('lead')} />
       {forAdmin && (
         <Notice tone="warning" title={t('adminOnly')}>
