@@ -124,8 +124,8 @@ export function defineRoute<
       : await work();
     if (!outcome.ok) {
       // A twin that committed between our look for its answer and our lock may be the very reason of the refusal.
-      const twin =
-        idempotency && !outcome.error.code.startsWith('idempotency.') && (await findAnswer(db(), idempotency));
+      const mayHaveTwin = idempotency !== null && !outcome.error.code.startsWith('idempotency.');
+      const twin = mayHaveTwin ? await findAnswer(db(), idempotency) : null;
       if (twin?.ok && twin.value) return success(twin.value, new Headers(), traceId);
       return problemResponse(outcome.error, traceId);
     }
