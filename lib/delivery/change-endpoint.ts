@@ -1,5 +1,6 @@
 import type { Tx } from '@/lib/db/client';
 import { execute, sql } from '@/lib/db/sql';
+import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { ok, type Result } from '@/lib/shared/result';
@@ -24,6 +25,7 @@ export async function changeEndpoint(
   tx: Tx,
   { actor, endpointId, change, allowedHosts, now }: ChangeEndpoint,
 ): Promise<Result<EndpointView, DeliveryError>> {
+  assertAdmin(actor);
   if (change.url !== undefined) {
     const target = checkTarget(change.url, allowedHosts);
     if (!target.ok) return target;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '@/lib/db/client';
+import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
@@ -21,6 +22,7 @@ export async function createEndpoint(
   tx: Tx,
   { actor, fields, allowedHosts, now }: CreateEndpoint,
 ): Promise<Result<NewEndpointView, DeliveryError>> {
+  assertAdmin(actor);
   const target = checkTarget(fields.url, allowedHosts);
   if (!target.ok) return target;
   const { paused, mode: _, ...columns } = fields;

@@ -1,5 +1,6 @@
 import type { Tx } from '@/lib/db/client';
 import { execute, sql } from '@/lib/db/sql';
+import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { err, type Result } from '@/lib/shared/result';
@@ -16,6 +17,7 @@ export async function retryDelivery(
   tx: Tx,
   { actor, deliveryId }: { actor: Actor; deliveryId: string },
 ): Promise<Result<DeliveryDetail, DeliveryError>> {
+  assertAdmin(actor);
   await execute(tx, sql`SELECT FROM deliveries WHERE id = ${deliveryId}::uuid FOR NO KEY UPDATE`);
   const before = await getDelivery(tx, deliveryId);
   if (!before.ok) return before;

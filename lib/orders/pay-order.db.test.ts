@@ -117,7 +117,15 @@ describe('the end of a hold', () => {
 
 describe("an admin's transitions", () => {
   const move = (actor: Actor, orderId: string, to: 'PREPARING' | 'SHIPPED' | 'DELIVERED') =>
-    inTransaction((tx) => transitionOrder(tx, { actor, orderId, to, now: noon }));
+    inTransaction((tx) => transitionOrder(tx, { actor: { ...actor, role: 'ADMIN' }, orderId, to, now: noon }));
+
+  it('are nothing that a shopper gets as far as asking for', async () => {
+    const hana = await addShopper();
+    const asked = inTransaction((tx) =>
+      transitionOrder(tx, { actor: hana, orderId: newId(), to: 'PREPARING', now: noon }),
+    );
+    await expect(asked).rejects.toThrow('only an admin may do this');
+  });
 
   it('go along the table only, each with its own sequence, actor and audit entry', async () => {
     const jar = await addVariant({ units: 1 });

@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db/client';
+import { assertAdmin } from '@/lib/identity/assert-admin';
 import { type Actor, doneBy } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { err, ok, type Result } from '@/lib/shared/result';
@@ -15,6 +16,7 @@ export async function transitionOrder(
   tx: Tx,
   { actor, orderId, to, now }: TransitionOrder,
 ): Promise<Result<OrderRow, OrderError>> {
+  assertAdmin(actor);
   const locked = await lockOrder(tx, { orderId });
   if (!locked) return err({ code: 'order.notFound' });
   const { status } = locked.order;
