@@ -19,11 +19,22 @@ export const sweepOpenTopUpsFunction = inngest.createFunction(
 
 export async function settleOpenTopUps(): Promise<{ open: number; settled: number }> {
   const open = await findOpenTopUps(db(), { before: later(now(), -requestLifeMs), limit: sweepSizeMax });
+  const failures: unknown[] = [];
   let settled = 0;
-  for (const { id: topUpId, userId, amountWon } of open) {
-    const charged = await chargeTopUp({ topUpId, userId, amountWon, now: now() });
-    const result = charged.ok ? await inTransaction((tx) => settleTopUp(tx, { topUpId, now: now() })) : charged;
-    if (result.ok) settled += 1;
+  for (const topUp of open) {
+    try {
+      if (await settleOpenTopUp(topUp)) settled += 1;
+    } catch (error) {
+      // One that fails must not keep the others from settling.
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} open top-ups did not settle`);
   return { open: open.length, settled };
+}
+
+async function settleOpenTopUp({ id: topUpId, userId, amountWon }: { id: string; userId: string; amountWon: number }) {
+  const charged = await chargeTopUp({ topUpId, userId, amountWon, now: now() });
+  const result = charged.ok ? await inTransaction((tx) => settleTopUp(tx, { topUpId, now: now() })) : charged;
+  return result.ok;
 }

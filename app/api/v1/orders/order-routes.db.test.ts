@@ -209,6 +209,25 @@ describe('POST /wallet/top-ups', () => {
     });
   });
 
+  it('settles by the sweep what comes behind one that fails', async () => {
+    const [broken, hana] = [await addShopper(), await addShopper()];
+    for (const [key, { userId }] of Object.entries({ broken, hana })) {
+      const topUpId = topUpIdFor({ userId, key });
+      unwrap(await inTransaction((tx) => openTopUp(tx, { topUpId, userId, amountWon: 40_000 })));
+    }
+    const before = later(now(), -minutes(5));
+    await db.topUp.updateMany({ data: { createdAt: before } });
+    await db.topUp.updateMany({ where: { userId: broken.userId }, data: { createdAt: later(before, -minutes(1)) } });
+    const fails = `IF NEW.user_id = '${broken.userId}' THEN RAISE 'broken'; END IF; RETURN NEW;`;
+    await db.$executeRawUnsafe(
+      `CREATE OR REPLACE FUNCTION fail_one() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${fails} END $$`,
+    );
+    await db.$executeRaw`CREATE TRIGGER fail_one BEFORE UPDATE ON top_ups FOR EACH ROW EXECUTE FUNCTION fail_one()`;
+    await expect(settleOpenTopUps()).rejects.toThrow('1 open top-ups did not settle');
+    await db.$executeRaw`DROP TRIGGER fail_one ON top_ups`;
+    expect([await balanceOf(broken), await balanceOf(hana)]).toEqual([0, 40_000]);
+  });
+
   it('settles by the sweep, once, what a crash left between intent and settlement', async () => {
     const hana = await addShopper();
     const topUpId = topUpIdFor({ userId: hana.userId, key: 't1' });
