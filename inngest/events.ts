@@ -6,9 +6,6 @@ export const orderPlaced = eventType('order/placed', {
   schema: z.object({ orderId: z.uuid(), holdExpiresAt: z.iso.datetime() }),
 });
 
-/** An order was paid, at once or later. */
-export const orderPaid = eventType('order/paid', { schema: z.object({ orderId: z.uuid() }) });
-
 /** An unpaid order is unpaid no longer: it was paid, cancelled, or has expired. Nothing waits for its hold any more. */
 export const orderSettled = eventType('order/settled', { schema: z.object({ orderId: z.uuid() }) });
 

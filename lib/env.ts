@@ -21,7 +21,7 @@ const DatabaseEnvironment = z.object({
 
 const Environment = DatabaseEnvironment.extend({
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(500).default(20),
-  /** Signs sessions and hides guests' cart tokens. */
+  /** Signs sessions. */
   NEXTAUTH_SECRET: z.string().min(16, 'must have at least 16 characters'),
   /** The address people open. */
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),

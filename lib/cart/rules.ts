@@ -22,8 +22,3 @@ export function lineProblem(line: JudgedLine): LineProblem | null {
 export function quantityLimit(maxPerOrder: number | null): number {
   return Math.min(maxPerOrder ?? lineQuantityMax, lineQuantityMax);
 }
-
-/** Quantities of a guest's and a member's cart add up, capped at the limit; nothing is lost but what could not be bought anyway. */
-export function mergedQuantity(guest: number, member: number, limit: number): number {
-  return Math.min(guest + member, limit);
-}
