@@ -4,19 +4,20 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
-import { type AddressView, addressCountMax } from '@/lib/identity/model';
+import type { AddressView } from '@/lib/identity/model';
 import { AddressFields } from './address-form';
 import type { useFormFailure } from './use-form-failure';
 
 type CheckoutAddressProps = {
   addresses: AddressView[];
+  canSave: boolean;
   suggested: { recipient: string; phone: string };
 } & Pick<ReturnType<typeof useFormFailure>, 'errorAt' | 'typed'>;
 
 const another = 'new';
 
 /** One of the saved addresses, or another one, which can be kept. */
-export function CheckoutAddress({ addresses, suggested, errorAt, typed }: CheckoutAddressProps) {
+export function CheckoutAddress({ addresses, canSave, suggested, errorAt, typed }: CheckoutAddressProps) {
   const t = useTranslations('checkout.address');
   const [chosen, setChosen] = useState(addresses[0]?.id ?? another);
   return (
@@ -42,9 +43,7 @@ export function CheckoutAddress({ addresses, suggested, errorAt, typed }: Checko
       {chosen === another && (
         <>
           <AddressFields errorAt={errorAt} typed={typed} start={suggested} />
-          {addresses.length < addressCountMax && (
-            <Checkbox name="saveAddress" label={t('save')} defaultChecked={addresses.length === 0} />
-          )}
+          {canSave && <Checkbox name="saveAddress" label={t('save')} defaultChecked={addresses.length === 0} />}
         </>
       )}
     </div>

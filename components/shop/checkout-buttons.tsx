@@ -4,16 +4,19 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { CartView } from '@/lib/cart/model';
-import { holdMs } from '@/lib/orders/model';
 import { formatWon } from '@/lib/shared/money';
 import { canBeOrdered } from './line-problems';
 
-type CheckoutButtonsProps = { formId: string; cart: CartView; balanceWon: number; pending: boolean };
-
-const holdMinutes = holdMs / 60_000;
+type CheckoutButtonsProps = {
+  formId: string;
+  cart: CartView;
+  balanceWon: number;
+  holdMinutes: number;
+  pending: boolean;
+};
 
 /** Pay now, or order now and pay while the stock is held. Neither can be pressed while the other is on its way. */
-export function CheckoutButtons({ formId, cart, balanceWon, pending }: CheckoutButtonsProps) {
+export function CheckoutButtons({ formId, cart, balanceWon, holdMinutes, pending }: CheckoutButtonsProps) {
   const t = useTranslations('checkout.buttons');
   const locale = useLocale();
   const [pressed, setPressed] = useState<'now' | 'later'>('now');

@@ -18,7 +18,7 @@ import { focusFirstFix } from './line-problem-note';
 import { QuoteRows } from './quote-rows';
 import { useFormFailure } from './use-form-failure';
 import { useRefusalText } from './use-refusal-text';
-import type { TopUpAction } from './use-top-up';
+import type { TopUpOffer } from './use-top-up';
 import { WalletPanel } from './wallet-panel';
 
 /** Leads to the order's page when it succeeds. */
@@ -28,11 +28,14 @@ type Ordered = { orderId: string; holdExpiresAt: string | null };
 type CheckoutFormProps = {
   cart: CartView;
   addresses: AddressView[];
+  /** Another address can be kept. */
+  canSave: boolean;
   suggested: { recipient: string; phone: string };
+  /** How long an order waits for its payment. */
+  holdMinutes: number;
   balanceWon: number;
-  topUpKey: string;
   checkout: CheckoutAction;
-  topUp: TopUpAction;
+  topUpOffer: TopUpOffer;
 };
 
 const formId = 'checkout';
@@ -43,10 +46,11 @@ const formId = 'checkout';
  */
 export function CheckoutForm({
   addresses,
+  canSave,
   suggested,
+  holdMinutes,
   checkout,
-  topUp,
-  topUpKey,
+  topUpOffer,
   balanceWon,
   ...props
 }: CheckoutFormProps) {
@@ -63,7 +67,7 @@ export function CheckoutForm({
         <Card>
           <form id={formId} ref={formRef} action={action} noValidate>
             <CardSection title={t('address.title')} className="border-t-0">
-              <CheckoutAddress addresses={addresses} suggested={suggested} errorAt={errorAt} typed={typed} />
+              <CheckoutAddress {...{ addresses, canSave, suggested, errorAt, typed }} />
             </CardSection>
             <input type="hidden" name="cartVersion" value={cart.version} />
             <input type="hidden" name="expectedTotalWon" value={totalWon} />
@@ -71,7 +75,7 @@ export function CheckoutForm({
         </Card>
         <Card>
           <CardSection title={t('payment.title')} description={t('payment.lead')}>
-            <WalletPanel balanceWon={balanceWon} neededWon={totalWon} topUp={topUp} topUpKey={topUpKey} />
+            <WalletPanel balanceWon={balanceWon} neededWon={totalWon} offer={topUpOffer} />
           </CardSection>
         </Card>
         <Card>
@@ -85,7 +89,13 @@ export function CheckoutForm({
           <FreeShippingNudge quote={cart.quote} />
           <QuoteRows quote={cart.quote} />
           {!settled && <CheckoutRefusal state={state} totalWon={totalWon} changedFromWon={changedFromWon} />}
-          <CheckoutButtons formId={formId} cart={cart} balanceWon={balanceWon} pending={pending} />
+          <CheckoutButtons
+            formId={formId}
+            cart={cart}
+            balanceWon={balanceWon}
+            holdMinutes={holdMinutes}
+            pending={pending}
+          />
         </section>
       </Card>
     </div>

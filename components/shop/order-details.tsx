@@ -20,7 +20,7 @@ import { OrderStatusPill } from './order-status';
 import { OrderSteps } from './order-steps';
 import { thumbnailOf } from './picture';
 import { QuoteRows } from './quote-rows';
-import type { TopUpAction } from './use-top-up';
+import type { TopUpOffer } from './use-top-up';
 
 type OrderDetailsProps = {
   order: OrderView;
@@ -31,9 +31,8 @@ type OrderDetailsProps = {
   /** Paid a moment ago: the page says thank you. */
   fresh: boolean;
   balanceWon: number;
-  topUpKey: string;
   payOrder: PayOrderAction;
-  topUp: TopUpAction;
+  topUpOffer: TopUpOffer;
 };
 
 /** An order, as it changes. */

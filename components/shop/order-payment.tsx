@@ -11,7 +11,7 @@ import type { ActionState } from '@/lib/http/define-action';
 import type { OrderView } from '@/lib/orders/model';
 import { formatWon } from '@/lib/shared/money';
 import { useRefusalText } from './use-refusal-text';
-import type { TopUpAction } from './use-top-up';
+import type { TopUpOffer } from './use-top-up';
 import { WalletPanel } from './wallet-panel';
 
 type Paid = { orderId: string };
@@ -21,14 +21,13 @@ type OrderPaymentProps = {
   order: OrderView;
   serverNow: string;
   balanceWon: number;
-  topUpKey: string;
   payOrder: PayOrderAction;
-  topUp: TopUpAction;
+  topUpOffer: TopUpOffer;
   onEnd: () => void;
 };
 
 /** What an unpaid order needs, and until when its stock is held. */
-export function OrderPayment({ order, serverNow, balanceWon, topUpKey, payOrder, topUp, onEnd }: OrderPaymentProps) {
+export function OrderPayment({ order, serverNow, balanceWon, topUpOffer, payOrder, onEnd }: OrderPaymentProps) {
   const t = useTranslations('checkout.payment');
   const locale = useLocale();
   const refusalText = useRefusalText();
@@ -50,7 +49,7 @@ export function OrderPayment({ order, serverNow, balanceWon, topUpKey, payOrder,
           <Countdown until={order.holdExpiresAt} serverNow={serverNow} onEnd={onEnd} className="font-bold text-2xl" />
         )}
       </div>
-      <WalletPanel balanceWon={balanceWon} neededWon={totalWon} topUp={topUp} topUpKey={topUpKey} />
+      <WalletPanel balanceWon={balanceWon} neededWon={totalWon} offer={topUpOffer} />
       {state.status === 'failed' && <Notice tone="danger">{refusalText(state.error)}</Notice>}
       <form action={action}>
         <input type="hidden" name="orderId" value={order.id} />

@@ -7,11 +7,9 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import type { ActionState } from '@/lib/http/define-action';
 import { formatWon } from '@/lib/shared/money';
-import { topUpWonMax, topUpWonMin } from '@/lib/wallet/model';
 import { useRefusalText } from './use-refusal-text';
-import type { ToppedUp, TopUp } from './use-top-up';
+import type { TopUp } from './use-top-up';
 
 /** Amounts at one tap. */
 const presetsWon = [10_000, 50_000, 100_000];
@@ -23,14 +21,15 @@ type TopUpFormProps = {
 };
 
 /** Money into the wallet, through the payment provider. Give it another key to start it again. */
-export function TopUpForm({ topUp: { state, action, key }, suggestedWon }: TopUpFormProps) {
+export function TopUpForm({ topUp, suggestedWon }: TopUpFormProps) {
+  const { state, action, key } = topUp;
   const t = useTranslations('checkout.topUp');
   const locale = useLocale();
   const [amount, setAmount] = useState(suggestedWon === undefined ? '' : withCommas(String(suggestedWon)));
-  const refusal = useAmountError(state);
+  const bounds = { min: formatWon(topUp.minWon, locale), max: formatWon(topUp.maxWon, locale) };
+  const refusal = useAmountError(state, bounds);
   // A refusal speaks of the amount that was sent, not of the next one.
   const error = state.status === 'failed' && withCommas(state.typed.amountWon ?? '') === amount ? refusal : null;
-  const bounds = { min: formatWon(topUpWonMin, locale), max: formatWon(topUpWonMax, locale) };
   return (
     <form action={action} noValidate className="grid gap-3">
       <input type="hidden" name="key" value={key} />
@@ -68,14 +67,11 @@ export function TopUpForm({ topUp: { state, action, key }, suggestedWon }: TopUp
 }
 
 /** Whatever is refused has to do with the amount, and stands at its field. */
-function useAmountError(state: ActionState<ToppedUp>): string | null {
+function useAmountError(state: TopUp['state'], bounds: { min: string; max: string }): string | null {
   const t = useTranslations('checkout.topUp');
   const refusalText = useRefusalText();
-  const locale = useLocale();
   if (state.status !== 'failed') return null;
-  const { error } = state;
-  if (error.code !== 'http.badInput') return refusalText(error);
-  return t('wrong', { min: formatWon(topUpWonMin, locale), max: formatWon(topUpWonMax, locale) });
+  return state.error.code === 'http.badInput' ? t('wrong', bounds) : refusalText(state.error);
 }
 
 /** `10000` → `10,000`, while it is typed. */

@@ -11,13 +11,22 @@ export type ToppedUp = { amountWon: number; balanceWon: number; nextKey: string 
 
 export type TopUpAction = (previous: ActionState<ToppedUp>, form: FormData) => Promise<ActionState<ToppedUp>>;
 
-export type TopUp = { state: ActionState<ToppedUp>; action: (form: FormData) => void; key: string };
+/** What a page lets be topped up: by which action, within which bounds, and the key of the first one. */
+export type TopUpOffer = { action: TopUpAction; firstKey: string; minWon: number; maxWon: number };
+
+export type TopUp = {
+  state: ActionState<ToppedUp>;
+  action: (form: FormData) => void;
+  key: string;
+  minWon: number;
+  maxWon: number;
+};
 
 /**
  * A top-up and its outcome. Held by what stays on the page: the form itself may be gone with the shortfall that it was for, in the
  * same moment in which the answer arrives.
  */
-export function useTopUp(topUp: TopUpAction, firstKey: string): TopUp {
+export function useTopUp({ action: topUp, firstKey, ...bounds }: TopUpOffer): TopUp {
   const t = useTranslations('checkout.topUp');
   const locale = useLocale();
   const [state, action] = useActionState(topUp, { status: 'idle' });
@@ -27,5 +36,5 @@ export function useTopUp(topUp: TopUpAction, firstKey: string): TopUp {
   useEffect(() => {
     if (state.status === 'done') tellDone(state.value);
   }, [state]);
-  return { state, action, key: state.status === 'done' ? state.value.nextKey : firstKey };
+  return { state, action, key: state.status === 'done' ? state.value.nextKey : firstKey, ...bounds };
 }

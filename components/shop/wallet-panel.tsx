@@ -6,17 +6,16 @@ import { Fact, Facts } from '@/components/ui/facts';
 import { Money } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
 import { formatWon } from '@/lib/shared/money';
-import { topUpWonMax, topUpWonMin } from '@/lib/wallet/model';
 import { TopUpForm } from './top-up-form';
-import { type TopUpAction, useTopUp } from './use-top-up';
+import { type TopUpOffer, useTopUp } from './use-top-up';
 
-type WalletPanelProps = { balanceWon: number; neededWon: number; topUp: TopUpAction; topUpKey: string };
+type WalletPanelProps = { balanceWon: number; neededWon: number; offer: TopUpOffer };
 
 /** What the wallet holds against what is to be paid; where it is too little, a top-up of just what is missing. */
-export function WalletPanel({ balanceWon, neededWon, topUp: topUpWallet, topUpKey }: WalletPanelProps) {
+export function WalletPanel({ balanceWon, neededWon, offer }: WalletPanelProps) {
   const t = useTranslations('checkout.payment');
   const locale = useLocale();
-  const topUp = useTopUp(topUpWallet, topUpKey);
+  const topUp = useTopUp(offer);
   const missingWon = Math.max(0, neededWon - balanceWon);
   const panel = useRef<HTMLDivElement>(null);
   // The form that was just sent is gone once there is enough, and the focus with it.
@@ -47,7 +46,7 @@ export function WalletPanel({ balanceWon, neededWon, topUp: topUpWallet, topUpKe
           <TopUpForm
             key={missingWon}
             topUp={topUp}
-            suggestedWon={Math.min(topUpWonMax, Math.max(topUpWonMin, missingWon))}
+            suggestedWon={Math.min(offer.maxWon, Math.max(offer.minWon, missingWon))}
           />
         </div>
       )}

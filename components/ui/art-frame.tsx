@@ -1,8 +1,9 @@
+import { Image } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cn } from './cn';
 
 type ArtFrameProps = {
-  /** Address of the picture; the frame shows its own soft gradient while it loads or when there is none. */
+  /** Address of the picture; the frame shows its own soft gradient while it loads, with a mark on it when there is none. */
   src: string | null | undefined;
   /** The same picture for narrow places, and how wide both are. */
   small?: { src: string; width: number } | null | undefined;
@@ -55,6 +56,7 @@ export function ArtFrame({
           )}
         />
       )}
+      {!src && <Image aria-hidden strokeWidth={1.25} className="absolute inset-0 m-auto size-1/4 text-edge/50" />}
       {badges && <span className="absolute top-2.5 left-2.5 flex flex-wrap gap-1.5">{badges}</span>}
     </span>
   );

@@ -12,11 +12,10 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { requireUser } from '@/lib/identity/auth';
-import { newId } from '@/lib/shared/ids';
 import type { Page } from '@/lib/shared/pagination';
 import type { WalletEntryView } from '@/lib/wallet/model';
 import { findBalance, listWalletEntries } from '@/lib/wallet/queries';
-import { topUpWallet } from './actions';
+import { topUpOffer } from './top-up-offer';
 
 type WalletPageProps = { searchParams: Promise<{ cursor?: string | string[] }> };
 
@@ -47,7 +46,7 @@ export default async function WalletPage({ searchParams }: WalletPageProps) {
           <p className="mt-3 text-faint text-sm">{t('about')}</p>
         </section>
         <section aria-label={t('topUp')} className="border-t p-5 sm:p-6 md:border-t-0 md:border-l">
-          <WalletTopUp topUp={topUpWallet} topUpKey={newId()} />
+          <WalletTopUp offer={topUpOffer()} />
         </section>
       </Card>
       <Card>

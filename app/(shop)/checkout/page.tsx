@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { topUpWallet } from '@/app/(account)/wallet/actions';
+import { topUpOffer } from '@/app/(account)/wallet/top-up-offer';
 import { EmptyCart } from '@/components/shop/cart-contents';
 import { CheckoutForm } from '@/components/shop/checkout-form';
 import { Notice } from '@/components/ui/notice';
@@ -10,11 +10,11 @@ import { textLink } from '@/components/ui/text-link';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { actorOf, requireUser } from '@/lib/identity/auth';
-import type { Me } from '@/lib/identity/model';
+import { addressCountMax, type Me } from '@/lib/identity/model';
 import { findAddresses } from '@/lib/identity/queries';
+import { holdMs } from '@/lib/orders/model';
 import { listOrders } from '@/lib/orders/queries';
 import { minutes, now } from '@/lib/shared/clock';
-import { newId } from '@/lib/shared/ids';
 import { findBalance } from '@/lib/wallet/queries';
 import { visitorCart } from '../visitor-cart';
 import { checkout } from './actions';
@@ -44,11 +44,12 @@ export default async function CheckoutPage() {
         <CheckoutForm
           cart={cart}
           addresses={addresses}
+          canSave={addresses.length < addressCountMax}
           suggested={{ recipient: user.name, phone: user.phone ?? '' }}
+          holdMinutes={holdMs / minutes(1)}
           balanceWon={balanceWon}
-          topUpKey={newId()}
           checkout={checkout}
-          topUp={topUpWallet}
+          topUpOffer={topUpOffer()}
         />
       )}
     </div>

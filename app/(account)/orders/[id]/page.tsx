@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { topUpWallet } from '@/app/(account)/wallet/actions';
+import { topUpOffer } from '@/app/(account)/wallet/top-up-offer';
 import { OrderDetails } from '@/components/shop/order-details';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { findPictures } from '@/lib/catalog/find-pictures';
@@ -9,7 +9,6 @@ import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { requireUser } from '@/lib/identity/auth';
 import { now as clockNow, minutes } from '@/lib/shared/clock';
-import { newId } from '@/lib/shared/ids';
 import { findBalance } from '@/lib/wallet/queries';
 import { payOrder } from '../actions';
 import { orderOf } from './order';
@@ -48,9 +47,8 @@ export default async function OrderPage({ params }: OrderPageProps) {
         serverNow={now.toISOString()}
         fresh={order.paidAt !== null && now.getTime() - new Date(order.paidAt).getTime() < freshMs}
         balanceWon={balanceWon}
-        topUpKey={newId()}
         payOrder={payOrder}
-        topUp={topUpWallet}
+        topUpOffer={topUpOffer()}
       />
     </>
   );
