@@ -52,10 +52,10 @@ export const CategoryParams = z.object({ id: z.uuid() });
 
 // What the shop shows
 
-export const Image = z.object({ url: z.string(), width: z.int(), height: z.int() });
+export const Image = z.object({ url: z.string(), width: z.int(), height: z.int() }).meta({ id: 'Image' });
 export type Image = z.infer<typeof Image>;
 
-export const CategoryRef = z.object({ id: z.string(), slug: z.string(), name: z.string() });
+export const CategoryRef = z.object({ id: z.string(), slug: z.string(), name: z.string() }).meta({ id: 'CategoryRef' });
 export type CategoryRef = z.infer<typeof CategoryRef>;
 
 export const CategoryNode = CategoryRef.extend({
@@ -68,30 +68,34 @@ export const CategoryNode = CategoryRef.extend({
 export type CategoryNode = z.infer<typeof CategoryNode>;
 export const CategoryTree = z.object({ items: z.array(CategoryNode) });
 
-export const ProductItem = z.object({
-  id: z.string(),
-  slug: z.string(),
-  name: z.string(),
-  priceWon: z.int(),
-  compareAtWon: z.int().nullable(),
-  category: CategoryRef,
-  image: Image.nullable(),
-  availableUnits: z.int(),
-  stockStatus: z.enum(stockStatuses),
-});
+export const ProductItem = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    priceWon: z.int(),
+    compareAtWon: z.int().nullable(),
+    category: CategoryRef,
+    image: Image.nullable(),
+    availableUnits: z.int(),
+    stockStatus: z.enum(stockStatuses),
+  })
+  .meta({ id: 'ProductItem' });
 export type ProductItem = z.infer<typeof ProductItem>;
 export const ProductPage = pageOf(ProductItem);
 
-export const VariantView = z.object({
-  id: z.string(),
-  sku: z.string(),
-  options: z.record(z.string(), z.string()),
-  priceWon: z.int(),
-  compareAtWon: z.int().nullable(),
-  maxPerOrder: z.int(),
-  availableUnits: z.int(),
-  stockStatus: z.enum(stockStatuses),
-});
+export const VariantView = z
+  .object({
+    id: z.string(),
+    sku: z.string(),
+    options: z.record(z.string(), z.string()),
+    priceWon: z.int(),
+    compareAtWon: z.int().nullable(),
+    maxPerOrder: z.int(),
+    availableUnits: z.int(),
+    stockStatus: z.enum(stockStatuses),
+  })
+  .meta({ id: 'Variant' });
 export type VariantView = z.infer<typeof VariantView>;
 
 export const ProductDetail = ProductItem.extend({
@@ -100,7 +104,7 @@ export const ProductDetail = ProductItem.extend({
   categoryPath: z.array(CategoryRef),
   images: z.array(Image),
   variants: z.array(VariantView),
-});
+}).meta({ id: 'Product' });
 export type ProductDetail = z.infer<typeof ProductDetail>;
 
 export const VariantStock = z.object({
@@ -260,40 +264,46 @@ export type CategoryChange = z.infer<typeof CategoryChange>;
 
 const Texts = z.object({ ko: z.string(), en: z.string().optional() });
 
-export const AdminVariant = z.object({
-  id: z.string(),
-  productId: z.string(),
-  sku: z.string(),
-  options: z.record(z.string(), z.string()),
-  optionsEn: z.record(z.string(), z.string()).nullable(),
-  priceWon: z.int(),
-  compareAtWon: z.int().nullable(),
-  maxPerOrder: z.int().nullable(),
-  status: z.enum(variantStatuses),
-  onHandUnits: z.int(),
-  reservedUnits: z.int(),
-  availableUnits: z.int(),
-  stockStatus: z.enum(stockStatuses),
-});
+export const AdminVariant = z
+  .object({
+    id: z.string(),
+    productId: z.string(),
+    sku: z.string(),
+    options: z.record(z.string(), z.string()),
+    optionsEn: z.record(z.string(), z.string()).nullable(),
+    priceWon: z.int(),
+    compareAtWon: z.int().nullable(),
+    maxPerOrder: z.int().nullable(),
+    status: z.enum(variantStatuses),
+    onHandUnits: z.int(),
+    reservedUnits: z.int(),
+    availableUnits: z.int(),
+    stockStatus: z.enum(stockStatuses),
+  })
+  .meta({ id: 'AdminVariant' });
 export type AdminVariant = z.infer<typeof AdminVariant>;
 
-export const AdminProduct = z.object({
-  id: z.string(),
-  slug: z.string(),
-  name: Texts,
-  description: Texts,
-  categoryId: z.string(),
-  status: z.enum(productStatuses),
-  priceWon: z.int(),
-  compareAtWon: z.int().nullable(),
-  pictures: z.array(Image),
-  variants: z.array(AdminVariant),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-});
+export const AdminProduct = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    name: Texts,
+    description: Texts,
+    categoryId: z.string(),
+    status: z.enum(productStatuses),
+    priceWon: z.int(),
+    compareAtWon: z.int().nullable(),
+    pictures: z.array(Image),
+    variants: z.array(AdminVariant),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'AdminProduct' });
 export type AdminProduct = z.infer<typeof AdminProduct>;
 
-export const AdminProductItem = ProductItem.extend({ status: z.enum(productStatuses), variantCount: z.int() });
+export const AdminProductItem = ProductItem.extend({ status: z.enum(productStatuses), variantCount: z.int() }).meta({
+  id: 'AdminProductItem',
+});
 export type AdminProductItem = z.infer<typeof AdminProductItem>;
 
 export const AdminProductQuery = PageQuery.extend({
@@ -303,12 +313,14 @@ export const AdminProductQuery = PageQuery.extend({
 });
 export type AdminProductQuery = z.infer<typeof AdminProductQuery>;
 
-export const AdminCategory = z.object({
-  id: z.string(),
-  slug: z.string(),
-  name: Texts,
-  parentId: z.string().nullable(),
-  position: z.int(),
-});
+export const AdminCategory = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    name: Texts,
+    parentId: z.string().nullable(),
+    position: z.int(),
+  })
+  .meta({ id: 'AdminCategory' });
 export type AdminCategory = z.infer<typeof AdminCategory>;
 export const AdminCategoryList = z.object({ items: z.array(AdminCategory) });

@@ -77,25 +77,27 @@ export const EndpointChange = z
   .partial();
 export type EndpointChange = z.infer<typeof EndpointChange>;
 
-export const EndpointView = z.object({
-  id: z.string(),
-  name: z.string(),
-  url: z.string(),
-  types: z.array(z.string()),
-  mode: z.literal('REALTIME'),
-  concurrency: z.number().int(),
-  timeoutMs: z.number().int(),
-  maxAttempts: z.number().int(),
-  backoffSeconds: z.array(z.number().int()),
-  paused: z.boolean(),
-  pausedAt: z.iso.datetime().nullable(),
-  createdAt: z.iso.datetime(),
-  /** Not yet acknowledged, dead ones not counted. */
-  pendingCount: z.number().int(),
-  deadCount: z.number().int(),
-  /** Age of the oldest of them. */
-  oldestPendingAt: z.iso.datetime().nullable(),
-});
+export const EndpointView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    url: z.string(),
+    types: z.array(z.string()),
+    mode: z.literal('REALTIME'),
+    concurrency: z.number().int(),
+    timeoutMs: z.number().int(),
+    maxAttempts: z.number().int(),
+    backoffSeconds: z.array(z.number().int()),
+    paused: z.boolean(),
+    pausedAt: z.iso.datetime().nullable(),
+    createdAt: z.iso.datetime(),
+    /** Not yet acknowledged, dead ones not counted. */
+    pendingCount: z.number().int(),
+    deadCount: z.number().int(),
+    /** Age of the oldest of them. */
+    oldestPendingAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'DeliveryEndpoint' });
 export type EndpointView = z.infer<typeof EndpointView>;
 
 /** The answer to its creation, the only time that the secret is shown. */
@@ -104,25 +106,27 @@ export type NewEndpointView = z.infer<typeof NewEndpointView>;
 
 export const EndpointPage = pageOf(EndpointView);
 
-export const DeliveryView = z.object({
-  id: z.string(),
-  endpoint: z.object({ id: z.string(), name: z.string() }),
-  orderId: z.string(),
-  orderNumber: z.string(),
-  type: z.string(),
-  sequence: z.number().int(),
-  previousSequence: z.number().int().nullable(),
-  lane: z.enum(['VIP', 'NORMAL', 'BULK']),
-  state: z.enum(shownStates),
-  /** It is being sent just now. */
-  sending: z.boolean(),
-  attemptCount: z.number().int(),
-  nextAttemptAt: z.iso.datetime().nullable(),
-  lastErrorClass: z.enum(errorClasses).nullable(),
-  lastError: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  settledAt: z.iso.datetime().nullable(),
-});
+export const DeliveryView = z
+  .object({
+    id: z.string(),
+    endpoint: z.object({ id: z.string(), name: z.string() }),
+    orderId: z.string(),
+    orderNumber: z.string(),
+    type: z.string(),
+    sequence: z.number().int(),
+    previousSequence: z.number().int().nullable(),
+    lane: z.enum(['VIP', 'NORMAL', 'BULK']),
+    state: z.enum(shownStates),
+    /** It is being sent just now. */
+    sending: z.boolean(),
+    attemptCount: z.number().int(),
+    nextAttemptAt: z.iso.datetime().nullable(),
+    lastErrorClass: z.enum(errorClasses).nullable(),
+    lastError: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    settledAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Delivery' });
 export type DeliveryView = z.infer<typeof DeliveryView>;
 
 export const AttemptView = z.object({
@@ -142,7 +146,7 @@ export const DeliveryDetail = DeliveryView.extend({
   requestBody: z.string(),
   attempts: z.array(AttemptView),
   allowedActions: z.array(z.enum(['retry'])),
-});
+}).meta({ id: 'DeliveryDetail' });
 export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
 
 export const DeliveryPage = pageOf(DeliveryView);

@@ -15,7 +15,7 @@ export class SchemaBook {
     // Defaults and the like make what is sent another shape than what is answered; then it needs a name of its own.
     const suffix = io === 'input' && !isSame(render(schema, 'input'), render(schema, 'output')) ? 'Input' : '';
     const nameOf = (id: string) =>
-      id.startsWith('__schema') ? `${capitalised(owner)}${id.replace('__schema', 'Node')}` : `${id}${suffix}`;
+      id.startsWith('__schema') ? `${capitalised(owner)}${id.replace(/^__schema0?/, 'Node')}` : `${id}${suffix}`;
     for (const [id, definition] of Object.entries($defs)) this.keep(nameOf(id), renamed(definition, nameOf));
 
     const { id, ...definition } = renamed(root, nameOf);

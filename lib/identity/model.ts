@@ -69,27 +69,31 @@ export type AddressChange = z.infer<typeof AddressChange>;
 
 export const AddressParams = z.object({ id: z.uuid() });
 
-export const AddressView = z.object({
-  id: z.string(),
-  recipient: z.string(),
-  phone: z.string(),
-  postalCode: z.string(),
-  line1: z.string(),
-  line2: z.string(),
-});
+export const AddressView = z
+  .object({
+    id: z.string(),
+    recipient: z.string(),
+    phone: z.string(),
+    postalCode: z.string(),
+    line1: z.string(),
+    line2: z.string(),
+  })
+  .meta({ id: 'Address' });
 export type AddressView = z.infer<typeof AddressView>;
 
-export const UserView = z.object({
-  id: z.string(),
-  email: z.string(),
-  name: z.string(),
-  role: z.enum(roles),
-  tier: z.enum(tiers),
-});
+export const UserView = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    role: z.enum(roles),
+    tier: z.enum(tiers),
+  })
+  .meta({ id: 'User' });
 export type UserView = z.infer<typeof UserView>;
 
 /** What a person sees of themselves. */
-export const Me = UserView.extend({ phone: z.string().nullable() });
+export const Me = UserView.extend({ phone: z.string().nullable() }).meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
 
 /** The answer to a sign-in over the API. */

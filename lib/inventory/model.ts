@@ -63,23 +63,25 @@ export type Thresholds = z.infer<typeof Thresholds>;
 
 // What the back office reads
 
-export const StockRow = z.object({
-  variantId: z.string(),
-  productId: z.string(),
-  productSlug: z.string(),
-  productStatus: z.enum(productStatuses),
-  productName: z.string(),
-  sku: z.string(),
-  options: z.record(z.string(), z.string()),
-  image: Image.nullable(),
-  onHandUnits: z.int(),
-  reservedUnits: z.int(),
-  availableUnits: z.int(),
-  safetyMinUnits: z.int(),
-  safetyMaxUnits: z.int().nullable(),
-  stockStatus: z.enum(stockStatuses),
-  updatedAt: z.iso.datetime().nullable(),
-});
+export const StockRow = z
+  .object({
+    variantId: z.string(),
+    productId: z.string(),
+    productSlug: z.string(),
+    productStatus: z.enum(productStatuses),
+    productName: z.string(),
+    sku: z.string(),
+    options: z.record(z.string(), z.string()),
+    image: Image.nullable(),
+    onHandUnits: z.int(),
+    reservedUnits: z.int(),
+    availableUnits: z.int(),
+    safetyMinUnits: z.int(),
+    safetyMaxUnits: z.int().nullable(),
+    stockStatus: z.enum(stockStatuses),
+    updatedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'StockLevel' });
 export type StockRow = z.infer<typeof StockRow>;
 export const StockPage = pageOf(StockRow);
 
@@ -89,18 +91,20 @@ export const StockQuery = PageQuery.extend({
 });
 export type StockQuery = z.infer<typeof StockQuery>;
 
-export const Movement = z.object({
-  id: z.string(),
-  variantId: z.string(),
-  deltaUnits: z.int(),
-  /** On-hand units after it. */
-  balanceUnits: z.int(),
-  reason: z.enum(movementReasons),
-  note: z.string(),
-  /** Who did it; null for the house itself, as when a payment comes late. */
-  actor: z.object({ id: z.string(), name: z.string() }).nullable(),
-  order: z.object({ id: z.string(), number: z.string() }).nullable(),
-  createdAt: z.iso.datetime(),
-});
+export const Movement = z
+  .object({
+    id: z.string(),
+    variantId: z.string(),
+    deltaUnits: z.int(),
+    /** On-hand units after it. */
+    balanceUnits: z.int(),
+    reason: z.enum(movementReasons),
+    note: z.string(),
+    /** Who did it; null for the house itself, as when a payment comes late. */
+    actor: z.object({ id: z.string(), name: z.string() }).nullable(),
+    order: z.object({ id: z.string(), number: z.string() }).nullable(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'StockMovement' });
 export type Movement = z.infer<typeof Movement>;
 export const MovementPage = pageOf(Movement);

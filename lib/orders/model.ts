@@ -128,18 +128,20 @@ export const OrderView = z
   .meta({ id: 'Order' });
 export type OrderView = z.infer<typeof OrderView>;
 
-export const OrderSummary = z.object({
-  id: z.string(),
-  number: z.string(),
-  status: z.enum(orderStatuses),
-  placedAt: z.iso.datetime(),
-  totalWon: z.int(),
-  /** Name of the first line, and how many lines there are. */
-  firstLineName: z.string(),
-  image: z.string().nullable(),
-  lineCount: z.int(),
-  holdExpiresAt: z.iso.datetime().nullable(),
-});
+export const OrderSummary = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    status: z.enum(orderStatuses),
+    placedAt: z.iso.datetime(),
+    totalWon: z.int(),
+    /** Name of the first line, and how many lines there are. */
+    firstLineName: z.string(),
+    image: z.string().nullable(),
+    lineCount: z.int(),
+    holdExpiresAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'OrderSummary' });
 export type OrderSummary = z.infer<typeof OrderSummary>;
 
 /** How the deliveries of an order stand, the worst first: one given up, one still to come, all acknowledged; none at all. */
@@ -152,7 +154,7 @@ const adminMembers = {
   deliveryState: z.enum(orderDeliveryStates),
 };
 
-export const AdminOrderSummary = OrderSummary.extend(adminMembers);
+export const AdminOrderSummary = OrderSummary.extend(adminMembers).meta({ id: 'AdminOrderSummary' });
 export type AdminOrderSummary = z.infer<typeof AdminOrderSummary>;
 
 /** With the ledger's entries that the order made. */

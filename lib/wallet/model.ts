@@ -15,29 +15,33 @@ export const transferKinds = ['TOP_UP', 'PAYMENT', 'REFUND', 'ADJUSTMENT'] as co
 export type TransferKind = (typeof transferKinds)[number];
 
 /** One line of a shopper's statement. `referenceId` is the order or top-up that it belongs to. */
-export const WalletEntryView = z.object({
-  id: z.string(),
-  kind: z.enum(transferKinds),
-  amountWon: z.int(),
-  balanceAfterWon: z.int(),
-  referenceId: z.string(),
-  createdAt: z.iso.datetime(),
-});
+export const WalletEntryView = z
+  .object({
+    id: z.string(),
+    kind: z.enum(transferKinds),
+    amountWon: z.int(),
+    balanceAfterWon: z.int(),
+    referenceId: z.string(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'WalletEntry' });
 export type WalletEntryView = z.infer<typeof WalletEntryView>;
 
 export const ledgerAccounts = ['WALLET', 'SALES', 'TOP_UP_CLEARING', 'ADJUSTMENTS'] as const;
 
 /** One side of a transfer, as the back office sees it. The entries of a transfer sum to zero. */
-export const LedgerEntryView = z.object({
-  id: z.string(),
-  transferId: z.string(),
-  kind: z.enum(transferKinds),
-  account: z.enum(ledgerAccounts),
-  amountWon: z.int(),
-  /** The shopper's balance afterwards; house accounts have none. */
-  balanceAfterWon: z.int().nullable(),
-  createdAt: z.iso.datetime(),
-});
+export const LedgerEntryView = z
+  .object({
+    id: z.string(),
+    transferId: z.string(),
+    kind: z.enum(transferKinds),
+    account: z.enum(ledgerAccounts),
+    amountWon: z.int(),
+    /** The shopper's balance afterwards; house accounts have none. */
+    balanceAfterWon: z.int().nullable(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'LedgerEntry' });
 export type LedgerEntryView = z.infer<typeof LedgerEntryView>;
 
 export const TopUpView = z.object({
