@@ -135,6 +135,15 @@ describe('DELETE /auth/tokens/current', () => {
     expect((await call(me.GET, 'GET', { token })).status).toBe(401);
     expect((await call(me.GET, 'GET', { token: second.token })).status).toBe(200);
   });
+
+  it('says so when there is none to end: a cookie is no token', async () => {
+    const { userId } = await signUpAndIn();
+    const headers = {
+      cookie: `next-auth.session-token=${await encodeSession(userId)}`,
+      origin: 'http://localhost:3000',
+    };
+    expect((await call(currentToken.DELETE, 'DELETE', { headers })).status).toBe(401);
+  });
 });
 
 describe('who is asking', () => {
