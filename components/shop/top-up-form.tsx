@@ -1,6 +1,5 @@
 'use client';
 
-import { Plus } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -45,17 +44,17 @@ export function TopUpForm({ topUp, suggestedWon }: TopUpFormProps) {
           after={<span className="pr-2">{t('unit')}</span>}
         />
       </Field>
-      <div className="grid grid-cols-3 gap-1.5">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(4.75rem,1fr))] gap-1.5">
         {presetsWon.map((won) => (
           <Button
             key={won}
             variant="outline"
             size="xs"
+            className="px-1"
             aria-label={t('addAmount', { won: formatWon(won, locale) })}
             onClick={() => setAmount(withCommas(String(wonOf(amount) + won)))}
           >
-            <Plus aria-hidden />
-            {formatWon(won, locale)}
+            +{formatWon(won, locale)}
           </Button>
         ))}
       </div>
