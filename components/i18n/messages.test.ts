@@ -1,3 +1,4 @@
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { expect, test } from 'vitest';
 import { locales } from '@/lib/shared/locale';
 import { messagesOf } from './messages';
@@ -39,8 +40,18 @@ function flatten(tree: Tree, path: string[] = []): Record<string, string> {
   }, {});
 }
 
-/** Names of ICU arguments and of rich-text tags, sorted: `{count, plural, other {#}}` → `count`. */
+/** Names of ICU arguments and of rich-text tags, those inside branches too, sorted: `{count, plural, other {#}}` → `count`. */
 function argumentsOf(text: string): string[] {
-  const names = [...text.matchAll(/\{\s*(\w+)\s*[,}]|<(\w+)>/g)].map((match) => match[1] ?? match[2] ?? '');
-  return [...new Set(names)].sort();
+  const names = new Set<string>();
+  const visit = (elements: MessageFormatElement[]) => {
+    for (const element of elements) {
+      if (element.type !== TYPE.literal && element.type !== TYPE.pound) names.add(element.value);
+      if (element.type === TYPE.select || element.type === TYPE.plural) {
+        for (const branch of Object.values(element.options)) visit(branch.value);
+      }
+      if (element.type === TYPE.tag) visit(element.children);
+    }
+  };
+  visit(parse(text));
+  return [...names].sort();
 }
