@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
-import { firstRow, joinSql, rows, sql } from '@/lib/db/sql';
+import { emptySql, firstRow, joinSql, rows, sql } from '@/lib/db/sql';
 import type { Locale } from '@/lib/shared/locale';
 import { englishOptions, type PairedOptions } from '@/lib/shared/options';
-import { type Page, toPage } from '@/lib/shared/pagination';
+import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type {
   AdminCategory,
@@ -56,6 +57,23 @@ export async function readAdminVariant(
         WHERE v.id = ${variantId}::uuid`,
   );
   return found ? ok(toAdminVariant(found.variant)) : err({ code: 'catalog.variantNotFound' });
+}
+
+/** Variants in any state, newest first; ids grow with time. */
+export async function listAdminVariants(
+  db: Db,
+  { limit, cursor }: PageQuery,
+): Promise<Result<Page<AdminVariant>, { code: 'http.badCursor' }>> {
+  const after = cursor === undefined ? null : decodeCursor(cursor, z.tuple([z.uuid()]));
+  if (cursor !== undefined && after === null) return err({ code: 'http.badCursor' });
+  const older = after ? sql`WHERE v.id < ${after[0]}::uuid` : emptySql;
+  const found = await rows<{ variant: VariantRow }>(
+    db,
+    sql`SELECT ${adminVariant} AS variant FROM variants v LEFT JOIN stock_levels s ON s.variant_id = v.id ${older}
+        ORDER BY v.id DESC LIMIT ${limit + 1}`,
+  );
+  const variants = found.map((row) => toAdminVariant(row.variant));
+  return ok(toPage(variants, limit, (variant) => [variant.id]));
 }
 
 /** Products in any state, newest first. */

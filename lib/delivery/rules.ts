@@ -32,7 +32,8 @@ export function decideOutcome(answer: Answer, policy: Policy, random: number): O
   if (answer.errorClass === null) return { state: 'DELIVERED', delayMs: null, pausesEndpoint: false };
   const pausesEndpoint = answer.statusCode === 410;
   if (policy.attemptCount + 1 >= policy.maxAttempts) return { state: 'DEAD', delayMs: null, pausesEndpoint };
-  return { state: 'PENDING', delayMs: answer.retryAfterMs ?? backoffMs(policy, random), pausesEndpoint };
+  // An endpoint may ask for more patience than the list has, never for less: "0" would burn the attempts at once.
+  return { state: 'PENDING', delayMs: Math.max(answer.retryAfterMs ?? 0, backoffMs(policy, random)), pausesEndpoint };
 }
 
 /** Full jitter: anywhere between now and the list's delay, so that what failed together does not come back together. */

@@ -144,6 +144,10 @@ export const OrderSummary = z
   .meta({ id: 'OrderSummary' });
 export type OrderSummary = z.infer<typeof OrderSummary>;
 
+/** An order in a program's list: whole, with what a list shows at a glance. */
+export const OrderListItem = OrderView.extend(OrderSummary.shape).meta({ id: 'OrderListItem' });
+export type OrderListItem = z.infer<typeof OrderListItem>;
+
 /** How the deliveries of an order stand, the worst first: one given up, one still to come, all acknowledged; none at all. */
 export const orderDeliveryStates = ['DEAD', 'PENDING', 'DELIVERED', 'NONE'] as const;
 export type OrderDeliveryState = (typeof orderDeliveryStates)[number];

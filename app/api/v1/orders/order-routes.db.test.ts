@@ -12,7 +12,7 @@ import { later, minutes, now } from '@/lib/shared/clock';
 import { required } from '@/lib/shared/invariant';
 import { err, unwrap } from '@/lib/shared/result';
 import { openTopUp, topUpIdFor } from '@/lib/wallet/open-top-up';
-import { POST as placeOrder } from './route';
+import { GET as listOrders, POST as placeOrder } from './route';
 
 const db = testDb();
 
@@ -241,5 +241,41 @@ describe('POST /wallet/top-ups', () => {
     });
     expect(await balanceOf(hana)).toBe(40_000);
     expect(await brokenBooks()).toEqual([]);
+  });
+});
+
+describe('GET /orders', () => {
+  it('lists my orders whole, newest first, page by page, and nobody else’s', async () => {
+    const { jar, hana, token } = await shopperWithCart();
+    for (let count = 0; count < 3; count++) {
+      const { status } = await post(placeOrder, {
+        token,
+        key: `k${count}`,
+        body: order(await fillCart(hana, { [jar]: 1 }, now())),
+      });
+      expect(status).toBe(201);
+    }
+    const stranger = await shopperWithCart();
+    await post(placeOrder, { token: stranger.token, key: 'k', body: order(stranger.cartVersion) });
+
+    const page = async (query: string) => {
+      const request = new Request(`http://localhost:3000/api/v1/orders${query}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      return (await listOrders(request, { params: Promise.resolve({}) })).json();
+    };
+    const first = await page('?limit=2');
+    const rest = await page(`?limit=2&cursor=${first.nextCursor}`);
+    const items = [...first.items, ...rest.items];
+    expect(items).toHaveLength(3);
+    expect(rest.nextCursor).toBeNull();
+    const placedAts = items.map((item) => item.placedAt);
+    expect(placedAts).toEqual([...placedAts].sort().reverse());
+    expect(items[0]).toMatchObject({
+      status: 'PAID',
+      lines: [{ variantId: jar, quantity: 1, paidWon: 10_000, refundableWon: 10_000 }],
+      totals: { totalWon: 13_000, paidWon: 13_000 },
+      timeline: [{ type: 'order.paid', toStatus: 'PAID', by: 'CUSTOMER' }],
+    });
   });
 });

@@ -3,9 +3,9 @@ import { wakeDelivery } from '@/inngest/wake-delivery';
 import { guestTokenOf } from '@/lib/http/cart-cookie';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
-import { OrderSummary, OrderView, PlaceOrderInput } from '@/lib/orders/model';
+import { OrderListItem, OrderView, PlaceOrderInput } from '@/lib/orders/model';
 import { placeOrder } from '@/lib/orders/place-order';
-import { listOrders, OrderFilter, viewPlacedOrder } from '@/lib/orders/queries';
+import { listWholeOrders, OrderFilter, viewPlacedOrder } from '@/lib/orders/queries';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
 import { ok } from '@/lib/shared/result';
 
@@ -14,10 +14,10 @@ export const GET = defineRoute(
     name: 'listOrders',
     summary: 'My orders, newest first',
     query: OrderFilter.extend(PageQuery.shape),
-    response: pageOf(OrderSummary),
+    response: pageOf(OrderListItem),
     actor: 'customer',
   },
-  ({ tx, actor, query, locale }) => listOrders(tx, { userId: actor.userId, locale, ...query }),
+  ({ tx, actor, query, locale, now }) => listWholeOrders(tx, { userId: actor.userId, locale, now, ...query }),
 );
 
 export const POST = defineRoute(

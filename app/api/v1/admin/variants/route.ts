@@ -1,8 +1,20 @@
-import { readAdminVariant } from '@/lib/catalog/admin-queries';
+import { listAdminVariants, readAdminVariant } from '@/lib/catalog/admin-queries';
 import { AdminVariant, NewVariantOf } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { addStockedVariant } from '@/lib/inventory/add-stocked-variant';
+import { PageQuery, pageOf } from '@/lib/shared/pagination';
+
+export const GET = defineRoute(
+  {
+    name: 'listAdminVariants',
+    summary: 'Variants in any state, newest first',
+    query: PageQuery,
+    response: pageOf(AdminVariant),
+    actor: 'admin',
+  },
+  ({ tx, query }) => listAdminVariants(tx, query),
+);
 
 export const POST = defineRoute(
   {
@@ -19,4 +31,4 @@ export const POST = defineRoute(
   },
 );
 
-export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });
