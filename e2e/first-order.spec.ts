@@ -5,6 +5,8 @@ import { expect, receiverUrl, test } from './support/test';
 
 async function signUp(page: Page) {
   await page.getByRole('main').getByRole('link', { name: '회원가입' }).click();
+  // The sign-in form has the same fields.
+  await expect(page).toHaveURL(/\/sign-up/);
   await page.getByLabel('이메일').fill(`${randomUUID()}@maru.example`);
   await page.getByLabel('비밀번호', { exact: true }).fill('maru-journey');
   await page.getByLabel('이름').fill('김민지');
