@@ -2,7 +2,7 @@ import { LoadingRegion, Skeleton, TableSkeleton } from '@/components/ui/skeleton
 
 export default function AdminHomeLoading() {
   return (
-    <LoadingRegion className="grid gap-7">
+    <LoadingRegion className="grid grid-cols-1 gap-7">
       <div className="grid gap-2">
         <Skeleton className="h-7 w-24" />
         <Skeleton className="h-5 w-56" />

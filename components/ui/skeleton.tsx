@@ -42,7 +42,7 @@ export function TileSkeleton() {
 
 export function TableSkeleton({ rows = 8 }: { rows?: number }) {
   return (
-    <div aria-hidden className="divide-y rounded-md border bg-surface">
+    <div aria-hidden className="min-w-0 divide-y overflow-hidden rounded-md border bg-surface">
       <div className="h-9 bg-sunken/60" />
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: identical rows that never move

@@ -2,7 +2,7 @@ import { LoadingRegion, Skeleton, TableSkeleton } from '@/components/ui/skeleton
 
 export default function OrdersLoading() {
   return (
-    <LoadingRegion className="grid gap-5">
+    <LoadingRegion className="grid grid-cols-1 gap-5">
       <div className="grid gap-2">
         <Skeleton className="h-7 w-24" />
         <Skeleton className="h-5 w-72 max-w-full" />
