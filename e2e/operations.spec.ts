@@ -61,6 +61,7 @@ test('everybody can read and reach the page of the API, on a phone too', async (
 
 /** What never reaches a handler's own checks: the framework has to answer these well too. */
 for (const [what, method, path, status, headers] of [
+  ['the root itself', 'GET', '', 404, {}],
   ['an unknown path', 'GET', '/nothing/here', 404, {}],
   ['an unknown path, written to', 'POST', '/nothing', 404, {}],
   ['a method that the path lacks', 'DELETE', '/orders', 405, {}],

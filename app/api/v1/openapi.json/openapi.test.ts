@@ -18,7 +18,7 @@ const described = Object.entries(document.paths).flatMap(([path, atPath]) =>
 /** The paths of the route files below /api/v1, as `/orders/{id}`. The catch-all answers what is none of them. */
 function pathsOnDisk(): string[] {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('/route.ts') && !file.startsWith('[...'))
+    .filter((file) => file.endsWith('/route.ts') && !file.startsWith('[[...'))
     .map((file) => `/${file.replace(/\/route\.ts$/, '').replace(/\[(\w+)\]/g, '{$1}')}`)
     .sort();
 }
