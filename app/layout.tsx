@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { currentTheme } from '@/components/preferences/current-theme';
 import { Providers } from '@/components/providers';
@@ -34,7 +34,14 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, theme, t] = await Promise.all([getLocale(), currentTheme(), getTranslations('common')]);
+  const [locale, theme, t, messages] = await Promise.all([
+    getLocale(),
+    currentTheme(),
+    getTranslations('common'),
+    getMessages(),
+  ]);
+  // The back office brings its own; shoppers need not load it.
+  const { admin: _, ...shopMessages } = messages;
   return (
     <html lang={locale} data-theme={theme}>
       <body>
@@ -44,7 +51,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           {t('skip')}
         </a>
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={shopMessages}>
           <Providers>{children}</Providers>
         </NextIntlClientProvider>
       </body>

@@ -1,1 +1,1 @@
-export { default } from '../(shop)/not-found';
+export { default, generateMetadata } from '../(shop)/not-found';

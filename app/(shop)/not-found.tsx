@@ -5,6 +5,11 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { paths } from '@/lib/http/paths';
 
+export async function generateMetadata() {
+  const t = await getTranslations('common.errors');
+  return { title: t('notFoundTitle') };
+}
+
 /** Within the shop's frame, so that the way on is at hand. */
 export default async function ShopNotFound() {
   const t = await getTranslations('common.errors');

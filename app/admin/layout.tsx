@@ -1,3 +1,4 @@
+import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
 import { AdminShell } from '@/components/admin/admin-shell';
 import { currentTheme } from '@/components/preferences/current-theme';
@@ -9,8 +10,10 @@ import { requireAdmin } from '@/lib/identity/auth';
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const [user, theme] = await Promise.all([requireAdmin(paths.admin), currentTheme()]);
   return (
-    <AdminShell user={user} theme={theme} signOut={signOut}>
-      {children}
-    </AdminShell>
+    <NextIntlClientProvider>
+      <AdminShell user={user} theme={theme} signOut={signOut}>
+        {children}
+      </AdminShell>
+    </NextIntlClientProvider>
   );
 }
