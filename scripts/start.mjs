@@ -3,7 +3,7 @@ import './shared/node-version.mjs';
 import * as path from 'node:path';
 import { build } from './shared/build.mjs';
 import { checkConnection, endLeftOverPostgres, keepPostgres, migrate, seedDemo } from './shared/database.mjs';
-import { partEnvironment } from './shared/environment.mjs';
+import { checkConfiguration, partEnvironment } from './shared/environment.mjs';
 import { processFamily } from './shared/family.mjs';
 import { generatePrismaClient } from './shared/generate.mjs';
 import { install } from './shared/install.mjs';
@@ -62,6 +62,7 @@ async function start() {
   const databaseUrl = await openDatabase(settings, family, ports.postgres);
   const secrets = loadSecrets(settings.dataDir);
   const env = partEnvironment({ settings, secrets, databaseUrl, ports, dev });
+  checkConfiguration(env);
   if (settings.demo) {
     await step(
       'Demo shop',

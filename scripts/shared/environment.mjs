@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { StartError } from './output.mjs';
+import { inRoot, rootDir } from './paths.mjs';
+
 /**
  * What the running parts find in their environment. The user's own settings win, except where Maru runs that part itself.
  *
@@ -42,4 +46,20 @@ export function partEnvironment({ settings, secrets, databaseUrl, ports, dev }) 
     ...jobs,
     ...demo,
   };
+}
+
+/**
+ * Throws the sentence that names the variable when the running parts could not use what they would find.
+ *
+ * @param {Record<string, string | undefined>} env
+ */
+export function checkConfiguration(env) {
+  const check = [process.execPath, '--import', 'tsx', inRoot('scripts/shared/check-configuration.ts')];
+  const options = {
+    cwd: rootDir,
+    encoding: /** @type {const} */ ('utf8'),
+    env: /** @type {NodeJS.ProcessEnv} */ (env),
+  };
+  const { status, stderr } = spawnSync(check[0] ?? '', check.slice(1), options);
+  if (status !== 0) throw new StartError(stderr.trim());
 }
