@@ -138,30 +138,6 @@ test('a cart says what is the matter with its lines, and mends each at one tap',
   await expect(main.getByText('18,000원 더 담으면 무료 배송입니다.')).toBeVisible();
 });
 
-test('goods are listed, put in the cart and ordered without scripts', async ({ browser, baseURL }) => {
-  const admin = await adminToken();
-  const product = await newProduct(admin, { units: 3, priceWon: 20_000 });
-  const shopper = await newShopper({ balanceWon: 50_000 });
-  await must('POST', '/me/addresses', { token: shopper.token, body: address });
-  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ko-KR', ...(baseURL && { baseURL }) });
-  // What streams in is shown below the empty main part then, so nothing is looked for in it.
-  const page = await context.newPage();
-
-  await page.goto('/products?sort=priceAsc');
-  const first = await page.getByRole('article').first().textContent();
-  await page.getByRole('link', { name: '더 보기' }).click();
-  await expect(page.getByRole('article').first()).not.toHaveText(first ?? '');
-
-  await page.goto(`/products/${product.slug}`);
-  await page.getByRole('button', { name: '장바구니 담기' }).click();
-  await expect(page.getByText('장바구니에 담았습니다.')).toBeVisible();
-  await open(page, shopper, '/checkout');
-  await page.getByRole('button', { name: '23,000원 결제하기' }).click();
-  await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}/);
-  await expect(page.getByText('주문해 주셔서 고맙습니다')).toBeVisible();
-  await context.close();
-});
-
 test('members can read and reach their pages, whatever the theme', async ({ page }) => {
   const admin = await adminToken();
   const product = await newProduct(admin, { units: 9, priceWon: 20_000 });

@@ -9,7 +9,7 @@ import { SiteHeader } from './site-header';
 export function SiteFrame({ children, ...data }: FrameData & { children: ReactNode }) {
   return (
     <CartProvider userId={data.user?.id ?? null} mark={data.cart}>
-      <div data-frame className="flex min-h-dvh flex-col">
+      <div className="flex min-h-dvh flex-col">
         <SiteHeader {...data} />
         <main id="main" tabIndex={-1} className="flex-1">
           {children}
