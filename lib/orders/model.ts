@@ -76,6 +76,7 @@ export const OrderTotals = z.object({
   paidWon: z.int(),
   refundedWon: z.int(),
 });
+export type OrderTotals = z.infer<typeof OrderTotals>;
 
 export const OrderLineView = z.object({
   id: z.string(),

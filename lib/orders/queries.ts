@@ -23,7 +23,7 @@ import {
   orderStatuses,
 } from './model';
 import type { OrderLineRow, OrderRow } from './order-row';
-import { allowedTransitions, cancellableUntil, customerActions } from './rules';
+import { allowedTransitions, cancellableUntil, customerActions, totalsOf } from './rules';
 
 /** Filters of order lists; `from` and `to` bound the time of placing, `to` exclusive; `q` finds in number, names and the customer. */
 export const OrderFilter = z.object({
@@ -100,15 +100,7 @@ function viewOrder(
     cancellableUntil: cancellableUntil(order)?.toISOString() ?? null,
     lines: order.lines.map((line) => viewLine(line, order, locale)),
     coupons: [],
-    totals: {
-      goodsWon: order.goodsWon,
-      itemDiscountWon: order.itemDiscountWon,
-      orderDiscountWon: order.orderDiscountWon,
-      shippingWon: order.shippingWon,
-      totalWon: order.totalWon,
-      paidWon: order.paidWon,
-      refundedWon: order.refundedWon,
-    },
+    totals: totalsOf(order),
     refunds: [],
     shippingAddress: { recipient, phone, postalCode, line1, line2 },
     timeline: events.map(({ type, fromStatus, toStatus, by, reason, occurredAt }) => ({

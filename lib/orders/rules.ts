@@ -4,6 +4,7 @@ import {
   cancelWindowMs,
   type OrderAction,
   type OrderStatus,
+  type OrderTotals,
   orderActions,
   type TransitionTarget,
   transitionTargets,
@@ -44,3 +45,9 @@ export function laneOf({ tier, units }: { tier: string; units: number }): 'VIP' 
 }
 
 const bulkUnits = 100;
+
+/** An order's amounts in won, as pages, programs and the outside system get them. */
+export function totalsOf(order: OrderTotals): OrderTotals {
+  const { goodsWon, itemDiscountWon, orderDiscountWon, shippingWon, totalWon, paidWon, refundedWon } = order;
+  return { goodsWon, itemDiscountWon, orderDiscountWon, shippingWon, totalWon, paidWon, refundedWon };
+}

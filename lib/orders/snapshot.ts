@@ -1,5 +1,6 @@
 import { englishOptions } from '@/lib/shared/options';
 import type { OrderLineRow, OrderRow } from './order-row';
+import { totalsOf } from './rules';
 
 /** The order as an event froze it, and as it leaves the house: languages side by side, nothing that depends on who looks. */
 export function snapshotOf(order: OrderRow): string {
@@ -13,15 +14,7 @@ export function snapshotOf(order: OrderRow): string {
     paidAt: order.paidAt?.toISOString() ?? null,
     lines: order.lines.map(frozenLine),
     coupons: [],
-    totals: {
-      goodsWon: order.goodsWon,
-      itemDiscountWon: order.itemDiscountWon,
-      orderDiscountWon: order.orderDiscountWon,
-      shippingWon: order.shippingWon,
-      totalWon: order.totalWon,
-      paidWon: order.paidWon,
-      refundedWon: order.refundedWon,
-    },
+    totals: totalsOf(order),
     refunds: [],
     shippingAddress: { recipient, phone, postalCode, line1, line2 },
   });
