@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { adminToken, newShopper } from './support/api';
+import { expectAccessible, expectToFitPhones } from './support/look';
 import { expect, test } from './support/test';
 
 test('health tells that the process lives and can serve', async ({ request }) => {
@@ -49,14 +49,8 @@ test('the API describes itself, to programs and to people; a problem leads to it
 
 test('everybody can read and reach the page of the API, on a phone too', async ({ page }) => {
   test.slow();
-  await page.goto('/api/docs');
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  await page.setViewportSize({ width: 320, height: 640 });
-  const overflowPx = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflowPx).toBe(0);
+  await expectAccessible(page, ['/api/docs']);
+  await expectToFitPhones(page, ['/api/docs']);
 });
 
 /** What never reaches a handler's own checks: the framework has to answer these well too. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
+import { expectAccessible, expectToFitPhones } from './support/look';
 import { expect, test } from './support/test';
 
 type Order = { id: string; number: string };
@@ -112,20 +112,10 @@ test('everybody can read and reach these pages, on a phone and in the dark too',
   test.slow();
   const order = await newOrder();
   await signInAsAdmin(page, '/admin');
+  const pages = ['/admin', '/admin/orders', `/admin/orders/${order.id}`];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    for (const path of ['/admin', '/admin/orders', `/admin/orders/${order.id}`]) {
-      await page.goto(path);
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-    }
+    await expectAccessible(page, pages);
   }
-  await page.setViewportSize({ width: 320, height: 640 });
-  for (const path of ['/admin', '/admin/orders', `/admin/orders/${order.id}`]) {
-    await page.goto(path);
-    const overflowPx = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflowPx, path).toBe(0);
-  }
+  await expectToFitPhones(page, pages);
 });

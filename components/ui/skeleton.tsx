@@ -11,7 +11,7 @@ export function Skeleton({ className }: { className?: string }) {
 export function LoadingRegion({ className, children }: { className?: string; children: ReactNode }) {
   const t = useTranslations('common.ui');
   return (
-    <div role="status" className={className}>
+    <div role="status" data-loading className={className}>
       <span className="sr-only">{t('loading')}</span>
       {children}
     </div>
@@ -40,9 +40,10 @@ export function TileSkeleton() {
   );
 }
 
+/** As wide as its place, and never what makes that place wider: its cells do not shrink, and are cut instead. */
 export function TableSkeleton({ rows = 8 }: { rows?: number }) {
   return (
-    <div aria-hidden className="min-w-0 divide-y overflow-hidden rounded-md border bg-surface">
+    <div aria-hidden className="w-0 min-w-full divide-y overflow-hidden rounded-md border bg-surface">
       <div className="h-9 bg-sunken/60" />
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: identical rows that never move

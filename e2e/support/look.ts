@@ -1,0 +1,36 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './test';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** The narrowest screen that WCAG asks pages to fit. */
+export const smallPhone = { width: 320, height: 640 };
+
+/** Opens a page and waits until nothing of it is loading: what streams in may be shown a moment after `load`. */
+export async function openWhole(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator('[data-loading]'), `what ${path} is still loading`).toHaveCount(0);
+}
+
+/** Opens each page, and has axe look for what somebody could not read or reach. */
+export async function expectAccessible(page: Page, paths: string[]): Promise<void> {
+  for (const path of paths) {
+    await openWhole(page, path);
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+    expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+  }
+}
+
+/** Opens each page on a small phone: none may scroll sideways. */
+export async function expectToFitPhones(page: Page, paths: string[]): Promise<void> {
+  await page.setViewportSize(smallPhone);
+  for (const path of paths) {
+    await openWhole(page, path);
+    expect(await overflowPx(page), path).toBe(0);
+  }
+}
+
+/** By how much a page is wider than its screen. */
+export function overflowPx(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
