@@ -59,6 +59,8 @@ const RunnerEnvironment = DatabaseEnvironment.extend({
   MARU_APP_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// address' }),
   INNGEST_EVENT_KEY: z.string().min(1),
   INNGEST_SIGNING_KEY: z.string().min(1),
+  /** One pause before every retry, instead of Inngest's backoff from 15 s to 2 h: for development and tests. */
+  MARU_RUNNER_RETRY_MS: z.coerce.number().int().min(1).optional(),
 });
 
 export type Environment = z.infer<typeof Environment>;

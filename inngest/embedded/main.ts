@@ -10,12 +10,14 @@ const log = (line: string) => console.log(line);
 
 async function main(): Promise<void> {
   const environment = runnerEnv();
+  const retryMs = environment.MARU_RUNNER_RETRY_MS;
   const runner = await startRunner({
     databaseUrl: environment.DIRECT_DATABASE_URL ?? environment.DATABASE_URL,
     port: environment.MARU_RUNNER_PORT,
     appUrl: environment.MARU_APP_URL,
     eventKey: environment.INNGEST_EVENT_KEY,
     signingKey: environment.INNGEST_SIGNING_KEY,
+    backoff: retryMs === undefined ? undefined : () => retryMs,
     log,
   });
   log(`The job runner listens on 127.0.0.1:${runner.port}.`);
