@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type Inngest, NonRetriableError } from 'inngest';
 import { afterAll, afterEach, expect, test } from 'vitest';
@@ -11,9 +10,9 @@ import {
   startTestRig,
   startTestRunner,
   testDatabaseUrl,
-  testKeys,
   until,
 } from './test-app';
+import { endProgram, type Program, spawnRunner } from './test-processes';
 import { tick } from './tick';
 
 const records = new Records();
@@ -24,28 +23,11 @@ afterEach(async () => {
 });
 afterAll(() => records.close());
 
-/** The runner as `npm start` starts it. */
-function spawnRunner(port: number, appUrl: string): ChildProcess & { lines: string[] } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'inngest/embedded/main.ts'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: testDatabaseUrl(),
-      MARU_RUNNER_PORT: String(port),
-      MARU_APP_URL: appUrl,
-      INNGEST_EVENT_KEY: testKeys.eventKey,
-      INNGEST_SIGNING_KEY: testKeys.signingKey,
-    },
-  });
-  const lines: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => lines.push(...text.split('\n').filter(Boolean)));
-  }
-  cleanups.push(async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  });
-  return Object.assign(child, { lines });
+/** A runner of this file's database, ended with the test. */
+function startRunnerProcess(port: number, appUrl: string): Program {
+  const runner = spawnRunner({ port, appUrl, databaseUrl: testDatabaseUrl() });
+  cleanups.push(() => endProgram(runner));
+  return runner;
 }
 
 test('after kill -9 in the middle of a call another runner takes the run over, and stores each result once', async () => {
@@ -72,7 +54,7 @@ test('after kill -9 in the middle of a call another runner takes the run over, a
   });
   cleanups.push(() => app.stop());
 
-  const first = spawnRunner(runnerPort, app.url);
+  const first = startRunnerProcess(runnerPort, app.url);
   await until(() => first.lines.some((line) => line.includes('registered')), 'the first runner');
   await app.inngest.send([
     { name: 'killed/run', data: {} },
@@ -82,7 +64,7 @@ test('after kill -9 in the middle of a call another runner takes the run over, a
   first.kill('SIGKILL');
   await once(first, 'exit');
 
-  spawnRunner(runnerPort, app.url);
+  startRunnerProcess(runnerPort, app.url);
   await until(() => starts.filter((step) => step === 'second').length >= 2, 'the take-over');
   release();
   const runs = await records.ended('killed-run', 2);
@@ -108,7 +90,7 @@ test('SIGTERM ends the runner in five seconds although a call is under way, and 
     ],
   });
   cleanups.push(() => app.stop());
-  const first = spawnRunner(runnerPort, app.url);
+  const first = startRunnerProcess(runnerPort, app.url);
   await until(() => first.lines.some((line) => line.includes('registered')), 'the first runner');
   await app.inngest.send({ name: 'terminated/run', data: {} });
   await until(() => calls === 1, 'the call');
@@ -120,7 +102,7 @@ test('SIGTERM ends the runner in five seconds although a call is under way, and 
   expect(performance.now() - stoppedAt).toBeLessThan(5000);
 
   const startedAt = performance.now();
-  spawnRunner(runnerPort, app.url);
+  startRunnerProcess(runnerPort, app.url);
   const [run] = await records.ended('terminated-run');
   expect(run).toMatchObject({ state: 'COMPLETED', output: { attempt: 0 } });
   expect(performance.now() - startedAt).toBeLessThan(6000);
@@ -240,7 +222,7 @@ test('refuses at start-up, by function and setting, what it does not support', a
     ],
   });
   cleanups.push(() => app.stop());
-  const runner = spawnRunner(runnerPort, app.url);
+  const runner = startRunnerProcess(runnerPort, app.url);
   const [exitCode] = await once(runner, 'exit');
   expect(exitCode).toBe(78);
   expect(runner.lines.join('\n')).toContain(

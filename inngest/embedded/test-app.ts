@@ -143,8 +143,12 @@ export class Records {
 const untilMsMax = 30_000;
 
 /** Waits until `find` finds something. */
-export async function until<T>(find: () => Promise<T | null | false> | T | null | false, what: string): Promise<T> {
-  const giveUpAt = Date.now() + untilMsMax;
+export async function until<T>(
+  find: () => Promise<T | null | false> | T | null | false,
+  what: string,
+  waitMs = untilMsMax,
+): Promise<T> {
+  const giveUpAt = Date.now() + waitMs;
   for (;;) {
     const found = await find();
     if (found !== null && found !== false) return found;
@@ -154,6 +158,7 @@ export async function until<T>(find: () => Promise<T | null | false> | T | null 
 }
 
 export async function freePorts(count: 2): Promise<[number, number]>;
+export async function freePorts(count: number): Promise<number[]>;
 export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
