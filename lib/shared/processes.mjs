@@ -38,6 +38,22 @@ export function describeProcess(pid) {
 }
 
 /**
+ * The processes that a process started and that are still there.
+ *
+ * @param {number} pid
+ * @returns {number[]}
+ */
+export function childPids(pid) {
+  if (process.platform !== 'linux') {
+    const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
+    return rows
+      .map((row) => row.trim().split(/\s+/).map(Number))
+      .flatMap(([child = 0, parent]) => (parent === pid ? child : []));
+  }
+  return allPids().filter((child) => readStat(child)?.[1] === String(pid));
+}
+
+/**
  * Sends each signal in turn until the process is gone.
  *
  * @param {number} pid
@@ -82,23 +98,28 @@ function isGroupAlive(groupId) {
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
   if (process.platform !== 'linux') return true;
-  return readdirSync('/proc').some((name) => {
-    const pid = Number(name);
-    if (!Number.isInteger(pid)) return false;
-    try {
-      const [state, , group] = statFields(pid);
-      return Number(group) === groupId && state !== 'Z';
-    } catch {
-      return false;
-    }
+  return allPids().some((pid) => {
+    const [state, , group] = readStat(pid) ?? [];
+    return Number(group) === groupId && state !== 'Z';
   });
+}
+
+function allPids() {
+  return readdirSync('/proc').map(Number).filter(Number.isInteger);
 }
 
 /** @param {number} pid */
 function processState(pid) {
-  if (process.platform !== 'linux') return undefined;
+  return process.platform === 'linux' ? readStat(pid)?.[0] : undefined;
+}
+
+/**
+ * As `statFields`, or undefined when the process is gone.
+ * @param {number} pid
+ */
+function readStat(pid) {
   try {
-    return statFields(pid)[0];
+    return statFields(pid);
   } catch {
     return undefined;
   }
