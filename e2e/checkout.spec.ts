@@ -139,6 +139,7 @@ test('a cart says what is the matter with its lines, and mends each at one tap',
 });
 
 test('members can read and reach their pages, whatever the theme', async ({ page }) => {
+  test.slow();
   const admin = await adminToken();
   const product = await newProduct(admin, { units: 9, priceWon: 20_000 });
   const shopper = await newShopper({ balanceWon: 30_000 });

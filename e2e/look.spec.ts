@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { adminToken, must } from './support/api';
 import { expectAccessible, expectToFitPhones, overflowPx, smallPhone } from './support/look';
 import { expect, test } from './support/test';
 
@@ -19,6 +20,7 @@ for (const locale of ['ko', 'en']) {
 }
 
 test('no page is wider than a small phone while it loads', async ({ page, browser, baseURL }) => {
+  test.slow();
   await page.goto('/sign-in?callbackUrl=%2Fadmin');
   await page.getByLabel('이메일').fill('admin@maru.example');
   await page.getByLabel('비밀번호', { exact: true }).fill('maru-admin');
@@ -28,12 +30,16 @@ test('no page is wider than a small phone while it loads', async ({ page, browse
   const storageState = await page.context().storageState();
   const still = await browser.newContext({ javaScriptEnabled: false, viewport: smallPhone, storageState, baseURL });
   const skeletons = await still.newPage();
-  const member = ['/orders', '/orders/none', '/account', '/wallet'];
-  const office = [
-    '/admin',
-    ...['orders', 'deliveries', 'stock'].flatMap((list) => [`/admin/${list}`, `/admin/${list}/none`]),
-  ];
-  for (const path of ['/', '/products', '/products/moon-jar', '/cart', ...member, ...office]) {
+  const token = await adminToken();
+  const office = ['orders', 'deliveries', 'stock'].map((list) => `/admin/${list}`);
+  const details = await Promise.all(
+    office.map(async (list) => {
+      const { items } = await must<{ items: { id?: string; variantId?: string }[] }>('GET', list, { token });
+      return `${list}/${items[0]?.id ?? items[0]?.variantId}`;
+    }),
+  );
+  const shop = ['/', '/products', '/products/moon-jar', '/cart', '/orders', '/account', '/wallet'];
+  for (const path of [...shop, '/admin', ...office, ...details]) {
     await skeletons.goto(path);
     await expect(skeletons.locator('[data-loading]').first(), path).toBeAttached();
     expect(await overflowPx(skeletons), path).toBe(0);

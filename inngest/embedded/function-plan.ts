@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nextTick, parseCron } from './cron';
+import { nextTick } from './cron';
 import { durationMs } from './duration';
 import { type Condition, compileInterest, compileTrigger, parseOperand, valueAt } from './expressions';
 
@@ -9,6 +9,10 @@ export type FunctionPlan = {
   name: string;
   maxAttempts: number;
   concurrency: { limit: number; keyPath: string[] | null }[];
+  /** At most `burst` runs start at once, and afterwards one every `intervalMs`. */
+  throttle?: { burst: number; intervalMs: number; keyPath: string[] | null };
+  /** One run in 24 hours for each value that the starting event has here. */
+  idempotencyPath?: string[];
   cancelOn: { event: string; expression?: string; timeoutMs?: number }[];
   triggers: { event: string; conditions: Condition[] }[];
   crons: string[];
@@ -27,6 +31,12 @@ const Limit = z.strictObject({
   key: z.string().optional(),
   scope: z.literal('fn').optional(),
 });
+const Throttle = z.strictObject({
+  limit: z.number().int().positive(),
+  period: z.string(),
+  key: z.string().optional(),
+  burst: z.number().int().min(0).optional(),
+});
 const Step = z.object({ retries: z.object({ attempts: z.number().int().min(0).optional() }).optional() });
 const Config = z.strictObject({
   id: z.string(),
@@ -34,6 +44,8 @@ const Config = z.strictObject({
   triggers: z.array(Trigger),
   steps: z.object({ step: Step }),
   concurrency: z.union([z.number().int(), Limit, z.array(Limit)]).optional(),
+  throttle: Throttle.optional(),
+  idempotency: z.string().optional(),
   cancel: z
     .array(z.strictObject({ event: z.string(), if: z.string().optional(), timeout: z.string().optional() }))
     .optional(),
@@ -58,7 +70,7 @@ export function compilePlan(config: unknown): { plan: FunctionPlan; refusals: st
     return { plan: { id, name: id, maxAttempts: 1, concurrency: [], cancelOn: [], triggers: [], crons: [] }, refusals };
   }
 
-  const { name, triggers, steps, concurrency, cancel = [] } = checked.data;
+  const { name, triggers, steps, concurrency, throttle, idempotency, cancel = [] } = checked.data;
   const plan: FunctionPlan = {
     id,
     name: name ?? id,
@@ -71,8 +83,7 @@ export function compilePlan(config: unknown): { plan: FunctionPlan; refusals: st
 
   for (const trigger of triggers) {
     if (trigger.cron !== undefined) {
-      const cron = parseCron(trigger.cron);
-      if (!cron || !nextTick(cron, new Date())) refuse(`the cron "${trigger.cron}"`, 'never fires or cannot be read');
+      if (!nextTick(trigger.cron, new Date())) refuse(`the cron "${trigger.cron}"`, 'never fires or cannot be read');
       plan.crons.push(trigger.cron);
       continue;
     }
@@ -87,10 +98,24 @@ export function compilePlan(config: unknown): { plan: FunctionPlan; refusals: st
   for (const limit of limits.map((rule) => (typeof rule === 'number' ? { limit: rule, key: undefined } : rule))) {
     // As in Inngest, a limit of 0 means none.
     if (limit.limit <= 0) continue;
-    const key = limit.key === undefined ? null : parseOperand(limit.key);
-    const keyPath = key && 'path' in key && key.path[0] === 'event' ? key.path.slice(1) : null;
-    if (limit.key !== undefined && !keyPath) refuse(`the concurrency key "${limit.key}"`);
-    plan.concurrency.push({ limit: limit.limit, keyPath });
+    const keyPath = eventPath(limit.key);
+    if (keyPath === undefined) refuse(`the concurrency key "${limit.key}"`);
+    plan.concurrency.push({ limit: limit.limit, keyPath: keyPath ?? null });
+  }
+
+  if (throttle) {
+    const keyPath = eventPath(throttle.key);
+    if (keyPath === undefined) refuse(`the throttle key "${throttle.key}"`);
+    const periodMs = durationMs(throttle.period);
+    if (!periodMs) refuse(`the throttle period "${throttle.period}"`);
+    const { limit, burst = 0 } = throttle;
+    plan.throttle = { burst: limit + burst, intervalMs: (periodMs ?? 0) / limit, keyPath: keyPath ?? null };
+  }
+
+  if (idempotency !== undefined) {
+    const path = eventPath(idempotency);
+    if (!path) refuse(`the idempotency expression "${idempotency}"`);
+    plan.idempotencyPath = path ?? undefined;
   }
 
   for (const rule of cancel) {
@@ -102,12 +127,34 @@ export function compilePlan(config: unknown): { plan: FunctionPlan; refusals: st
   return { plan, refusals };
 }
 
+/** Which runs of this function for `event` wait for each other's start; null when nothing holds starts back. */
+export function throttleOf({ id, throttle }: FunctionPlan, event: unknown) {
+  if (!throttle) return null;
+  const { burst, intervalMs, keyPath } = throttle;
+  return { bucket: `${id}:${keyOf(keyPath, event)}`, burst, intervalMs };
+}
+
+/** What names the one run that this function may have for `event` in 24 hours; null when it may have any number. */
+export function idempotencyKeyOf({ id, idempotencyPath }: FunctionPlan, event: unknown): string | null {
+  return idempotencyPath ? `run:${id}:${keyOf(idempotencyPath, event)}` : null;
+}
+
 /** The concurrency slots that a call of this function for `event` counts against. */
 export function slotsOf(plan: FunctionPlan, event: unknown): { slot: string; most: number }[] {
   return plan.concurrency.map(({ limit, keyPath }, rule) => {
-    const key = keyPath ? JSON.stringify(valueAt(event, keyPath) ?? null) : '';
-    return { slot: `${plan.id}#${rule}:${key}`, most: limit };
+    return { slot: `${plan.id}#${rule}:${keyOf(keyPath, event)}`, most: limit };
   });
+}
+
+function keyOf(path: string[] | null, event: unknown): string {
+  return path ? JSON.stringify(valueAt(event, path) ?? null) : '';
+}
+
+/** The path of a key like `event.data.userId`, below the event: null without a key, undefined when it is anything else. */
+function eventPath(key: string | undefined): string[] | null | undefined {
+  if (key === undefined) return null;
+  const operand = parseOperand(key);
+  return operand && 'path' in operand && operand.path[0] === 'event' ? operand.path.slice(1) : undefined;
 }
 
 /** No wildcards, and of Inngest's own events only the one that the runner sends. */

@@ -1,5 +1,6 @@
 import { newId } from '@/lib/shared/ids';
 import type { Tx } from './database';
+import { claimKeys } from './event-keys';
 import { type Condition, holds, matchesOf } from './expressions';
 import type { FunctionPlan } from './function-plan';
 import { continueRun, type EventBody, endRun, lockRun, type Start, settleStep, startRuns, storeEvents } from './runs';
@@ -19,8 +20,7 @@ export async function receiveEvents(tx: Tx, incoming: IncomingEvent[]): Promise<
     const eventId = newId();
     return { eventId, key, event: { ...body, id: body.id ?? eventId } };
   });
-  const first = await claimKeys(tx, events);
-  const fresh = events.filter(({ eventId, key }) => key === null || first.has(eventId));
+  const fresh = await claimKeys(tx, events, ({ key }) => key);
   await storeEvents(tx, fresh);
 
   const names = [...new Set(fresh.map(({ event }) => event.name))];
@@ -42,19 +42,6 @@ export async function receiveEvents(tx: Tx, incoming: IncomingEvent[]): Promise<
   }
   await startRuns(tx, starts);
   return events.map(({ eventId }) => eventId);
-}
-
-/** Claims events' keys; returns the events whose key was not seen in the last 24 hours. Waits for rival transactions with the same keys. */
-async function claimKeys(tx: Tx, events: { eventId: string; key: string | null }[]): Promise<Set<string>> {
-  const eventByKey = new Map<string, string>();
-  for (const { eventId, key } of events) if (key !== null && !eventByKey.has(key)) eventByKey.set(key, eventId);
-  if (eventByKey.size === 0) return new Set();
-  const claimed = await tx.query<{ key: string }>(
-    `INSERT INTO maru_jobs.event_key AS k (key) SELECT key FROM unnest($1::text[]) AS given (key) ORDER BY key
-     ON CONFLICT (key) DO UPDATE SET seen_at = now() WHERE k.seen_at < now() - interval '24 hours' RETURNING key`,
-    [[...eventByKey.keys()]],
-  );
-  return new Set(claimed.rows.flatMap(({ key }) => eventByKey.get(key) ?? []));
 }
 
 type Trigger = { eventName: string; plan: FunctionPlan; conditions: Condition[] };

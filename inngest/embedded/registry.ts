@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nextTick, parseCron } from './cron';
+import { nextTick } from './cron';
 import { addJob, type Tx } from './database';
 import { compilePlan, type FunctionPlan } from './function-plan';
 
@@ -54,8 +54,7 @@ async function keepFunction(tx: Tx, appName: string, plan: FunctionPlan): Promis
 
 /** A schedule that stays keeps its next time, so that a tick missed while nothing ran still fires once. */
 async function keepSchedule(tx: Tx, functionId: string, cron: string): Promise<void> {
-  const parsed = parseCron(cron);
-  const nextAt = parsed && nextTick(parsed, new Date());
+  const nextAt = nextTick(cron, new Date());
   if (!nextAt) return;
   const added = await tx.query(
     'INSERT INTO maru_jobs.schedule (function_id, cron, next_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',

@@ -1,7 +1,9 @@
 import { newId } from '@/lib/shared/ids';
 import { addJob, type Tx } from './database';
+import { claimKeys } from './event-keys';
 import { compileInterest } from './expressions';
-import { type FunctionPlan, slotsOf } from './function-plan';
+import { type FunctionPlan, idempotencyKeyOf, slotsOf } from './function-plan';
+import { throttleStarts } from './throttle';
 
 /** An event as functions see it. */
 export type EventBody = { id: string; name: string; data: unknown; ts: number; [more: string]: unknown };
@@ -27,27 +29,56 @@ export type Start = { eventId: string; plan: FunctionPlan; event: EventBody };
 
 /**
  * Starts a run for each pair of function and event: its first call, and its ears for the events that would cancel it.
- * There is only ever one run per pair.
+ * There is only ever one run per pair, and one in 24 hours where the function takes several events for the same (`idempotency`).
  */
 export async function startRuns(tx: Tx, starts: Start[]): Promise<void> {
-  if (starts.length === 0) return;
-  const runs = starts.map((start) => ({ ...start, id: newId() }));
+  const wanted = await claimKeys(tx, starts, ({ plan, event }) => idempotencyKeyOf(plan, event));
+  if (wanted.length === 0) return;
+  const runs = wanted.map((start) => ({ ...start, id: newId() }));
   const inserted = await tx.query<{ id: string }>(
-    `INSERT INTO maru_jobs.run (id, function_id, event_id)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[]) ON CONFLICT (event_id, function_id) DO NOTHING RETURNING id`,
+    `INSERT INTO maru_jobs.run (id, function_id, event_id) SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[])
+     ON CONFLICT (event_id, function_id) WHERE rerun_of IS NULL DO NOTHING RETURNING id`,
     [runs.map(({ id }) => id), runs.map(({ plan }) => plan.id), runs.map(({ eventId }) => eventId)],
   );
   const started = new Set(inserted.rows.map(({ id }) => id));
-  const newRuns = runs.filter(({ id }) => started.has(id));
-  for (const run of newRuns) {
+  await beginRuns(
+    tx,
+    runs.filter(({ id }) => started.has(id)),
+  );
+}
+
+/** Repeats a run that has ended: the same function for the same event, from its beginning, as a run of its own with the id given. */
+export async function rerun(tx: Tx, { runId, newRunId }: { runId: string; newRunId: string }): Promise<void> {
+  const inserted = await tx.query<Run>(
+    `WITH repeated AS (
+       INSERT INTO maru_jobs.run (id, function_id, event_id, rerun_of)
+       SELECT $2, function_id, event_id, id FROM maru_jobs.run WHERE id = $1 AND state <> 'RUNNING'
+       ON CONFLICT (id) DO NOTHING RETURNING *
+     )
+     SELECT r.id, f.plan, e.body AS event
+     FROM repeated r JOIN maru_jobs.function f ON f.id = r.function_id JOIN maru_jobs.event e ON e.id = r.event_id`,
+    [runId, newRunId],
+  );
+  await beginRuns(tx, inserted.rows);
+}
+
+/** Ends a run by hand. One that has ended meanwhile stays as it is. */
+export async function cancelRun(tx: Tx, { runId }: { runId: string }): Promise<void> {
+  const run = await lockRun(tx, runId);
+  if (run) await endRun(tx, run, { state: 'CANCELLED' });
+}
+
+async function beginRuns(tx: Tx, runs: Run[]): Promise<void> {
+  for (const run of runs) {
     for (const { event, expression, timeoutMs } of run.plan.cancelOn) {
       const expiresAt = timeoutMs === undefined ? null : new Date(Date.now() + timeoutMs);
       await listen(tx, run, { stepId: null, eventName: event, expression, expiresAt });
     }
   }
+  const due = await throttleStarts(tx, runs);
   await queueCalls(
     tx,
-    newRuns.map((run) => ({ run, stepId: continuation })),
+    due.map(({ dueAt, ...run }) => ({ run, dueAt, stepId: continuation })),
   );
 }
 
@@ -70,27 +101,30 @@ export async function listen(
   return true;
 }
 
-/** Owes runs calls of the app, at once. */
-export async function queueCalls(tx: Tx, calls: { run: Run; stepId: string }[]): Promise<void> {
+/** Owes runs calls of the app, at once or from a moment on. */
+export async function queueCalls(tx: Tx, calls: { run: Run; stepId: string; dueAt?: Date | null }[]): Promise<void> {
   if (calls.length === 0) return;
   const slots = calls.flatMap(({ run, stepId }) =>
     slotsOf(run.plan, run.event).map((slot) => ({ runId: run.id, stepId, ...slot })),
   );
   await tx.query(
     `WITH call AS (
-       INSERT INTO maru_jobs.call (run_id, step_id) SELECT * FROM unnest($1::uuid[], $2::text[]) RETURNING id, run_id, step_id
+       INSERT INTO maru_jobs.call (run_id, step_id, due_at)
+       SELECT run_id, step_id, coalesce(due_at, now()) FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS c (run_id, step_id, due_at)
+       RETURNING id, run_id, step_id, due_at
      ), slot AS (
        INSERT INTO maru_jobs.call_slot (call_id, slot, most)
        SELECT call.id, s.slot, s.most
-       FROM call JOIN unnest($3::uuid[], $4::text[], $5::text[], $6::int[]) AS s (run_id, step_id, slot, most) USING (run_id, step_id)
+       FROM call JOIN unnest($4::uuid[], $5::text[], $6::text[], $7::int[]) AS s (run_id, step_id, slot, most) USING (run_id, step_id)
        RETURNING call_id
      )
      SELECT graphile_worker.add_jobs(array_agg(ROW(
-       'call', json_build_object('callId', id::text, 'limited', id IN (SELECT call_id FROM slot)), NULL, now(), 32767, NULL, NULL, NULL
+       'call', json_build_object('callId', id::text, 'limited', id IN (SELECT call_id FROM slot)), NULL, due_at, 32767, NULL, NULL, NULL
      )::graphile_worker.job_spec ORDER BY id)) FROM call`,
     [
       calls.map(({ run }) => run.id),
       calls.map(({ stepId }) => stepId),
+      calls.map(({ dueAt }) => dueAt ?? null),
       slots.map(({ runId }) => runId),
       slots.map(({ stepId }) => stepId),
       slots.map(({ slot }) => slot),

@@ -56,9 +56,10 @@ CREATE TABLE IF NOT EXISTS maru_jobs.event (
 );
 CREATE INDEX IF NOT EXISTS event_received_at_idx ON maru_jobs.event (received_at);
 
--- Senders' own event ids, kept for the 24 hours in which a repetition starts nothing.
+-- Hashes of senders' own event ids, and of what functions take for the same ("idempotency"), kept for the 24 hours in which a
+-- repetition starts nothing.
 CREATE TABLE IF NOT EXISTS maru_jobs.event_key (
-  key text PRIMARY KEY,
+  key bytea PRIMARY KEY,
   seen_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX IF NOT EXISTS event_key_seen_at_idx ON maru_jobs.event_key (seen_at);
@@ -69,12 +70,15 @@ CREATE TABLE IF NOT EXISTS maru_jobs.run (
   event_id uuid NOT NULL REFERENCES maru_jobs.event,
   state text NOT NULL DEFAULT 'RUNNING' CHECK (state IN ('RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED')),
   request_version int NOT NULL DEFAULT -1,
+  -- The run that this one repeats, by hand.
+  rerun_of uuid,
   output json,
   started_at timestamptz NOT NULL DEFAULT now(),
   ended_at timestamptz,
-  UNIQUE (event_id, function_id),
   CHECK ((state = 'RUNNING') = (ended_at IS NULL))
 );
+-- An event starts a function once, and again only by hand.
+CREATE UNIQUE INDEX IF NOT EXISTS run_event_function_key ON maru_jobs.run (event_id, function_id) WHERE rerun_of IS NULL;
 CREATE INDEX IF NOT EXISTS run_ended_at_idx ON maru_jobs.run (ended_at) WHERE ended_at IS NOT NULL;
 
 -- A step that the run asked for. Settled once it has a position, its place in the order of completion;
@@ -94,6 +98,15 @@ CREATE TABLE IF NOT EXISTS maru_jobs.step (
   CHECK ((position IS NULL) = (settled_at IS NULL)),
   CHECK (position IS NOT NULL OR memo IS NULL)
 );
+
+CREATE INDEX IF NOT EXISTS step_wakes_at_idx ON maru_jobs.step (wakes_at) WHERE position IS NULL AND wakes_at IS NOT NULL;
+
+-- Where starts of runs are held back ("throttle"): the time until which the starts granted so far use the bucket up.
+CREATE TABLE IF NOT EXISTS maru_jobs.throttle (
+  bucket bytea PRIMARY KEY,
+  used_until timestamptz NOT NULL
+);
+CREATE INDEX IF NOT EXISTS throttle_used_until_idx ON maru_jobs.throttle (used_until);
 
 -- An HTTP call that a run is owed: step_id "step" continues the function, any other runs that planned step.
 -- It is leased while it is under way, and gone once its answer is stored.

@@ -17,10 +17,16 @@ export type ServerOptions = {
 
 const bodyBytesMax = 4 * 1024 * 1024;
 const eventsMax = 5000;
+const runsMax = 1000;
 
 const Event = z.looseObject({
   id: z.string().optional(),
-  name: z.string({ error: 'event name is empty' }).trim().min(1, 'event name is empty').max(256),
+  name: z
+    .string({ error: 'event name is empty' })
+    .trim()
+    .min(1, 'event name is empty')
+    .max(256)
+    .regex(/^[^\0]*$/),
   data: z.record(z.string(), z.unknown()).nullish(),
   ts: z.number().optional(),
 });
@@ -35,7 +41,7 @@ class Refusal extends Error {
   }
 }
 
-/** The part of Inngest's own API that the SDK speaks to: events in, registration in; and our health. */
+/** The part of Inngest's own API that the SDK and its users speak to: events in, registration in, what became of an event; and our health. */
 export function createApi(options: ServerOptions): Server {
   return createServer(async (request, response) => {
     try {
@@ -62,6 +68,8 @@ async function route(options: ServerOptions, request: IncomingMessage, response:
     return acceptEvents(options, decodeURIComponent(pathname.slice('/e/'.length)), request, response);
   }
   if (request.method === 'POST' && pathname === '/fn/register') return acceptRegistration(options, request, response);
+  const eventId = /^\/v1\/events\/([0-9a-f-]{36})\/runs$/.exec(pathname)?.[1];
+  if (request.method === 'GET' && eventId) return listRuns(options, eventId, request, response);
   throw new Refusal(404, 'There is nothing here.');
 }
 
@@ -91,15 +99,36 @@ async function acceptRegistration(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const bearer = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
-  if (signingKey !== undefined && !sameSecret(bearer, bearerToken(signingKey))) {
-    throw new Refusal(401, 'Authentication failed');
-  }
+  authenticate(request, signingKey);
   const body = await readJson(request);
   const result = await attempt(pool, (tx) => register(tx, body));
   onRegistration(result);
   if (!result.ok) throw new Refusal(400, result.error);
   answer(response, 200, { ok: true, modified: result.modified });
+}
+
+/** What an event started, and how that stands, in the form of Inngest's REST API. */
+async function listRuns(
+  { pool, signingKey }: ServerOptions,
+  eventId: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  authenticate(request, signingKey);
+  const found = await pool.query(
+    `SELECT id AS run_id, started_at AS run_started_at, function_id, event_id, rerun_of AS original_run_id,
+       initcap(state) AS status, ended_at, output
+     FROM maru_jobs.run WHERE event_id = $1 ORDER BY id LIMIT $2`,
+    [eventId, runsMax],
+  );
+  answer(response, 200, { data: found.rows });
+}
+
+function authenticate(request: IncomingMessage, signingKey: string | undefined): void {
+  const bearer = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
+  if (signingKey !== undefined && !sameSecret(bearer, bearerToken(signingKey))) {
+    throw new Refusal(401, 'Authentication failed');
+  }
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

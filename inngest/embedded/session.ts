@@ -7,8 +7,16 @@ import { type AppAddress, callApp, type Reply } from './call';
 import { claimCall } from './claim';
 import { attempt, transaction } from './database';
 import { receiveEvents } from './intake';
-import { announceRunner, buryRunners, heartbeat, heartbeatMs, sweep } from './liveness';
-import type { EventBody } from './runs';
+import {
+  announceRunner,
+  buryRunners,
+  buryStrangers,
+  heartbeat,
+  heartbeatMs,
+  requeueOverdue,
+  sweepHistory,
+} from './liveness';
+import { cancelRun, type EventBody, rerun } from './runs';
 import { tick } from './tick';
 
 export type SessionOptions = {
@@ -24,7 +32,10 @@ export type SessionOptions = {
 const pollMs = 1000;
 /** Jobs taken from the queue that no worker had time for go back after this, for other runners. */
 const localQueueMs = 2000;
+const netMs = 15_000;
 const sweepMs = 60_000;
+/** Pieces of old history removed per sweep: far more a minute than a runner can make. */
+const sweepPiecesMax = 100;
 /** On stopping, calls under way may take this long to end by themselves; then they are handed back. */
 export const stopPatienceMs = 2500;
 
@@ -35,7 +46,7 @@ export const stopPatienceMs = 2500;
 export class Session {
   readonly ended: Promise<void>;
   private readonly aborting = new AbortController();
-  private readonly underWay = new Set<string>();
+  private readonly underWay = new Map<string, Promise<void>>();
   private readonly timers: NodeJS.Timeout[] = [];
   private appIsAway = false;
 
@@ -78,6 +89,8 @@ export class Session {
       taskList: {
         call: async (payload) => (await started).call(payload as { callId: string; limited: boolean }),
         wake: (payload) => transaction(pool, (tx) => wakeStep(tx, payload as { runId: string; stepId: string })),
+        cancel: (payload) => transaction(pool, (tx) => cancelRun(tx, payload as { runId: string })),
+        rerun: (payload) => transaction(pool, (tx) => rerun(tx, payload as { runId: string; newRunId: string })),
         tick: (payload) => transaction(pool, (tx) => tick(tx, payload as { functionId: string; cron: string })),
         announce: async (payload) => {
           const { event } = payload as { event: EventBody };
@@ -95,7 +108,8 @@ export class Session {
       begin(session);
     }
     session.every(heartbeatMs, () => session.beat());
-    session.every(sweepMs, () => attempt(pool, sweep));
+    session.every(netMs, () => session.mend());
+    session.every(sweepMs, () => session.sweep());
     return session;
   }
 
@@ -108,21 +122,29 @@ export class Session {
     await attempt(this.options.pool, (tx) => buryRunners(tx, [this.id])).catch(() => undefined);
   }
 
-  private async call({ callId, limited }: { callId: string; limited: boolean }): Promise<void> {
-    if (this.underWay.has(callId)) return;
-    this.underWay.add(callId);
-    try {
-      const { pool, app, callTimeoutMs, backoff } = this.options;
-      const call = await claimCall(pool, { callId, runnerId: this.id, limited });
-      if (!call) return;
-      const reply = await callApp(app, call, { timeoutMs: callTimeoutMs, signal: this.aborting.signal });
-      if (reply.kind === 'aborted') return await transaction(pool, (tx) => handBack(tx, call));
-      const verdict = judge(reply);
-      this.noteWhetherAppIsAway(verdict);
-      await transaction(pool, (tx) => advance(tx, call, verdict, backoff));
-    } finally {
-      this.underWay.delete(callId);
+  /** One at a time per call: a job may come while an earlier one's commit is still on its way back to us, and must not be lost then. */
+  private async call(job: { callId: string; limited: boolean }): Promise<void> {
+    for (let other = this.underWay.get(job.callId); other; other = this.underWay.get(job.callId)) {
+      // How it ended is its own job's matter.
+      await other.catch(() => undefined);
     }
+    const work = this.carryOut(job).finally(() => this.underWay.delete(job.callId));
+    this.underWay.set(job.callId, work);
+    await work;
+  }
+
+  private async carryOut({ callId, limited }: { callId: string; limited: boolean }): Promise<void> {
+    const { pool, app, callTimeoutMs, backoff } = this.options;
+    const call = await claimCall(pool, { callId, runnerId: this.id, limited });
+    if (!call) return;
+    const reply = await callApp(app, call, { timeoutMs: callTimeoutMs, signal: this.aborting.signal });
+    if (reply.kind === 'aborted') {
+      await transaction(pool, (tx) => handBack(tx, call));
+      return;
+    }
+    const verdict = judge(reply);
+    this.noteWhetherAppIsAway(verdict);
+    await transaction(pool, (tx) => advance(tx, call, verdict, backoff));
   }
 
   private async beat(): Promise<void> {
@@ -130,6 +152,19 @@ export class Session {
     if (alive) return;
     this.options.log('This runner was silent for so long that its work was given to others; starting afresh.');
     await this.stop();
+  }
+
+  private async mend(): Promise<void> {
+    const { pool, concurrency } = this.options;
+    await attempt(pool, buryStrangers);
+    // With all hands full, what is due may well be waiting its turn.
+    if (this.underWay.size < concurrency) await attempt(pool, requeueOverdue);
+  }
+
+  private async sweep(): Promise<void> {
+    for (let pieces = 0; pieces < sweepPiecesMax; pieces++) {
+      if (!(await attempt(this.options.pool, sweepHistory))) return;
+    }
   }
 
   private every(ms: number, work: () => Promise<unknown>): void {

@@ -1,5 +1,5 @@
 import { newId } from '@/lib/shared/ids';
-import { nextTick, parseCron } from './cron';
+import { nextTick } from './cron';
 import { addJob, type Tx } from './database';
 import type { FunctionPlan } from './function-plan';
 import { type EventBody, startRuns, storeEvents } from './runs';
@@ -15,8 +15,7 @@ export async function tick(tx: Tx, { functionId, cron }: { functionId: string; c
     [functionId, cron],
   );
   const due = found.rows[0];
-  const parsed = parseCron(cron);
-  if (!due || !parsed) return;
+  if (!due) return;
 
   const scheduledAt = due.next_at.toISOString().replace('.000Z', 'Z');
   const event: EventBody = {
@@ -30,7 +29,7 @@ export async function tick(tx: Tx, { functionId, cron }: { functionId: string; c
   await startRuns(tx, [{ eventId, plan: due.plan, event }]);
 
   // Never the same time again, even where this machine's clock is behind the database's.
-  const nextAt = nextTick(parsed, new Date(Math.max(Date.now(), due.next_at.getTime())));
+  const nextAt = nextTick(cron, new Date(Math.max(Date.now(), due.next_at.getTime())));
   if (!nextAt) return;
   await tx.query('UPDATE maru_jobs.schedule SET next_at = $3 WHERE function_id = $1 AND cron = $2', [
     functionId,
