@@ -30,7 +30,7 @@ export const parallel: Feature = {
 
     inngest.createFunction({ id: 'race', triggers: [{ event: named('race') }] }, async ({ event, step }) => {
       const winner = await Promise.race([
-        step.sleep('tortoise', '2s').then(() => 'tortoise'),
+        step.sleep('tortoise', '20s').then(() => 'tortoise'),
         step.run('hare', () => trace(event.data.tag, 'hare')).then(() => 'hare'),
       ]);
       return step.run('prize', () => winner);

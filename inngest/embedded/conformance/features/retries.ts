@@ -81,11 +81,12 @@ export const retries: Feature = {
       expect(trace.what()).toEqual(['attempt 0', 'attempt 1', 'attempt 2']);
     },
 
-    async 'retries after the time that an error names'({ expect, send }) {
+    async 'retries after the time that an error names'({ expect, send, server }) {
       const { trace, ended } = await send('retry-after');
       expect(await ended()).toMatchObject([{ status: 'Completed' }]);
       const waitedMs = (await trace.timeOf('attempt 1')) - (await trace.timeOf('attempt 0'));
-      expect(waitedMs).toBeGreaterThanOrEqual(laterMs);
+      // Differs on purpose: Inngest counts from the last full second, the embedded runner from the answer.
+      expect(waitedMs).toBeGreaterThanOrEqual({ inngest: laterMs - 1000, embedded: laterMs }[server]);
     },
 
     async 'retries at the date that an error names'({ expect, send }) {

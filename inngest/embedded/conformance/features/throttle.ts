@@ -2,8 +2,7 @@ import type { Feature } from '../feature';
 
 const limit = 2;
 const burst = 1;
-/** Long, so that even a busy machine begins what may start at once before the next is due. */
-const intervalMs = 30_000;
+const intervalMs = 20_000;
 
 export const throttle: Feature = {
   functions: ({ inngest, named, trace }) => [
@@ -29,13 +28,14 @@ export const throttle: Feature = {
       const sent = await sendAll(keys.map((key) => ({ name: 'throttled', data: { tag: `throttled ${key}`, key } })));
       await Promise.all(sent.map(({ ended }) => ended()));
 
-      const [{ sentAt } = { sentAt: 0 }] = sent;
-      const startedAfterMs = (key: string) => traceOf(`throttled ${key}`).lines.map(({ at }) => at - sentAt);
-      const [first, second, third, fourth, fifth] = startedAfterMs('A').map((ms) => Math.floor(ms / intervalMs));
-      expect([first, second, third]).toEqual([0, 0, 0]);
-      expect(fourth).toBeGreaterThanOrEqual(1);
-      expect(fifth).toBeGreaterThanOrEqual(2);
-      expect(startedAfterMs('B')[0]).toBeLessThan(intervalMs);
+      const [sentAt = 0] = sent.map((event) => event.sentAt);
+      const [, , third = 0, fourth = 0, fifth = 0, sixth] = traceOf('throttled A').lines.map(({ at }) => at);
+      const [alone = 0] = traceOf('throttled B').lines.map(({ at }) => at);
+      // Measured against a run that is not kept back, which is as late as a busy machine makes it.
+      expect(third - alone).toBeLessThan(intervalMs);
+      expect(fourth - sentAt).toBeGreaterThanOrEqual(intervalMs);
+      expect(fifth - sentAt).toBeGreaterThanOrEqual(2 * intervalMs);
+      expect(sixth).toBeUndefined();
     },
   },
 };
