@@ -1,4 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Feature } from '../feature';
+
+/** Longer than even a busy server needs to hear of a cancellation. */
+const workMs = 10_000;
 
 export const cancelling: Feature = {
   functions: ({ inngest, named, trace }) => [
@@ -16,6 +20,23 @@ export const cancelling: Feature = {
         ]);
         await step.run('end', () => trace(tag, 'end'));
         return { isResumed: resumed !== null };
+      },
+    ),
+
+    inngest.createFunction(
+      {
+        id: 'cancelled-at-work',
+        triggers: [{ event: named('cancelled-at-work') }],
+        cancelOn: [{ event: named('cancel'), match: 'data.order' }],
+      },
+      async ({ event, step }) => {
+        const { tag } = event.data;
+        await step.run('work', async () => {
+          await trace(tag, 'begin');
+          await delay(workMs);
+          await trace(tag, 'end');
+        });
+        await step.run('never', () => trace(tag, 'never'));
       },
     ),
 
@@ -49,6 +70,19 @@ export const cancelling: Feature = {
       expect(await stays.ended()).toMatchObject([{ status: 'Completed', output: { isResumed: true } }]);
       expect(goes.trace.what()).toEqual(['begun']);
       expect(stays.trace.what()).toEqual(['begun', 'end']);
+    },
+
+    async 'cancels a run in the middle of a step, of which nothing follows'({ expect, send }) {
+      const { ended, trace } = await send('cancelled-at-work', { order: 'at work' });
+      await trace.first('begin');
+      await send('cancel', { order: 'at work' });
+      await trace.first('end');
+      expect(await ended()).toMatchObject([{ status: 'Cancelled' }]);
+      // By the time that the server has come to another run, it would have gone on with this one.
+      const other = await send('cancellable', { order: 'another' });
+      await other.trace.first('begun');
+      await send('cancel', { order: 'another' });
+      expect(trace.what()).toEqual(['begin', 'end']);
     },
 
     async 'cancels nothing once the time for it is over'({ expect, send }) {
