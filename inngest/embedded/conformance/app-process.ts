@@ -8,13 +8,10 @@ const program = fileURLToPath(new URL('./app.ts', import.meta.url));
 
 /** The app under test as a process that can be killed, and started again at the same address. */
 export class AppProcess {
-  readonly url: string;
   private child: ChildProcess | undefined;
   private version = 0;
 
-  constructor(private readonly options: Omit<AppOptions, 'version'>) {
-    this.url = `http://127.0.0.1:${options.port}/api/inngest`;
-  }
+  constructor(private readonly options: Omit<AppOptions, 'version'>) {}
 
   /** Starts it, and registers its functions with the server, which archives those that it no longer has. */
   async start(): Promise<void> {
@@ -22,7 +19,7 @@ export class AppProcess {
     this.child = child;
     child.send({ ...this.options, version: ++this.version } satisfies AppOptions);
     await Promise.race([once(child, 'message'), diesWith(child)]);
-    await register(this.url);
+    await register(this.options.url);
   }
 
   /** As a power cut does: nothing that was under way is ended or answered. */
@@ -43,7 +40,7 @@ export async function register(url: string): Promise<void> {
       answer = `${response.status} ${await response.text()}`;
       return response.ok || undefined;
     },
-    () => `the server to take the app's registration: ${answer}`,
+    { what: () => `the server to take the app's registration; the last answer was ${answer}`, pauseMs: 200 },
   );
 }
 

@@ -7,7 +7,8 @@ import { features } from './features';
 
 export type AppOptions = {
   client: ClientOptions;
-  port: number;
+  /** Where it serves its functions, on the loopback. */
+  url: string;
   version: number;
   /** Names of the features whose functions it has. */
   features: string[];
@@ -22,7 +23,8 @@ const named = (name: string) => `${options.client.id}/${name}`;
 const functions = Object.entries(features)
   .filter(([name]) => options.features.includes(name))
   .flatMap(([, feature]) => feature.functions({ inngest, version: options.version, named, trace }));
-const server = createServer(serve({ client: inngest, functions })).listen(options.port, '127.0.0.1');
+const { port, hostname } = new URL(options.url);
+const server = createServer(serve({ client: inngest, functions })).listen(Number(port), hostname);
 await once(server, 'listening');
 process.send?.('listening');
 

@@ -4,11 +4,11 @@ import type { InngestServer } from './inngest-server';
 import type { Trace } from './trace';
 import { until } from './until';
 
-export type Run = z.infer<typeof Run>;
+type Run = z.infer<typeof Run>;
 const Run = z.object({ status: z.string(), ended_at: z.string().nullable(), output: z.unknown().optional() });
 const Runs = z.object({ data: z.array(Run) });
 
-/** Of runs and traces in a message. */
+/** Of runs and of notes, in a message. */
 const shownCharactersMax = 500;
 
 /** An event that the server took: what it started, and what functions noted under its tag. */
@@ -47,7 +47,10 @@ export function sentEvent(
         // The time and not the status: Inngest's own also calls "Completed" or "Failed" what goes on after a sleep or with a retry.
         return seen.length >= count && seen.every(({ ended_at }) => ended_at !== null) ? seen : undefined;
       },
-      () => `${count} ended runs; there are ${shown(seen)}, and the notes ${shown(trace.what())}`,
+      {
+        what: () => `${count} ended runs; there are ${shown(seen)}, and the notes ${shown(trace.what())}`,
+        pauseMs: 300,
+      },
     );
   }
 

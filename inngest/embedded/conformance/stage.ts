@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { Inngest } from 'inngest';
 import { serve } from 'inngest/node';
 import type { ExpectStatic } from 'vitest';
 import { freePort } from '@/lib/shared/ports.mjs';
@@ -19,14 +20,12 @@ export type Stage = { suiteSide(expect: ExpectStatic): SuiteSide; close(): Promi
  * left on the server has no part in this one.
  */
 export async function openStage(appId: string, features: string[]): Promise<Stage> {
-  const port = await freePort({ host: '127.0.0.1' });
-  const url = `http://127.0.0.1:${port}/api/inngest`;
+  const url = `http://127.0.0.1:${await freePort({ host: '127.0.0.1' })}/api/inngest`;
   const [server, collector] = await Promise.all([openInngestServer(appId, url), openCollector()]);
   const { kind, baseUrl, eventKey, signingKey } = server;
   const clientOptions = { id: appId, baseUrl, eventKey, signingKey };
   const client = createClient(clientOptions);
-  const app = new AppProcess({ client: clientOptions, port, features, collectorUrl: collector.url });
-  await app.start();
+  const app = new AppProcess({ client: clientOptions, url, features, collectorUrl: collector.url });
 
   const sendAll = async (events: NewEvent[]) => {
     const tagged = events.map(({ name, data, ...more }) => {
@@ -40,33 +39,38 @@ export async function openStage(appId: string, features: string[]): Promise<Stag
     );
   };
 
-  return {
-    suiteSide: (expect) => ({
-      server: kind,
-      expect,
-      sendAll,
-      async send(name, data, more) {
-        const [sent] = await sendAll([{ name, data, ...more }]);
-        if (!sent) throw new Error('The server gave no id.');
-        return sent;
-      },
-      traceOf: collector.traceOf,
-      app,
-    }),
-    async close() {
-      await app.kill();
-      await registerNothing();
-      await server.close();
-      await collector.close();
-    },
+  const send: SuiteSide['send'] = async (name, data, more) => {
+    const [sent] = await sendAll([{ name, data, ...more }]);
+    if (!sent) throw new Error('The server gave no id.');
+    return sent;
   };
 
-  /** Leaves no function behind, and so no schedule. */
-  async function registerNothing() {
-    const empty = createServer(serve({ client, functions: [] })).listen(port, '127.0.0.1');
-    await once(empty, 'listening');
-    await register(url);
-    empty.closeAllConnections();
-    await once(empty.close(), 'close');
+  const close = async () => {
+    await app.kill();
+    try {
+      await registerNothing(client, url);
+    } finally {
+      await server.close();
+      await collector.close();
+    }
+  };
+
+  try {
+    await app.start();
+  } catch (error) {
+    await server.close();
+    throw error;
   }
+  const { traceOf } = collector;
+  return { suiteSide: (expect) => ({ server: kind, expect, sendAll, send, traceOf, app }), close };
+}
+
+/** Leaves no function of the app behind on the server, and so no schedule. */
+async function registerNothing(client: Inngest, url: string): Promise<void> {
+  const { port, hostname } = new URL(url);
+  const empty = createServer(serve({ client, functions: [] })).listen(Number(port), hostname);
+  await once(empty, 'listening');
+  await register(url);
+  empty.closeAllConnections();
+  await once(empty.close(), 'close');
 }

@@ -13,10 +13,10 @@ export class Trace {
 
   /** The first time that something was noted, waiting for it if need be. */
   async first(what: string): Promise<Line> {
-    return until(
-      () => this.lines.find((line) => line.what === what),
-      () => `the note "${what}"; there are ${JSON.stringify(this.what())}`,
-    );
+    return until(() => this.lines.find((line) => line.what === what), {
+      what: () => `the note "${what}"; there are ${JSON.stringify(this.what())}`,
+      pauseMs: 20,
+    });
   }
 
   async timeOf(what: string): Promise<number> {

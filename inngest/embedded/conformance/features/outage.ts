@@ -8,25 +8,20 @@ export const outage: Feature = {
     inngest.createFunction(
       { id: 'working', retries: 1, triggers: [{ event: named('working') }] },
       async ({ event, step, attempt }) => {
-        const { tag } = event.data;
-        const before = await step.run('before', async () => {
-          await trace(tag, 'before');
-          return Math.random();
-        });
-        const result = await step.run('during', async () => {
-          await trace(tag, 'during');
-          if (attempt === 0) await forever();
-          await trace(tag, 'during, ended');
-          return { before, attempt };
-        });
-        const after = await step.run('after', async () => {
-          await trace(tag, 'after');
-          return { before, attempt };
-        });
-        return {
-          isSame: result.before === before && after.before === before,
-          attempts: [result.attempt, after.attempt],
+        const draw = async (what: string) => {
+          const drawn = Math.random();
+          await trace(event.data.tag, what, drawn);
+          return drawn;
         };
+        const before = await step.run('before', () => draw('before'));
+        const during = await step.run('during', async () => {
+          const drawn = await draw('during');
+          // The work is done, and the app dies before it can say so.
+          if (attempt === 0) await forever();
+          return drawn;
+        });
+        await step.run('after', () => draw('after'));
+        return { before, during, attempt };
       },
     ),
 
@@ -58,13 +53,16 @@ export const outage: Feature = {
   ],
 
   scenarios: {
-    async 'runs the step again that the app died in, and none before it; its result is one'(suite) {
+    async 'runs the step again that the app died in, and none before it, and gives back the result of the last'(suite) {
       const { expect } = suite;
       const { working } = await theOutage(suite);
-      expect(await working.ended()).toMatchObject([
-        { status: 'Completed', output: { isSame: true, attempts: [1, 0] } },
-      ]);
-      expect(working.trace.what()).toEqual(['before', 'during', 'during', 'during, ended', 'after']);
+      const [run] = await working.ended();
+      expect(working.trace.what()).toEqual(['before', 'during', 'during', 'after']);
+      const [before, , again] = working.trace.lines.map(({ detail }) => detail);
+      expect(run).toMatchObject({
+        status: 'Completed',
+        output: { before, during: again, attempt: 0 },
+      });
     },
 
     async 'counts the call that the app died in as an attempt'(suite) {
@@ -86,11 +84,9 @@ export const outage: Feature = {
     async 'keeps an event that came while the app was away, until it is back'(suite) {
       const { expect, server } = suite;
       const { unserved } = await theOutage(suite);
-      const [run] = await unserved.ended();
-      expect(run).toMatchObject({ status: 'Completed' });
-      // Differs on purpose: to the embedded runner an app that is away costs nothing. Inngest counts a refused connection as an attempt.
-      const attempts = { embedded: [0], inngest: [0, 1] }[server];
-      expect(attempts.map((attempt) => ({ attempt }))).toContainEqual(run?.output);
+      // Differs on purpose: Inngest counts a refused connection as an attempt, to the embedded runner it costs nothing.
+      const attempt = { inngest: expect.any(Number), embedded: 0 }[server];
+      expect(await unserved.ended()).toMatchObject([{ status: 'Completed', output: { attempt } }]);
     },
 
     async 'starts nothing any more that the app no longer has'(suite) {

@@ -4,16 +4,17 @@ export const steps: Feature = {
   functions: ({ inngest, named, trace }) => [
     inngest.createFunction({ id: 'steps', triggers: [{ event: named('steps') }] }, async ({ event, step }) => {
       const { tag } = event.data;
-      const drawn = await step.run('draw', async () => {
-        await trace(tag, 'draw');
-        return Math.random();
-      });
-      const nothing = await step.run('nothing', () => trace(tag, 'nothing'));
-      const drawnThen = await step.run('compare', async () => {
-        await trace(tag, 'compare');
+      const lot = await step.run('draw', async () => {
+        const drawn = Math.random();
+        await trace(tag, 'draw', drawn);
         return drawn;
       });
-      return { isSame: drawn === drawnThen, nothing };
+      const nothing = await step.run('nothing', () => trace(tag, 'nothing'));
+      const lotThen = await step.run('look', async () => {
+        await trace(tag, 'look');
+        return lot;
+      });
+      return { lot, nothing, lotThen };
     }),
 
     inngest.createFunction({ id: 'loop', triggers: [{ event: named('loop') }] }, async ({ event, step }) => {
@@ -38,8 +39,10 @@ export const steps: Feature = {
   scenarios: {
     async 'runs each step once, in order, and gives its result back from then on'({ expect, send }) {
       const sent = await send('steps');
-      expect(await sent.ended()).toMatchObject([{ status: 'Completed', output: { isSame: true, nothing: null } }]);
-      expect(sent.trace.what()).toEqual(['draw', 'nothing', 'compare']);
+      const [run] = await sent.ended();
+      const { detail: lot } = await sent.trace.first('draw');
+      expect(run).toMatchObject({ status: 'Completed', output: { lot, nothing: null, lotThen: lot } });
+      expect(sent.trace.what()).toEqual(['draw', 'nothing', 'look']);
     },
 
     async 'tells steps of one id apart by how often it came before'({ expect, send }) {
