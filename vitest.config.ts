@@ -44,7 +44,7 @@ export default defineConfig({
           // Nearly all of the time is waiting, so everything waits at once.
           maxConcurrency: 100,
           testTimeout: 150_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
           // A server that runs already brings its own.
           globalSetup: process.env.MARU_CONFORMANCE_BASE_URL ? [] : [postgresSetup],
           setupFiles: [consoleSetup],

@@ -44,6 +44,8 @@ async function startEmbeddedRunner(name: string, appUrl: string): Promise<Innges
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  // Should the suite end before it could be closed.
+  process.once('exit', () => runner.kill('SIGKILL'));
   return { kind: 'embedded', baseUrl: `http://127.0.0.1:${port}`, ...keys, close: () => terminate(runner) };
 }
 
