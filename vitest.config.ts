@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 const rootDir = fileURLToPath(new URL('.', import.meta.url));
 const sources = '{app,components,inngest,lib,prisma,scripts}/**';
 const consoleSetup = './scripts/shared/vitest-console.ts';
+const postgresSetup = './scripts/shared/vitest-postgres.mjs';
+/** The job runner as a process of its own, with real waiting times. */
+const jobs = ['inngest/embedded/conformance/**/*.test.ts', 'inngest/embedded/crash/**/*.test.ts'];
 
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: rootDir }] },
@@ -18,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${sources}/*.test.{ts,tsx}`],
-          exclude: ['**/*.db.test.ts', 'prisma/generated/**'],
+          exclude: ['**/*.db.test.ts', 'prisma/generated/**', ...jobs],
           setupFiles: [consoleSetup],
         },
       },
@@ -27,9 +30,24 @@ export default defineConfig({
         test: {
           name: 'db',
           include: [`${sources}/*.db.test.ts`],
+          exclude: jobs,
           testTimeout: 20_000,
-          globalSetup: ['./scripts/shared/vitest-postgres.mjs'],
+          globalSetup: [postgresSetup],
           setupFiles: ['./lib/db/test-setup.ts', consoleSetup],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'jobs',
+          include: jobs,
+          // Nearly all of the time is waiting, so everything waits at once.
+          maxConcurrency: 100,
+          testTimeout: 150_000,
+          hookTimeout: 120_000,
+          // A server that runs already brings its own.
+          globalSetup: process.env.MARU_CONFORMANCE_BASE_URL ? [] : [postgresSetup],
+          setupFiles: [consoleSetup],
         },
       },
     ],

@@ -27,7 +27,7 @@ export const testEnv = {
 export const suites = [
   {
     name: 'types',
-    budgetSeconds: 90,
+    budgetSeconds: 60,
     run: commands('types', [
       // Writes next-env.d.ts and the routes' types, which a fresh clone lacks.
       [node, bin('next/dist/bin/next'), 'typegen'],
@@ -36,17 +36,18 @@ export const suites = [
   },
   {
     name: 'lint',
-    budgetSeconds: 60,
+    budgetSeconds: 30,
     run: commands('lint', [
       [node, bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
       [node, inRoot('scripts/check-imports.mjs')],
     ]),
   },
-  { name: 'unit', budgetSeconds: 90, run: vitest('unit') },
-  { name: 'db', budgetSeconds: 420, run: vitest('db') },
+  { name: 'unit', budgetSeconds: 60, run: vitest('unit') },
+  { name: 'db', budgetSeconds: 300, run: vitest('db') },
+  { name: 'jobs', budgetSeconds: 200, run: vitest('jobs') },
   {
     name: 'build',
-    budgetSeconds: 240,
+    budgetSeconds: 150,
     run: ({ family, waitMs }) =>
       counted(
         build(family, {
@@ -56,7 +57,7 @@ export const suites = [
         }),
       ),
   },
-  { name: 'e2e', budgetSeconds: 420, run: runJourneys },
+  { name: 'e2e', budgetSeconds: 400, run: runJourneys },
 ];
 
 /**
@@ -76,15 +77,20 @@ function commands(name, list) {
 }
 
 /**
+ * The tests of a project of vitest.config.ts.
+ *
  * @param {string} project
+ * @param {{ files?: string[], env?: Record<string, string | undefined> }} [options] `files` only, and `env` besides the tests' own
  * @returns {Suite['run']}
  */
-function vitest(project) {
+export function vitest(project, { files = [], env } = {}) {
   return async ({ family, waitMs }) => {
     const report = inRoot('test-results/logs', `${project}.json`);
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const command = [node, bin('vitest/vitest.mjs'), 'run', '--project', project, ...reporters];
-    const { failed, output } = await counted(family.run(project, command, { env: testEnv, waitMs, tailLines: 300 }));
+    const command = [node, bin('vitest/vitest.mjs'), 'run', '--project', project, ...reporters, ...files];
+    const { failed, output } = await counted(
+      family.run(project, command, { env: { ...testEnv, ...env }, waitMs, tailLines: 300 }),
+    );
     if (!fs.existsSync(report)) return { passed: 0, failed: 1, output };
     const { numPassedTests, numFailedTests, testResults } = JSON.parse(fs.readFileSync(report, 'utf8'));
     // A file that cannot even be loaded has no tests to count.
