@@ -57,6 +57,21 @@ export async function listProducts(
   return ok({ ...page, items: page.items.map(toItem) });
 }
 
+/** The active ones of these products as lists show them, in the order of the ids. */
+export async function readProductItems(
+  db: Db,
+  { productIds }: { productIds: string[] },
+  { locale }: { locale: Locale },
+): Promise<ProductItem[]> {
+  const found = await rows<ItemRow>(
+    db,
+    sql`SELECT ${itemColumns(locale)} FROM products p JOIN categories c ON c.id = p.category_id
+        WHERE p.id = ANY (${productIds}::uuid[]) AND p.status = 'ACTIVE'
+        ORDER BY array_position(${productIds}::uuid[], p.id)`,
+  );
+  return found.map(toItem);
+}
+
 /** One active product with everything its page shows. */
 export async function readProduct(
   db: Db,

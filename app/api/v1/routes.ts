@@ -29,6 +29,7 @@ import * as orderPayment from './orders/[id]/payment/route';
 import * as order from './orders/[id]/route';
 import * as orders from './orders/route';
 import * as product from './products/[idOrSlug]/route';
+import * as popularProducts from './products/popular/route';
 import * as products from './products/route';
 import * as users from './users/route';
 import * as variantStock from './variants/[id]/stock/route';
@@ -49,6 +50,7 @@ export const routes = {
   'Catalogue and stock': {
     '/categories': categories,
     '/products': products,
+    '/products/popular': popularProducts,
     '/products/{idOrSlug}': product,
     '/variants/{id}/stock': variantStock,
   },
