@@ -72,10 +72,10 @@ export async function readProductItems(
   return found.map(toItem);
 }
 
-/** One active product with everything its page shows. */
+/** One active product with everything its page shows, at `now`. */
 export async function readProduct(
   db: Db,
-  { idOrSlug }: { idOrSlug: string },
+  { idOrSlug, now }: { idOrSlug: string; now: Date },
   { locale }: { locale: Locale },
 ): Promise<Result<ProductDetail, CatalogError>> {
   const which = isId(idOrSlug) ? sql`p.id = ${idOrSlug}::uuid` : sql`p.slug = ${idOrSlug}`;
@@ -107,6 +107,7 @@ export async function readProduct(
       options: localizeOptions({ options: variant.options, optionsEn }, locale),
       stockStatus: stockStatus({ availableUnits: variant.availableUnits, safetyMinUnits }),
     })),
+    asOf: now.toISOString(),
   });
 }
 
