@@ -104,6 +104,8 @@ export const ProductDetail = ProductItem.extend({
   categoryPath: z.array(CategoryRef),
   images: z.array(Image),
   variants: z.array(VariantView),
+  /** When stock was as told here. */
+  asOf: z.iso.datetime(),
 }).meta({ id: 'Product' });
 export type ProductDetail = z.infer<typeof ProductDetail>;
 
@@ -114,6 +116,10 @@ export const VariantStock = z.object({
   asOf: z.iso.datetime(),
 });
 export type VariantStock = z.infer<typeof VariantStock>;
+
+/** Of all its variants together. */
+export const ProductStock = VariantStock.omit({ variantId: true }).extend({ productId: z.string() });
+export type ProductStock = z.infer<typeof ProductStock>;
 
 const PriceFilter = z.coerce.number().int().min(0).max(priceWonMax).optional();
 

@@ -57,10 +57,25 @@ export async function listProducts(
   return ok({ ...page, items: page.items.map(toItem) });
 }
 
-/** One active product with everything its page shows. */
+/** The active ones of these products as lists show them, in the order of the ids. */
+export async function readProductItems(
+  db: Db,
+  { productIds }: { productIds: string[] },
+  { locale }: { locale: Locale },
+): Promise<ProductItem[]> {
+  const found = await rows<ItemRow>(
+    db,
+    sql`SELECT ${itemColumns(locale)} FROM products p JOIN categories c ON c.id = p.category_id
+        WHERE p.id = ANY (${productIds}::uuid[]) AND p.status = 'ACTIVE'
+        ORDER BY array_position(${productIds}::uuid[], p.id)`,
+  );
+  return found.map(toItem);
+}
+
+/** One active product with everything its page shows, at `now`. */
 export async function readProduct(
   db: Db,
-  { idOrSlug }: { idOrSlug: string },
+  { idOrSlug, now }: { idOrSlug: string; now: Date },
   { locale }: { locale: Locale },
 ): Promise<Result<ProductDetail, CatalogError>> {
   const which = isId(idOrSlug) ? sql`p.id = ${idOrSlug}::uuid` : sql`p.slug = ${idOrSlug}`;
@@ -92,6 +107,7 @@ export async function readProduct(
       options: localizeOptions({ options: variant.options, optionsEn }, locale),
       stockStatus: stockStatus({ availableUnits: variant.availableUnits, safetyMinUnits }),
     })),
+    asOf: now.toISOString(),
   });
 }
 

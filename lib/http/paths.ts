@@ -30,6 +30,7 @@ export const apiPaths = {
   cartLine: (variantId: string) => `/api/v1/cart/lines/${variantId}`,
   products: '/api/v1/products',
   variantStock: (variantId: string) => `/api/v1/variants/${variantId}/stock`,
+  stockEvents: '/api/v1/stock/events',
   order: (id: string) => `/api/v1/orders/${id}`,
   adminStock: '/api/v1/admin/stock',
   adminVariantStock: (variantId: string) => `/api/v1/admin/variants/${variantId}/stock`,

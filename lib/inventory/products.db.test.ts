@@ -44,7 +44,7 @@ describe('a product', () => {
     });
     unwrap(await inTransaction((tx) => reserveStock(tx, { lines: [{ variantId: variantIds[0] ?? '', units: 4 }] })));
 
-    const product = unwrap(await readProduct(db, { idOrSlug: 'moon-jar' }, { locale: 'en' }));
+    const product = unwrap(await readProduct(db, { idOrSlug: 'moon-jar', now }, { locale: 'en' }));
     expect(product).toMatchObject({
       id: productId,
       name: 'Moon jar',
@@ -58,16 +58,18 @@ describe('a product', () => {
         { sku: 'MJ-L', availableUnits: 0, stockStatus: 'SOLD_OUT' },
       ],
     });
-    expect(unwrap(await readProduct(db, { idOrSlug: productId }, ko)).name).toBe('달항아리');
+    expect(unwrap(await readProduct(db, { idOrSlug: productId, now }, ko)).name).toBe('달항아리');
 
     const untranslated = await addProduct({ categoryId, name: { ko: '호롱' } });
-    expect(unwrap(await readProduct(db, { idOrSlug: untranslated.productId }, { locale: 'en' })).name).toBe('호롱');
+    expect(unwrap(await readProduct(db, { idOrSlug: untranslated.productId, now }, { locale: 'en' })).name).toBe(
+      '호롱',
+    );
   });
 
   test.each(['DRAFT', 'ARCHIVED'] as const)('that is %s is not in the shop', async (status) => {
     const { productId, variantIds } = await addProduct({ status });
     const gone = { ok: false, error: { code: 'catalog.productNotFound' } };
-    expect(await readProduct(db, { idOrSlug: productId }, ko)).toMatchObject(gone);
+    expect(await readProduct(db, { idOrSlug: productId, now }, ko)).toMatchObject(gone);
     expect(await readVariantStock(db, { variantId: variantIds[0] ?? '', now })).toMatchObject({ ok: false });
     expect(await listed({})).toEqual([]);
     expect(await readCategoryTree(db, ko)).toMatchObject([{ productCount: 0 }]);
@@ -79,7 +81,7 @@ describe('a product', () => {
     });
     const [small = ''] = variantIds;
     const priceOf = async () => {
-      const { priceWon, compareAtWon } = unwrap(await readProduct(db, { idOrSlug: productId }, ko));
+      const { priceWon, compareAtWon } = unwrap(await readProduct(db, { idOrSlug: productId, now }, ko));
       return { priceWon, compareAtWon };
     };
     expect(await priceOf()).toEqual({ priceWon: 9_000, compareAtWon: 11_000 });
@@ -141,7 +143,7 @@ describe('a product', () => {
       ],
     });
     const shown = async (locale: Locale) => {
-      const { variants } = unwrap(await readProduct(db, { idOrSlug: 'robe' }, { locale }));
+      const { variants } = unwrap(await readProduct(db, { idOrSlug: 'robe', now }, { locale }));
       return variants.map(({ options }) => Object.entries(options));
     };
     // jsonb orders the names by itself; alone, Size would come before Colour.
