@@ -30,6 +30,7 @@ import * as order from './orders/[id]/route';
 import * as orders from './orders/route';
 import * as product from './products/[idOrSlug]/route';
 import * as products from './products/route';
+import * as suggestions from './search/suggestions/route';
 import * as users from './users/route';
 import * as variantStock from './variants/[id]/stock/route';
 import * as walletEntries from './wallet/entries/route';
@@ -50,6 +51,7 @@ export const routes = {
     '/categories': categories,
     '/products': products,
     '/products/{idOrSlug}': product,
+    '/search/suggestions': suggestions,
     '/variants/{id}/stock': variantStock,
   },
   Cart: {
