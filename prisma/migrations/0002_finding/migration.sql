@@ -104,7 +104,7 @@ DECLARE
   size int;
   grams text[] := '{}';
 BEGIN
-  FOR run IN SELECT found[1] FROM regexp_matches(key, '[가-힣]+|[\u1100-\u1112]+|[^가-힣\u1100-\u1112 ]+', 'g') AS found LOOP
+  FOR run IN SELECT part[1] FROM regexp_matches(key, '[가-힣]+|[\u1100-\u1112]+|[^가-힣\u1100-\u1112 ]+', 'g') AS part LOOP
     size := length(run);
     IF run COLLATE "C" BETWEEN '가' AND '힤' THEN
       FOR i IN 1..size LOOP grams := grams || substr(run, i, 1) || substr(run, i, 2); END LOOP;
