@@ -18,7 +18,7 @@ import { readCategoryMenu } from './queries';
 import { planSearch } from './search-sql';
 
 /** Listings that a search, or the look for options, goes through at most. When there are more, what is counted is at least so much. */
-export const facetRowsMax = 2_000;
+export const facetRowsMax = 1_000;
 /** Values of options that are fetched, of which the most frequent are offered. */
 const optionRowsMax = 200;
 

@@ -28,15 +28,16 @@ export function priceWithin(minPriceWon: number | null | undefined, maxPriceWon:
 
 /**
  * Some variant of the listing can be bought; with options chosen, one that has them. Read from the stock itself, which no checkout then has
- * to copy anywhere: two look-ups by key for each listing that is looked at.
+ * to copy anywhere: look-ups by key for each listing that is looked at. With LIMIT it stays that, where Postgres would join an EXISTS with
+ * all the stock there is.
  */
 export function isInStock(option: string[]): Sql {
   const chosen = [...groupBy(option, optionNameOf)].map(
     ([name, values]) =>
       sql` AND v.options ->> ${name} = ANY(${values.map((value) => value.slice(name.length + 1))}::text[])`,
   );
-  return sql`EXISTS (SELECT FROM variants v JOIN stock_levels s ON s.variant_id = v.id
-    WHERE v.product_id = l.product_id AND v.status = 'ACTIVE' AND s.on_hand_units > s.reserved_units${joinSql([emptySql, ...chosen], '')})`;
+  return sql`(SELECT true FROM variants v JOIN stock_levels s ON s.variant_id = v.id
+    WHERE v.product_id = l.product_id AND v.status = 'ACTIVE' AND s.on_hand_units > s.reserved_units${joinSql([emptySql, ...chosen], '')} LIMIT 1)`;
 }
 
 /** All ids of a category's tree at once, where it is one condition among others. */
