@@ -29,6 +29,7 @@ export const apiPaths = {
   cart: '/api/v1/cart',
   cartLine: (variantId: string) => `/api/v1/cart/lines/${variantId}`,
   products: '/api/v1/products',
+  suggestions: '/api/v1/search/suggestions',
   variantStock: (variantId: string) => `/api/v1/variants/${variantId}/stock`,
   stockEvents: '/api/v1/stock/events',
   order: (id: string) => `/api/v1/orders/${id}`,

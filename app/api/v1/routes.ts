@@ -31,6 +31,7 @@ import * as orders from './orders/route';
 import * as product from './products/[idOrSlug]/route';
 import * as popularProducts from './products/popular/route';
 import * as products from './products/route';
+import * as suggestions from './search/suggestions/route';
 import * as stockEvents from './stock/events/route';
 import * as users from './users/route';
 import * as variantStock from './variants/[id]/stock/route';
@@ -53,6 +54,7 @@ export const routes = {
     '/products': products,
     '/products/popular': popularProducts,
     '/products/{idOrSlug}': product,
+    '/search/suggestions': suggestions,
     '/variants/{id}/stock': variantStock,
     '/stock/events': stockEvents,
   },
