@@ -43,9 +43,13 @@ export function defineStream<Q extends z.ZodType>(
   }
 }
 
-/** No proxy may collect the messages before it passes them on, and none may press them. */
+/**
+ * No proxy may collect the messages before it passes them on, and none may press them. The connection ends with the stream: kept for
+ * other requests, it would hold up the end of the process.
+ */
 const streamHeaders = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
+  connection: 'close',
 };

@@ -3,8 +3,8 @@ import { clientAddress, networkOf } from '@/lib/identity/client-address';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { HttpError } from './errors';
 
-/** Streams of Server-Sent Events that one process holds; each costs some 20 KB. */
-export const streamCountMax = 5_000;
+/** Streams of Server-Sent Events that one process holds; each costs some 200 KB, most of it the framework's own. */
+export const streamCountMax = 2_000;
 /** From one household, office or server. Whoever is one too many asks from time to time instead. */
 export const streamsPerNetworkMax = 200;
 const retryAfterSeconds = 30;
