@@ -12,6 +12,7 @@ export const errorMeanings = {
   'http.methodNotAllowed': 'The address exists, but not with this method; `Allow` lists those it has.',
   'http.tooLarge': 'The body is larger than `limitBytes`.',
   'http.unavailable': 'A part that is needed is away or swamped. Nothing was done; try again after `Retry-After`.',
+  'http.tooManyStreams': 'Too many streams are open from this address. Ask from time to time instead.',
   'http.notReady': 'This process can’t serve yet; `parts` says what is down.',
   'http.broken': 'A bug on our side. Nothing was done; `traceId` finds it in the log.',
   'idempotency.keyMissing': 'This call needs an `Idempotency-Key` header.',

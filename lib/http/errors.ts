@@ -20,6 +20,7 @@ export type HttpError =
   | { code: 'http.methodNotAllowed' }
   | { code: 'http.tooLarge'; limitBytes: number }
   | { code: 'http.unavailable'; retryAfterSeconds: number }
+  | { code: 'http.tooManyStreams'; retryAfterSeconds: number }
   | { code: 'http.notReady'; retryAfterSeconds: number; detail: string; parts: Readiness }
   | { code: 'http.broken' }
   | { code: 'idempotency.keyMissing' }
@@ -50,6 +51,7 @@ export const errorStatuses = {
   'http.methodNotAllowed': 405,
   'http.tooLarge': 413,
   'http.unavailable': 503,
+  'http.tooManyStreams': 429,
   'http.notReady': 503,
   'http.broken': 500,
   'idempotency.keyMissing': 400,

@@ -155,6 +155,7 @@ const parallelCases = 8;
 
 async function judge(operation: Operation, { what, status, code, ...call }: Case): Promise<string | null> {
   const response = await send(operation, call);
+  if (isEndless(response)) return (await response.body?.cancel()) ?? null;
   const text = await response.text();
   const said = `${what} → ${response.status} ${text.slice(0, 200)}`;
   const allowed = status === undefined ? null : [status].flat();
@@ -173,6 +174,11 @@ async function judge(operation: Operation, { what, status, code, ...call }: Case
     !/node_modules|\bat .+:\d+:\d+/.test(text);
   if (!sound) return `${said} is no sound problem`;
   return code === undefined || code === problem.code ? null : `${said}, not ${code}`;
+}
+
+/** A stream begins to flow when there is nothing to complain about. */
+function isEndless(response: Response): boolean {
+  return response.ok && response.headers.get('content-type')?.startsWith('text/event-stream') === true;
 }
 
 async function send(operation: Operation, call: Call): Promise<Response> {

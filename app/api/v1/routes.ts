@@ -29,7 +29,10 @@ import * as orderPayment from './orders/[id]/payment/route';
 import * as order from './orders/[id]/route';
 import * as orders from './orders/route';
 import * as product from './products/[idOrSlug]/route';
+import * as popularProducts from './products/popular/route';
 import * as products from './products/route';
+import * as suggestions from './search/suggestions/route';
+import * as stockEvents from './stock/events/route';
 import * as users from './users/route';
 import * as variantStock from './variants/[id]/stock/route';
 import * as walletEntries from './wallet/entries/route';
@@ -49,8 +52,11 @@ export const routes = {
   'Catalogue and stock': {
     '/categories': categories,
     '/products': products,
+    '/products/popular': popularProducts,
     '/products/{idOrSlug}': product,
+    '/search/suggestions': suggestions,
     '/variants/{id}/stock': variantStock,
+    '/stock/events': stockEvents,
   },
   Cart: {
     '/cart': cart,
