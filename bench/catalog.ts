@@ -63,7 +63,7 @@ async function cases(size: number): Promise<Record<string, (run: number) => Prom
     'suggest 신바': suggest('신바'),
     'suggest ㅅㅂ': suggest('ㅅㅂ'),
     'suggest to': suggest('to'),
-    detail: (run) => readProduct(db(), { idOrSlug: `product-${1 + ((run * 7919) % size)}` }, ko),
+    detail: (run) => readProduct(db(), { idOrSlug: `product-${1 + ((run * 7919) % size)}`, now: new Date() }, ko),
   };
 }
 

@@ -19,10 +19,13 @@ const shared = globalThis as typeof globalThis & { maruWakeRollUp?: NodeJS.Timeo
 export function wakeRollUp(): void {
   if (shared.maruWakeRollUp) return;
   const second = Math.floor(Date.now() / secondMs) + 1;
-  shared.maruWakeRollUp = setTimeout(() => {
-    shared.maruWakeRollUp = undefined;
-    void send(second);
-  }, second * secondMs - Date.now() + graceMs).unref();
+  shared.maruWakeRollUp = setTimeout(
+    () => {
+      shared.maruWakeRollUp = undefined;
+      void send(second);
+    },
+    second * secondMs - Date.now() + graceMs,
+  ).unref();
 }
 
 async function send(second: number): Promise<void> {

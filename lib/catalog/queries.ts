@@ -11,6 +11,7 @@ import {
   type Image,
   maxPerOrderDefault,
   type ProductDetail,
+  type ProductItem,
   productCountMax,
   type VariantStock,
 } from './model';

@@ -1,5 +1,6 @@
 import { db, type Tx } from '@/lib/db/client';
 import { inTransaction } from '@/lib/db/transaction';
+import { rankListings } from '@/lib/insights/rank-listings';
 import { rollUpSales, rollUpSizeMax } from '@/lib/insights/roll-up-sales';
 import { hours, later } from '@/lib/shared/clock';
 import { ok, unwrap } from '@/lib/shared/result';
@@ -27,6 +28,7 @@ export async function seedDemo({ now }: { now: Date }): Promise<boolean> {
       const shelves = await seedGoods(tx, { actor: actors.admin, now });
       await seedHistory(tx, { actors, shelves, dice: new Dice(storyNumber), now });
       await countSales(tx);
+      await rankListings(tx, { now });
       return ok(undefined);
     },
     { limitMs: seedLimitMs },
