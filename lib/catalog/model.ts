@@ -215,13 +215,17 @@ export const SuggestionQuery = z.object({ q: Text(0, searchLengthMax).default(''
 
 // What the back office writes
 
+/** Addresses below /products that are not a product's. */
+export const reservedSlugs: ReadonlySet<string> = new Set(['popular', 'import', 'export']);
+
 export const Slug = z
   .string()
   .min(1)
   .max(slugLengthMax)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens')
   // One address serves both, and an id wins.
-  .refine((slug) => !isId(slug), 'must not look like an id');
+  .refine((slug) => !isId(slug), 'must not look like an id')
+  .refine((slug) => !reservedSlugs.has(slug), 'is an address of the shop');
 
 const Name = z.object({ ko: Text(1, nameLengthMax), en: Text(1, nameLengthMax).optional() });
 
@@ -246,6 +250,21 @@ function refuseUnpaired(
 ): void {
   if (!optionsEn || (options && Object.keys(options).length === Object.keys(optionsEn).length)) return;
   context.addIssue({ code: 'custom', path: ['optionsEn'], message: 'must come with `options`, one entry for each' });
+}
+
+/** Shoppers choose by options: all variants have the same ones, and no two the same values. */
+function refuseIndistinct(variants: { options: Options }[], context: z.RefinementCtx): void {
+  const issue = (index: number, message: string) =>
+    context.addIssue({ code: 'custom', path: [index, 'options'], message });
+  const seen = new Set<string>();
+  const namesOf = ({ options }: { options: Options }) => JSON.stringify(Object.keys(options).sort());
+  for (const [index, variant] of variants.entries()) {
+    const values = JSON.stringify(Object.entries(variant.options).sort());
+    if (variants[0] && namesOf(variant) !== namesOf(variants[0]))
+      issue(index, 'must name the options of the first variant');
+    else if (seen.has(values)) issue(index, 'are those of another variant');
+    seen.add(values);
+  }
 }
 
 const PriceWon = z.int().min(1).max(priceWonMax);
@@ -298,7 +317,7 @@ export const NewProduct = z.object({
   slug: Slug.optional(),
   categoryId: z.uuid(),
   status: z.enum(productStatuses).default('DRAFT'),
-  variants: z.array(NewVariant).min(1).max(variantsPerProductMax),
+  variants: z.array(NewVariant).min(1).max(variantsPerProductMax).superRefine(refuseIndistinct),
   pictures: z.array(PictureInput).max(picturesPerProductMax).optional(),
 });
 export type NewProduct = z.infer<typeof NewProduct>;
