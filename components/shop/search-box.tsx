@@ -52,6 +52,7 @@ export function SearchBox({ q, inSheet = false, onGone }: SearchBoxProps) {
       search(offer.text);
     } else {
       if (text.trim()) rememberSearch(text.trim());
+      setText('');
       leave();
     }
     router.push(offer.href);
