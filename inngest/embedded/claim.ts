@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { type Connection, lockSlots, type Tx, transaction } from './database';
+import { type Connection, lockSlots, prepared, type Tx, transaction } from './database';
 import type { Run } from './runs';
 
 /** A call under lease, with all that its request needs. */
@@ -25,7 +25,7 @@ type Claim = { callId: string; runnerId: string; limited: boolean };
  * A lease of this runner's own is taken anew: it is left from a job that failed after its call (the caller keeps calls under way apart).
  */
 export async function claimCall(pool: Pool, claim: Claim): Promise<LeasedCall | null> {
-  if (!claim.limited) return leaseCall(pool, claim);
+  if (!claim.limited) return leaseCall(prepared(pool), claim);
   return transaction(pool, async (tx) => {
     const slots = await tx.query<{ slot: string }>('SELECT slot FROM maru_jobs.call_slot WHERE call_id = $1', [
       claim.callId,

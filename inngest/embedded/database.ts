@@ -47,7 +47,7 @@ export async function attempt<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): P
   let broken: Error | undefined;
   try {
     await client.query('BEGIN');
-    const tx: Tx = { query: (text, values) => client.query(text, values), freedSlots: new Set() };
+    const tx: Tx = { ...prepared(client), freedSlots: new Set() };
     const value = await work(tx);
     if (tx.freedSlots.size > 0) await wakeParked(tx, [...tx.freedSlots]);
     await client.query('COMMIT');
@@ -60,6 +60,19 @@ export async function attempt<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): P
   } finally {
     client.release(broken);
   }
+}
+
+const statementNames = new Map<string, string>();
+
+/** Has each connection plan a statement once: planning most of ours costs Postgres more than running them. */
+export function prepared(connection: pg.Pool | pg.PoolClient): Connection {
+  return {
+    query(text, values) {
+      const name = statementNames.get(text) ?? `maru_${statementNames.size}`;
+      statementNames.set(text, name);
+      return connection.query({ name, text, values });
+    },
+  };
 }
 
 /** Locks slots until the commit. Nothing may wait for a row while holding them, so they are always taken last. */

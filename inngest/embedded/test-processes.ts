@@ -8,8 +8,23 @@ export type Program = ChildProcess & { lines: string[] };
 
 /** Longest output that is kept for a failure's message. */
 const linesMax = 2000;
+const repetitionLines = 5;
 
-/** Starts a TypeScript program of this project as a process of its own. */
+/** A supervisor's patience with a process that it has asked to end. */
+const endMsMax = 5000;
+
+const alive = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of alive) child.kill('SIGKILL');
+});
+
+/** Has a process killed when this one exits without having ended it. */
+export function endWithUs(child: ChildProcess): void {
+  alive.add(child);
+  child.once('exit', () => alive.delete(child));
+}
+
+/** Starts a TypeScript program of this project as a process of its own, which ends with this one at the latest. */
 export function spawnProgram(
   file: string,
   args: string[],
@@ -20,10 +35,13 @@ export function spawnProgram(
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
   const startedAt = performance.now();
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface(stream).on('line', (line) => {
+      // What is said over and over would push out what explains it.
+      if (lines.slice(-repetitionLines).some((earlier) => earlier.endsWith(`  ${line}`))) return;
       lines.push(`${Math.round(performance.now() - startedAt)} ms  ${line}`);
       lines.splice(0, lines.length - linesMax);
     });
@@ -53,10 +71,12 @@ export function spawnRunner({ port, appUrl, databaseUrl, retryMs, nodeFlags }: R
   return spawnProgram('inngest/embedded/main.ts', [], env, nodeFlags);
 }
 
-/** Sends a signal to a process that may have ended already, and waits for its end. */
+/** Sends a signal to a process that may have ended already, kills it when that takes too long, and waits for its end. */
 export async function endProgram(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, 'exit');
   child.kill(signal);
+  const timer = setTimeout(() => child.kill('SIGKILL'), endMsMax);
   await exit;
+  clearTimeout(timer);
 }

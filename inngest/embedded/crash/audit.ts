@@ -93,7 +93,8 @@ async function complainAboutLeftovers(connection: Connection): Promise<string[]>
      UNION ALL SELECT 'listener', count(*)::int FROM maru_jobs.listener
      UNION ALL SELECT 'unsettled step of a completed run', count(*)::int
        FROM maru_jobs.step s JOIN maru_jobs.run r ON r.id = s.run_id WHERE r.state = 'COMPLETED' AND s.position IS NULL
-     UNION ALL SELECT 'due job in the queue', count(*)::int FROM graphile_worker.jobs WHERE run_at <= now()
+     UNION ALL (SELECT concat_ws(' ', 'due job in the queue:', task_identifier, 'locked by ' || locked_by, 'at ' || locked_at, last_error), 1
+       FROM graphile_worker.jobs WHERE run_at <= now() LIMIT 5)
      UNION ALL SELECT 'schedule not moved on', count(*)::int FROM maru_jobs.schedule WHERE next_at < now() - interval '2 s'
      UNION ALL SELECT 'schedule time fired twice', count(*)::int FROM (
        SELECT FROM maru_jobs.run r JOIN maru_jobs.event e ON e.id = r.event_id

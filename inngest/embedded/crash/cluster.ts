@@ -5,7 +5,7 @@ import { freePort } from '@/lib/shared/ports.mjs';
 import { childPids } from '@/lib/shared/processes.mjs';
 import { throwAwayDir } from '@/scripts/shared/throw-away.mjs';
 import { freePorts, until } from '../test-app';
-import { type Program, spawnProgram, spawnRunner } from '../test-processes';
+import { endWithUs, type Program, spawnProgram, spawnRunner } from '../test-processes';
 import { Part } from './part';
 
 export type ClusterSettings = {
@@ -14,7 +14,8 @@ export type ClusterSettings = {
   /** Program that serves the functions; gets its port and its runner's as arguments, and DATABASE_URL. */
   appFile: string;
   retryMs?: number;
-  runnerFlags?: string[];
+  /** For runners and apps. */
+  nodeFlags?: string[];
 };
 
 /** Programs may start slowly where tests run beside them. */
@@ -81,10 +82,10 @@ export class Cluster {
     await this.postgres.restart('SIGKILL', pauseMs);
   }
 
-  /** Kills one of Postgres's processes, whereupon it ends the others and recovers. `pick`, from 0 up to 1, says which. */
+  /** Kills one of Postgres's processes, whereupon it ends the others and recovers. `pick` says which, counted round and round. */
   killBackend(pick: number): void {
     const pids = childPids(this.postgres.child?.pid ?? 0);
-    const pid = pids[Math.floor(pick * pids.length)];
+    const pid = pids[pick % pids.length];
     if (pid !== undefined) kill(pid);
   }
 
@@ -100,18 +101,16 @@ export class Cluster {
     fs.rmSync(this.dir, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  private addMachine({ appFile, retryMs, runnerFlags }: ClusterSettings, [port = 0, appPort = 0]: number[]): void {
+  private addMachine({ appFile, retryMs, nodeFlags }: ClusterSettings, [port = 0, appPort = 0]: number[]): void {
     const { databaseUrl } = this;
     const number = this.runners.length + 1;
     const appUrl = `http://127.0.0.1:${appPort}/api/inngest`;
     this.runners.push(
-      this.program(`runner ${number}`, () =>
-        spawnRunner({ port, appUrl, databaseUrl, retryMs, nodeFlags: runnerFlags }),
-      ),
+      this.program(`runner ${number}`, () => spawnRunner({ port, appUrl, databaseUrl, retryMs, nodeFlags })),
     );
     this.apps.push(
       this.program(`app ${number}`, () =>
-        spawnProgram(appFile, [String(appPort), String(port)], { DATABASE_URL: databaseUrl }),
+        spawnProgram(appFile, [String(appPort), String(port)], { DATABASE_URL: databaseUrl }, nodeFlags),
       ),
     );
     this.eventUrls.push(`http://127.0.0.1:${port}`);
@@ -137,6 +136,7 @@ async function startPostgres(dir: string): Promise<[url: string, part: Part]> {
       port,
     });
     url = postgres.url;
+    endWithUs(postgres.child);
     if (postgres.port === port) return postgres.child;
     await postgres.stop();
     throw new Error(`port ${port} is taken`);

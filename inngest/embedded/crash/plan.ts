@@ -18,7 +18,7 @@ export type Fault = {
   machine: number;
   /** Until what was ended is started again. */
   pauseMs: number;
-  /** From 0 up to 1: which of Postgres's processes. */
+  /** Which of Postgres's processes, counted round and round. */
   pick: number;
 };
 
@@ -39,28 +39,31 @@ const faultKinds = [
 
 const machine = fc.nat(machineCount - 1);
 
-const plans: fc.Arbitrary<Plan> = fc.record({
-  sends: fc.array(
-    fc.record({
-      atMs: fc.nat(sendMsMax),
-      machine,
-      kinds: fc.array(fc.constantFrom(...(Object.keys(endings) as Kind[])), { minLength: 1, maxLength: 4 }),
-    }),
-    { minLength: 10, maxLength: 20, size: 'max' },
-  ),
-  faults: fc.array(
-    fc.record({
-      atMs: fc.nat(faultMsMax),
-      what: fc.constantFrom(...faultKinds),
-      machine,
-      pauseMs: fc.nat(pauseMsMax),
-      pick: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-    }),
-    { minLength: 1, maxLength: 4 },
-  ),
-  cancelAfterMs: fc.nat(1000),
-  tickAtMs: fc.integer({ min: 500, max: faultMsMax }),
-});
+// Without fast-check's liking for the ends of a range: they are no likelier to find something than the moments between them.
+const plans: fc.Arbitrary<Plan> = fc.noBias(
+  fc.record({
+    sends: fc.array(
+      fc.record({
+        atMs: fc.nat(sendMsMax),
+        machine,
+        kinds: fc.array(fc.constantFrom(...(Object.keys(endings) as Kind[])), { minLength: 1, maxLength: 4 }),
+      }),
+      { minLength: 10, maxLength: 20, size: 'max' },
+    ),
+    faults: fc.array(
+      fc.record({
+        atMs: fc.nat(faultMsMax),
+        what: fc.constantFrom(...faultKinds),
+        machine,
+        pauseMs: fc.nat(pauseMsMax),
+        pick: fc.nat(1000),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+    cancelAfterMs: fc.nat(1000),
+    tickAtMs: fc.integer({ min: 500, max: faultMsMax }),
+  }),
+);
 
 /** The plan of a seed, always the same. */
 export function planOf(seed: number): Plan {

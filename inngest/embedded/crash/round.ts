@@ -13,6 +13,7 @@ const settlePollMs = 100;
 /** Clients ask again until they are heard. */
 const sendRetryMs = 100;
 const sendTimeoutMs = 5_000;
+const sendMsMax = 120_000;
 const retryMs = 100;
 const keysPerRound = 2;
 const tickerId = 'crash-ticker';
@@ -124,7 +125,8 @@ export class CrashCourse {
   /** Asks one machine after the other until one has taken the events. */
   private async send(machine: number, events: { id: string; name: string; data: object }[]): Promise<void> {
     const { eventUrls } = this.cluster;
-    for (let turn = machine; ; turn++) {
+    const giveUpAt = performance.now() + sendMsMax;
+    for (let turn = machine; performance.now() < giveUpAt; turn++) {
       const response = await fetch(`${eventUrls[turn % eventUrls.length]}/e/${testKeys.eventKey}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -135,6 +137,7 @@ export class CrashCourse {
       if (response && response.status < 500) throw new Error(`An event was refused with ${response.status}.`);
       await delay(sendRetryMs);
     }
+    throw new Error('No runner took an event.');
   }
 
   private async inflict({ what, machine, pauseMs, pick }: Fault): Promise<void> {
