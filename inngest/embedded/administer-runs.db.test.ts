@@ -39,6 +39,7 @@ const functions = (inngest: Inngest) => [
       name: 'Several steps',
       triggers: [{ event: 'test/steps', if: "event.data.kind == 'right'" }],
       concurrency: { limit: 3, key: 'event.data.kind' },
+      throttle: { limit: 100, period: '1s' },
       cancelOn: [{ event: 'test/stop', match: 'data.kind' }],
     },
     async ({ step }) => {
@@ -130,6 +131,8 @@ describe('with a runner', () => {
       archivedAt: null,
       triggers: [{ event: 'test/steps', if: 'event.data.kind == "right"' }],
       concurrency: [{ limit: 3, key: 'event.data.kind' }],
+      throttle: { burst: 100, intervalMs: 10, key: null },
+      idempotencyKey: null,
       cancelOn: ['test/stop'],
       maxAttempts: 5,
     });

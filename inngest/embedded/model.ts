@@ -56,6 +56,10 @@ export const JobFunction = z
     schedules: z.array(z.object({ cron: z.string(), timeZone: z.string(), nextAt: z.iso.datetime() })),
     /** At most `limit` calls at once, for each value of `key`. */
     concurrency: z.array(z.object({ limit: z.number().int(), key: z.string().nullable() })),
+    /** At most `burst` runs start at once, and afterwards one every `intervalMs`, for each value of `key`. */
+    throttle: z.object({ burst: z.number().int(), intervalMs: z.number(), key: z.string().nullable() }).nullable(),
+    /** One run in 24 hours for each value that the event has here. */
+    idempotencyKey: z.string().nullable(),
     /** Events that cancel its runs. */
     cancelOn: z.array(z.string()),
     maxAttempts: z.number().int(),
@@ -98,6 +102,9 @@ export const JobRun = z
 export type JobRun = z.infer<typeof JobRun>;
 
 export const JobRunPage = pageOf(JobRun);
+
+/** Runs that a page of a search looks through; the next page goes on from there. */
+export const searchedRunsMax = 5_000;
 
 export const JobRunQuery = PageQuery.extend({
   state: z.enum(runStates).optional(),

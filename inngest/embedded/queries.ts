@@ -22,6 +22,7 @@ import {
   recentHours,
   runActions,
   type StepKind,
+  searchedRunsMax,
 } from './model';
 import { readFailure } from './read-failure';
 
@@ -42,8 +43,6 @@ const excerptCharsMax = 10_000;
 /** Enough of a stored error to read its message; lists show one line of it. */
 const listedErrorCharsMax = 4_000;
 const errorLineCharsMax = 200;
-/** Runs that a page of a search looks through; the next page goes on from there. */
-const searchedRunsMax = 5_000;
 /** Larger events, as stored, are not looked through. */
 const searchedEventBytesMax = 32_768;
 
@@ -133,21 +132,34 @@ async function listFunctions(db: Db): Promise<JobFunction[]> {
         SELECT function_id, count(*) FILTER (WHERE state = 'COMPLETED') AS completed_count,
           count(*) FILTER (WHERE state = 'FAILED') AS failed_count, count(*) FILTER (WHERE state = 'RUNNING') AS running_count
         FROM maru_jobs.run
-        WHERE state = 'RUNNING' OR ended_at > clock_timestamp() - ${`${recentHours} hours`}::interval
+        WHERE state = 'RUNNING' OR ended_at > now() - ${`${recentHours} hours`}::interval
         GROUP BY function_id
       ) AS recent ON recent.function_id = fn.id
       ORDER BY fn.archived_at DESC NULLS FIRST, fn.id LIMIT ${functionsShownMax}`,
   );
-  return found.map(({ plan, archivedAt, schedules, ...counts }) => ({
+  return found.map(viewFunction);
+}
+
+function viewFunction({ plan, archivedAt, schedules, ...counts }: FunctionRow): JobFunction {
+  const { throttle, idempotencyPath } = plan;
+  return {
     ...counts,
     name: plan.name,
     archivedAt: isoOrNull(archivedAt),
     triggers: plan.triggers.map(({ event, conditions }) => ({ event, if: conditionText(conditions) })),
     schedules: schedules.map(({ cron, nextAt }) => ({ ...splitCron(cron), nextAt: new Date(nextAt).toISOString() })),
-    concurrency: plan.concurrency.map(({ limit, keyPath }) => ({ limit, key: keyPath && eventPath(keyPath) })),
+    concurrency: plan.concurrency.map(({ limit, keyPath }) => ({ limit, key: keyText(keyPath) })),
+    throttle: throttle
+      ? { burst: throttle.burst, intervalMs: throttle.intervalMs, key: keyText(throttle.keyPath) }
+      : null,
+    idempotencyKey: keyText(idempotencyPath ?? null),
     cancelOn: plan.cancelOn.map(({ event }) => event),
     maxAttempts: plan.maxAttempts,
-  }));
+  };
+}
+
+function keyText(path: string[] | null): string | null {
+  return path && eventPath(path);
 }
 
 function conditionText(conditions: Condition[]): string | null {

@@ -1,4 +1,4 @@
-import { JobRunPage, JobRunQuery } from '@/inngest/embedded/model';
+import { JobRunPage, JobRunQuery, searchedRunsMax } from '@/inngest/embedded/model';
 import { listRuns } from '@/inngest/embedded/queries';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
@@ -6,8 +6,7 @@ import { otherMethods } from '@/lib/http/other-methods';
 export const GET = defineRoute(
   {
     name: 'listJobRuns',
-    summary:
-      'Runs of jobs, newest first; `q` is a run’s id, or text in its event, and each page looks through the next 5,000 runs for it',
+    summary: `Runs of jobs, newest first; \`q\` is a run’s id, or text in its event, for which each page looks through ${searchedRunsMax} runs`,
     query: JobRunQuery,
     response: JobRunPage,
     actor: 'admin',
