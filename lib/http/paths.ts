@@ -20,6 +20,9 @@ export const paths = {
   adminDeliveries: '/admin/deliveries',
   adminDelivery: (id: string) => `/admin/deliveries/${id}`,
   adminEndpoints: '/admin/deliveries/endpoints',
+  adminJobs: '/admin/system/jobs',
+  adminJobFunctions: '/admin/system/jobs/functions',
+  adminJobRun: (id: string) => `/admin/system/jobs/${id}`,
   apiDocs: '/api/docs',
   ready: '/api/health/ready',
 } as const;
@@ -38,4 +41,7 @@ export const apiPaths = {
   adminMovements: (variantId: string) => `/api/v1/admin/variants/${variantId}/stock-movements`,
   adminDeliveries: '/api/v1/admin/deliveries',
   adminDelivery: (id: string) => `/api/v1/admin/deliveries/${id}`,
+  adminJobs: '/api/v1/admin/jobs',
+  adminJobRuns: '/api/v1/admin/jobs/runs',
+  adminJobRun: (id: string) => `/api/v1/admin/jobs/runs/${id}`,
 } as const;

@@ -6,6 +6,11 @@ import * as adminDelivery from './admin/deliveries/[id]/route';
 import * as adminDeliveries from './admin/deliveries/route';
 import * as adminEndpoint from './admin/delivery-endpoints/[id]/route';
 import * as adminEndpoints from './admin/delivery-endpoints/route';
+import * as adminJobs from './admin/jobs/route';
+import * as adminJobCancellation from './admin/jobs/runs/[id]/cancellation/route';
+import * as adminJobRerun from './admin/jobs/runs/[id]/rerun/route';
+import * as adminJobRun from './admin/jobs/runs/[id]/route';
+import * as adminJobRuns from './admin/jobs/runs/route';
 import * as adminOrder from './admin/orders/[id]/route';
 import * as adminOrderTransitions from './admin/orders/[id]/transitions/route';
 import * as adminOrders from './admin/orders/route';
@@ -95,5 +100,12 @@ export const routes = {
     '/admin/deliveries': adminDeliveries,
     '/admin/deliveries/{id}': adminDelivery,
     '/admin/deliveries/{id}/retry': adminDeliveryRetry,
+  },
+  'Back office: system': {
+    '/admin/jobs': adminJobs,
+    '/admin/jobs/runs': adminJobRuns,
+    '/admin/jobs/runs/{id}': adminJobRun,
+    '/admin/jobs/runs/{id}/cancellation': adminJobCancellation,
+    '/admin/jobs/runs/{id}/rerun': adminJobRerun,
   },
 } satisfies RouteTable;
