@@ -3,7 +3,9 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { checkConfiguration } = await import('@/lib/http/check-configuration');
     const { repairAddresses } = await import('@/lib/http/repair-addresses');
+    const { endOnSignal } = await import('@/lib/http/end-on-signal');
     checkConfiguration();
     repairAddresses();
+    endOnSignal();
   }
 }

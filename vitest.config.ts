@@ -22,6 +22,8 @@ export default defineConfig({
           name: 'unit',
           include: [`${sources}/*.test.{ts,tsx}`],
           exclude: ['**/*.db.test.ts', 'prisma/generated/**', ...jobs],
+          // Some start programs, and machines may be busy.
+          testTimeout: 30_000,
           setupFiles: [consoleSetup],
         },
       },

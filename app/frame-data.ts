@@ -3,7 +3,7 @@ import { currentTheme } from '@/components/preferences/current-theme';
 import type { FrameData } from '@/components/shop/frame-data';
 import { signOut } from '@/components/shop/identity-actions';
 import { findCartMark } from '@/lib/cart/queries';
-import { readCategoryTree } from '@/lib/catalog/queries';
+import { readCategoryMenu } from '@/lib/catalog/queries';
 import { db } from '@/lib/db/client';
 import { readGuestToken } from '@/lib/http/cart-cookie';
 import { currentUser } from '@/lib/identity/auth';
@@ -13,7 +13,7 @@ import { now } from '@/lib/shared/clock';
 export async function frameData(): Promise<FrameData> {
   const [locale, user, guestToken] = await Promise.all([getLocale(), currentUser(), readGuestToken()]);
   const [categories, cart, theme] = await Promise.all([
-    readCategoryTree(db(), { locale }),
+    readCategoryMenu(db(), { locale }),
     findCartMark(db(), { userId: user?.id ?? null, guestToken }, { now: now() }),
     currentTheme(),
   ]);

@@ -2,6 +2,7 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { LiveStockProvider } from '@/components/queries/live-stock';
 import { Toaster } from '@/components/ui/toaster';
 import { OfflineNotice } from './offline-notice';
 import { RememberTimeZone } from './preferences/remember-time-zone';
@@ -15,7 +16,7 @@ export function Providers({ children }: { children: ReactNode }) {
   const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: staleMs, retry: 1 } } }));
   return (
     <QueryClientProvider client={queries}>
-      {children}
+      <LiveStockProvider>{children}</LiveStockProvider>
       <OfflineNotice />
       <Toaster />
       <RouteFocus />

@@ -31,10 +31,11 @@ test('no page is wider than a small phone while it loads', async ({ page, browse
   const still = await browser.newContext({ javaScriptEnabled: false, viewport: smallPhone, storageState, baseURL });
   const skeletons = await still.newPage();
   const token = await adminToken();
-  const office = ['orders', 'deliveries', 'stock'].map((list) => `/admin/${list}`);
+  const office = ['orders', 'deliveries', 'stock', 'system/jobs'].map((list) => `/admin/${list}`);
   const details = await Promise.all(
     office.map(async (list) => {
-      const { items } = await must<{ items: { id?: string; variantId?: string }[] }>('GET', list, { token });
+      const api = list === '/admin/system/jobs' ? '/admin/jobs/runs' : list;
+      const { items } = await must<{ items: { id?: string; variantId?: string }[] }>('GET', api, { token });
       return `${list}/${items[0]?.id ?? items[0]?.variantId}`;
     }),
   );

@@ -13,3 +13,6 @@ export const orderSettled = eventType('order/settled', { schema: z.object({ orde
 export const deliveryDue = eventType('delivery/due', {
   schema: z.object({ endpointId: z.uuid(), notBefore: z.iso.datetime().optional() }),
 });
+
+/** Something was paid or cancelled: sales can be counted. */
+export const saleMade = eventType('sale/made', { schema: z.object({}) });

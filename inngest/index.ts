@@ -1,5 +1,7 @@
 import { expireOrderFunction } from './functions/expire-order';
 import { pumpDelivery } from './functions/pump-delivery';
+import { rankListingsFunction } from './functions/rank-listings';
+import { rollUpSalesFunction } from './functions/roll-up-sales';
 import { sweepCartsFunction } from './functions/sweep-carts';
 import { sweepDueDeliveries } from './functions/sweep-due-deliveries';
 import { sweepExpiredOrdersFunction } from './functions/sweep-expired-orders';
@@ -10,6 +12,8 @@ import { sweepOpenTopUpsFunction } from './functions/sweep-open-top-ups';
 export const functions = [
   expireOrderFunction,
   pumpDelivery,
+  rankListingsFunction,
+  rollUpSalesFunction,
   sweepCartsFunction,
   sweepDueDeliveries,
   sweepExpiredOrdersFunction,

@@ -10,6 +10,17 @@ const optional = z
   .optional()
   .transform((text) => (text ? text : undefined));
 
+/** A whole number; empty is not set. */
+const number = ({ min, max, fallback }: { min: number; max: number; fallback: number }) =>
+  z
+    .string()
+    .optional()
+    .transform((text) => (text ? Number(text) : fallback))
+    .refine(
+      (value) => Number.isInteger(value) && value >= min && value <= max,
+      `must be a whole number, ${min} to ${max}`,
+    );
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const DatabaseEnvironment = z.object({
@@ -20,7 +31,7 @@ const DatabaseEnvironment = z.object({
 });
 
 const Environment = DatabaseEnvironment.extend({
-  DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(500).default(20),
+  DATABASE_POOL_MAX: number({ min: 1, max: 500, fallback: 20 }),
   /** Signs sessions. */
   NEXTAUTH_SECRET: z.string().min(16, 'must have at least 16 characters'),
   /** The address people open. */
@@ -28,7 +39,7 @@ const Environment = DatabaseEnvironment.extend({
   /** Demo people and goods, and their sign-ins on the sign-in page. */
   MARU_DEMO: flag,
   /** Proxies in front whose X-Forwarded-For entries can be believed. */
-  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(1),
+  TRUSTED_PROXY_HOPS: number({ min: 0, max: 10, fallback: 1 }),
   /** `host:port,…` that deliveries may reach although they are private. */
   DELIVERY_ALLOWED_HOSTS: z
     .string()
@@ -38,6 +49,10 @@ const Environment = DatabaseEnvironment.extend({
         .split(',')
         .map((host) => host.trim())
         .filter(Boolean),
+    )
+    .refine(
+      (hosts) => hosts.every((host) => /^[^\s/:]+:\d{1,5}$|^\[[0-9a-f:.]+\]:\d{1,5}$/i.test(host)),
+      'must list host:port',
     ),
   INNGEST_BASE_URL: optional,
   INNGEST_EVENT_KEY: optional,
@@ -48,7 +63,7 @@ const Environment = DatabaseEnvironment.extend({
     .refine((text) => text === '' || text.length >= 16, 'must have at least 16 characters')
     .optional()
     .transform((text) => (text ? text : undefined)),
-  LOG_LEVEL: z.enum(logLevels).optional(),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).optional(),
 });
 
 /** What the embedded job runner needs; it is a process of its own. */

@@ -9,7 +9,7 @@ import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { postgresDir } from './shared/database.mjs';
 import { generatePrismaClient } from './shared/generate.mjs';
-import { isInstalled } from './shared/install.mjs';
+import { hasPackages } from './shared/install.mjs';
 import { StartError, sayError } from './shared/output.mjs';
 import { inRoot, rootDir } from './shared/paths.mjs';
 import { isSame, readRunning, takeOver } from './shared/running.mjs';
@@ -26,7 +26,7 @@ main().catch((error) => {
 async function main() {
   loadEnvFiles();
   const settings = readSettings(process.env);
-  if (!isInstalled()) throw new StartError('The packages are not installed: run npm install, or npm start once.');
+  if (!hasPackages()) throw new StartError('The packages are not installed: run npm install, or npm start once.');
   const admin = await answers();
   generatePrismaClient();
   await withDatabase(settings, (databaseUrl) => {
@@ -46,13 +46,22 @@ async function main() {
 /** @returns {Promise<Record<(typeof QUESTIONS)[number], string>>} */
 async function answers() {
   const options = Object.fromEntries(QUESTIONS.map((name) => [name, { type: /** @type {const} */ ('string') }]));
-  const given = parseArgs({ options }).values;
+  const given = readArguments(options);
   /** @type {Record<string, string>} */
   const admin = {};
   for (const name of QUESTIONS) {
     admin[name] = String(given[name] ?? process.env[`ADMIN_${name.toUpperCase()}`] ?? (await ask(name)));
   }
   return admin;
+}
+
+/** @param {NonNullable<import('node:util').ParseArgsConfig['options']>} options */
+function readArguments(options) {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw new StartError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** @param {string} name */

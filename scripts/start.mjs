@@ -59,10 +59,11 @@ async function start() {
     ...(await inwardPorts(settings.dataDir, ['postgres', 'jobs', 'receiver'])),
     web: await webPort(settings.port),
   };
+  const parts = { settings, secrets: loadSecrets(settings.dataDir), ports, dev };
+  // Before the database is touched; the embedded one's address is not known yet, and not for people to choose.
+  checkConfiguration(partEnvironment({ ...parts, databaseUrl: settings.databaseUrl ?? 'postgres://embedded' }));
   const databaseUrl = await openDatabase(settings, family, ports.postgres);
-  const secrets = loadSecrets(settings.dataDir);
-  const env = partEnvironment({ settings, secrets, databaseUrl, ports, dev });
-  checkConfiguration(env);
+  const env = partEnvironment({ ...parts, databaseUrl });
   if (settings.demo) {
     await step(
       'Demo shop',
@@ -157,6 +158,7 @@ function announce({ url, receiverUrl, settings }) {
   if (settings.demo) {
     say(`  Sign in as   admin@maru.example / maru-admin ${dim('(back office)')}`);
     say(`               shopper@maru.example / maru-demo`);
+    say(`               vip@maru.example / maru-demo`);
   } else {
     say(`  The first admin comes from ${bold('npm run create-admin')}.`);
   }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Boxes, House, ReceiptText, Send } from 'lucide-react';
+import { Boxes, House, ReceiptText, Send, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -12,6 +12,7 @@ const groups = [
   { title: 'sales', entries: [{ key: 'orders', href: paths.adminOrders, icon: ReceiptText }] },
   { title: 'goods', entries: [{ key: 'stock', href: paths.adminStock, icon: Boxes }] },
   { title: 'integrations', entries: [{ key: 'deliveries', href: paths.adminDeliveries, icon: Send }] },
+  { title: 'system', entries: [{ key: 'jobs', href: paths.adminJobs, icon: Workflow }] },
 ] as const;
 
 type AdminMenuProps = { onNavigate?: () => void; className?: string };

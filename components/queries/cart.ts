@@ -8,6 +8,7 @@ import type { AppError } from '@/lib/http/errors';
 import { apiPaths } from '@/lib/http/paths';
 import type { Locale } from '@/lib/shared/locale';
 import { callApi, failureOf } from './api-client';
+import { useLiveStock } from './live-stock';
 
 /** Prices and stock of a cart that is being looked at are asked for again this often. */
 const refreshMs = 15_000;
@@ -50,6 +51,10 @@ export function useCart(rendered: CartView): ShownCart {
       heard && !isNewerCart(rendered, heard) ? heard : rendered,
     );
   }, [queries, owner, locale, rendered]);
+  useLiveStock(
+    'variantIds',
+    data.lines.map(({ variantId }) => variantId),
+  );
   return withChanges(data, usePendingChanges());
 }
 

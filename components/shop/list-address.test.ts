@@ -15,7 +15,23 @@ describe("a list's address", () => {
 
   it('passes over what makes no sense, and keeps the rest', () => {
     const state = readListState({ minPriceWon: 'cheap', maxPriceWon: '', sort: 'popularity', inStock: 'true', x: 'y' });
-    expect(state).toEqual({ inStock: true, sort: 'newest' });
+    expect(state).toEqual({ inStock: true, option: [], sort: 'newest' });
+  });
+
+  it('has many options, as far as they make sense', () => {
+    const state = readListState({ option: ['색상:백자', 'nothing', '크기:소'], q: '  신발 ' });
+    expect(state).toMatchObject({ q: '신발', option: ['색상:백자', '크기:소'], sort: 'relevance' });
+    const search = new URL(listHref('/products', state), 'http://maru.test').searchParams;
+    expect(search.getAll('option')).toEqual(['색상:백자', '크기:소']);
+    expect(search.get('sort')).toBeNull();
+  });
+
+  it('of a search that ends goes back to the usual sort', () => {
+    const state = readListState({ q: '신발', sort: 'relevance' });
+    expect(listHref('/products', state, { q: undefined })).toBe('/products');
+    expect(listHref('/products', readListState({ q: '신발', sort: 'newest' }))).toBe(
+      `/products?q=${encodeURIComponent('신발')}&sort=newest`,
+    );
   });
 
   it('puts two prices into their order', () => {

@@ -1,14 +1,31 @@
-import { ProductQuery, type ProductSort } from '@/lib/catalog/model';
+import { optionFiltersMax, ProductQuery, type ProductSort } from '@/lib/catalog/model';
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 /** What a list shows, as its address says it. */
-export type ListState = Pick<ProductQuery, 'minPriceWon' | 'maxPriceWon' | 'sort' | 'inStock' | 'cursor'>;
+export type ListState = Pick<
+  ProductQuery,
+  'q' | 'minPriceWon' | 'maxPriceWon' | 'sort' | 'inStock' | 'option' | 'cursor'
+>;
 
-export const defaultSort: ProductSort = 'newest';
+const { q, minPriceWon, maxPriceWon, sort, inStock, option, cursor } = ProductQuery.shape;
+const ListQuery = ProductQuery.pick({
+  q: true,
+  minPriceWon: true,
+  maxPriceWon: true,
+  sort: true,
+  inStock: true,
+  option: true,
+  cursor: true,
+});
+/** A name given twice counts once, as forms add to an address; options are many. */
+const single = { q, minPriceWon, maxPriceWon, sort, inStock, cursor };
+type SingleName = keyof typeof single;
 
-const ListQuery = ProductQuery.pick({ minPriceWon: true, maxPriceWon: true, sort: true, inStock: true, cursor: true });
-type ListName = keyof typeof ListQuery.shape;
+/** A search shows what fits best first, any other list what is newest. */
+export function usualSort(search: string | undefined): ProductSort {
+  return search ? 'relevance' : 'newest';
+}
 
 /** Reads a list's address. What makes no sense in it is passed over, as an old link should still show goods. */
 export function readListState(search: SearchParams): ListState {
@@ -16,10 +33,12 @@ export function readListState(search: SearchParams): ListState {
     Object.entries(search).flatMap(([name, value]) => {
       const text = Array.isArray(value) ? value.at(-1) : value;
       // A price field that was left empty comes as an empty text.
-      return text && isListName(name) && ListQuery.shape[name].safeParse(text).success ? [[name, text]] : [];
+      return text && isSingle(name) && single[name].safeParse(text).success ? [[name, text]] : [];
     }),
   );
-  return inOrder(ListQuery.parse(given));
+  const options = [search.option ?? []].flat().filter((text) => option.safeParse(text).success);
+  const state = ListQuery.parse({ ...given, option: options.slice(0, optionFiltersMax) });
+  return inOrder({ ...state, sort: state.sort === 'relevance' ? usualSort(state.q) : state.sort });
 }
 
 /** The address of a list with some of its state changed. Any change starts again from the first page. */
@@ -28,22 +47,30 @@ export function listHref(base: string, state: ListState, change: Partial<ListSta
   return query ? `${base}?${query}` : base;
 }
 
-/** The state as a query, defaults left out; the same names as the API's. */
-export function listSearch({ minPriceWon, maxPriceWon, sort, inStock, cursor }: ListState): URLSearchParams {
+/** The state as a query, what is usual left out; the same names as the API's. */
+export function listSearch(state: ListState): URLSearchParams {
   const search = new URLSearchParams();
-  if (minPriceWon !== undefined) search.set('minPriceWon', String(minPriceWon));
-  if (maxPriceWon !== undefined) search.set('maxPriceWon', String(maxPriceWon));
-  if (inStock) search.set('inStock', 'true');
-  if (sort !== defaultSort) search.set('sort', sort);
-  if (cursor !== undefined) search.set('cursor', cursor);
+  if (state.q) search.set('q', state.q);
+  if (state.minPriceWon !== undefined) search.set('minPriceWon', String(state.minPriceWon));
+  if (state.maxPriceWon !== undefined) search.set('maxPriceWon', String(state.maxPriceWon));
+  if (state.inStock) search.set('inStock', 'true');
+  for (const value of state.option) search.append('option', value);
+  // Relevance is of a search; without one it means the usual.
+  if (state.sort !== usualSort(state.q) && state.sort !== 'relevance') search.set('sort', state.sort);
+  if (state.cursor !== undefined) search.set('cursor', state.cursor);
   return search;
 }
 
-export function hasFilters({ minPriceWon, maxPriceWon, inStock }: ListState): boolean {
-  return minPriceWon !== undefined || maxPriceWon !== undefined || inStock;
+export function hasFilters({ minPriceWon, maxPriceWon, inStock, option }: ListState): boolean {
+  return minPriceWon !== undefined || maxPriceWon !== undefined || inStock || option.length > 0;
 }
 
-export const noFilters = { minPriceWon: undefined, maxPriceWon: undefined, inStock: false } as const;
+export const noFilters = { minPriceWon: undefined, maxPriceWon: undefined, inStock: false, option: [] as string[] };
+
+/** The options with one of them chosen, or no longer chosen. */
+export function toggled(chosen: string[], value: string): string[] {
+  return chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
+}
 
 /** Two prices the wrong way round are still the two that were meant. */
 function inOrder(state: ListState): ListState {
@@ -52,6 +79,6 @@ function inOrder(state: ListState): ListState {
   return { ...state, minPriceWon: maxPriceWon, maxPriceWon: minPriceWon };
 }
 
-function isListName(name: string): name is ListName {
-  return name in ListQuery.shape;
+function isSingle(name: string): name is SingleName {
+  return name in single;
 }

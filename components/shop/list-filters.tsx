@@ -6,10 +6,10 @@ import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
-import { type CategoryNode, priceWonMax } from '@/lib/catalog/model';
+import { type CategoryNode, type Facets, type ProductCount, priceWonMax } from '@/lib/catalog/model';
 import { paths } from '@/lib/http/paths';
-import { type ListState, listHref } from './list-address';
-import { priceRanges, priceRangeText } from './price-ranges';
+import { type ListState, listHref, listSearch, toggled } from './list-address';
+import { priceRangeText } from './price-ranges';
 
 type ListFiltersProps = {
   base: string;
@@ -17,6 +17,7 @@ type ListFiltersProps = {
   categories: CategoryNode[];
   /** The category that is shown. */
   here: string | null;
+  facets: Facets;
 };
 
 /** What narrows a list down, each with what it leads to. */
@@ -33,6 +34,11 @@ export function ListFilters(props: ListFiltersProps) {
       <FilterGroup title={t('stock')}>
         <StockFilter {...props} />
       </FilterGroup>
+      {props.facets.options.map((option) => (
+        <FilterGroup key={option.name} title={option.name}>
+          <OptionFilter {...props} option={option} />
+        </FilterGroup>
+      ))}
     </div>
   );
 }
@@ -49,9 +55,10 @@ function FilterGroup({ title, children }: { title: string; children: ReactNode }
 const choice =
   'flex min-h-11 items-center justify-between gap-3 rounded-sm text-[0.9375rem] text-muted transition-colors hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink lg:min-h-8 lg:text-sm';
 
-function CategoryFilter({ state, categories, here }: ListFiltersProps) {
+function CategoryFilter({ state, categories, here, facets }: ListFiltersProps) {
   const t = useTranslations('shop.nav');
-  const all = categories.reduce((sum, { productCount }) => sum + productCount, 0);
+  const counts = new Map(facets.categories.map((one) => [one.slug, one]));
+  const ofTree = (node: CategoryNode): boolean => node.slug === here || node.children.some(ofTree);
   return (
     <ul>
       <li>
@@ -61,19 +68,17 @@ function CategoryFilter({ state, categories, here }: ListFiltersProps) {
           className={choice}
         >
           {t('all')}
-          <Count count={all} />
         </Link>
       </li>
       {categories.map((category) => {
-        const open = [category, ...category.children].some(({ slug }) => slug === here);
         return (
           <li key={category.id}>
-            <CategoryChoice category={category} state={state} here={here} />
-            {open && category.children.length > 0 && (
+            <CategoryChoice category={category} state={state} here={here} counts={counts} />
+            {ofTree(category) && category.children.length > 0 && (
               <ul className="mb-1 border-l pl-3">
                 {category.children.map((child) => (
                   <li key={child.id}>
-                    <CategoryChoice category={child} state={state} here={here} />
+                    <CategoryChoice category={child} state={state} here={here} counts={counts} />
                   </li>
                 ))}
               </ul>
@@ -85,9 +90,14 @@ function CategoryFilter({ state, categories, here }: ListFiltersProps) {
   );
 }
 
-type CategoryChoiceProps = { category: CategoryNode; state: ListState; here: string | null };
+type CategoryChoiceProps = {
+  category: CategoryNode;
+  state: ListState;
+  here: string | null;
+  counts: Map<string, ProductCount>;
+};
 
-function CategoryChoice({ category: { slug, name, productCount }, state, here }: CategoryChoiceProps) {
+function CategoryChoice({ category: { slug, name }, state, here, counts }: CategoryChoiceProps) {
   return (
     <Link
       href={listHref(paths.category(slug), state)}
@@ -95,35 +105,46 @@ function CategoryChoice({ category: { slug, name, productCount }, state, here }:
       className={choice}
     >
       {name}
-      <Count count={productCount} />
+      <Count of={counts.get(slug)} />
     </Link>
   );
 }
 
-function Count({ count }: { count: number }) {
-  return <span className="font-normal text-faint text-xs tabular-nums">{count}</span>;
+function Count({ of }: { of: ProductCount | undefined }) {
+  const t = useTranslations('shop.list');
+  const locale = useLocale();
+  if (!of) return null;
+  return (
+    <span className="shrink-0 font-normal text-faint text-xs tabular-nums">
+      {of.isMore ? t('countMore', { count: of.count }) : of.count.toLocaleString(locale)}
+    </span>
+  );
 }
 
-function PriceFilter({ base, state }: ListFiltersProps) {
+function PriceFilter({ base, state, facets }: ListFiltersProps) {
   const t = useTranslations('shop.list');
   const common = useTranslations('common.actions');
   const locale = useLocale();
   return (
     <>
       <ul>
-        {priceRanges.map((range) => {
+        {facets.prices.map(({ minPriceWon, maxPriceWon, ...count }) => {
+          const range = { minPriceWon: minPriceWon ?? undefined, maxPriceWon: maxPriceWon ?? undefined };
           const here = range.minPriceWon === state.minPriceWon && range.maxPriceWon === state.maxPriceWon;
           const change = here ? { minPriceWon: undefined, maxPriceWon: undefined } : range;
           return (
-            <li key={`${range.minPriceWon}-${range.maxPriceWon}`}>
+            <li key={`${minPriceWon}-${maxPriceWon}`}>
               <Link
                 href={listHref(base, state, change)}
                 aria-current={here ? 'true' : undefined}
                 scroll={false}
                 className={choice}
               >
-                {priceRangeText(range, locale, t)}
-                {here && <Check aria-hidden className="size-4 text-accent" />}
+                <span className="flex items-center gap-1.5">
+                  {priceRangeText(range, locale, t)}
+                  {here && <Check aria-hidden className="size-4 text-accent" />}
+                </span>
+                <Count of={count} />
               </Link>
             </li>
           );
@@ -135,8 +156,11 @@ function PriceFilter({ base, state }: ListFiltersProps) {
           –
         </span>
         <PriceInput name="maxPriceWon" label={t('priceTo')} value={state.maxPriceWon} />
-        {state.inStock && <input type="hidden" name="inStock" value="true" />}
-        {state.sort !== 'newest' && <input type="hidden" name="sort" value={state.sort} />}
+        {[...listSearch({ ...state, minPriceWon: undefined, maxPriceWon: undefined, cursor: undefined })].map(
+          ([name, value]) => (
+            <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+          ),
+        )}
         <Button type="submit" variant="secondary" size="xs" className="col-span-3">
           {common('apply')}
         </Button>
@@ -163,25 +187,52 @@ function PriceInput({ name, label, value }: { name: string; label: string; value
   );
 }
 
-function StockFilter({ base, state }: ListFiltersProps) {
+function StockFilter({ base, state, facets }: ListFiltersProps) {
   const t = useTranslations('shop.list');
   return (
-    <Link
-      href={listHref(base, state, { inStock: !state.inStock })}
-      aria-current={state.inStock ? 'true' : undefined}
-      scroll={false}
-      className={cn(choice, 'justify-start')}
-    >
-      <span
-        aria-hidden
-        className={cn(
-          'grid size-5 place-items-center rounded-xs border border-edge bg-surface',
-          state.inStock && 'border-accent bg-accent text-on-accent',
-        )}
-      >
-        {state.inStock && <Check strokeWidth={3} className="size-3.5" />}
-      </span>
+    <CheckLink href={listHref(base, state, { inStock: !state.inStock })} checked={state.inStock} count={facets.inStock}>
       {t('inStockOnly')}
+    </CheckLink>
+  );
+}
+
+function OptionFilter({ base, state, option }: ListFiltersProps & { option: Facets['options'][number] }) {
+  return (
+    <ul>
+      {option.values.map(({ value, label, ...count }) => (
+        <li key={value}>
+          <CheckLink
+            href={listHref(base, state, { option: toggled(state.option, value) })}
+            checked={state.option.includes(value)}
+            count={count}
+          >
+            {label}
+          </CheckLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type CheckLinkProps = { href: string; checked: boolean; count: ProductCount; children: ReactNode };
+
+/** A choice that is one of several, as a link: it works without scripts, and its address can be shared. */
+function CheckLink({ href, checked, count, children }: CheckLinkProps) {
+  return (
+    <Link href={href} aria-current={checked ? 'true' : undefined} scroll={false} className={choice}>
+      <span className="flex min-w-0 items-center gap-3 lg:gap-2.5">
+        <span
+          aria-hidden
+          className={cn(
+            'grid size-5 shrink-0 place-items-center rounded-xs border border-edge bg-surface lg:size-4.5',
+            checked && 'border-accent bg-accent text-on-accent',
+          )}
+        >
+          {checked && <Check strokeWidth={3} className="size-3.5" />}
+        </span>
+        {children}
+      </span>
+      <Count of={count} />
     </Link>
   );
 }

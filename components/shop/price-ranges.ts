@@ -3,14 +3,6 @@ import { formatWon } from '@/lib/shared/money';
 
 export type PriceRange = { minPriceWon: number | undefined; maxPriceWon: number | undefined };
 
-/** Ranges that a list offers at one tap. The upper bound belongs to the range. */
-export const priceRanges: PriceRange[] = [
-  { minPriceWon: undefined, maxPriceWon: 15_000 },
-  { minPriceWon: 15_000, maxPriceWon: 30_000 },
-  { minPriceWon: 30_000, maxPriceWon: 60_000 },
-  { minPriceWon: 60_000, maxPriceWon: undefined },
-];
-
 type RangeText = (key: 'priceUpTo' | 'priceOver' | 'priceBetween', values: { from: string; to: string }) => string;
 
 export function priceRangeText({ minPriceWon, maxPriceWon }: PriceRange, locale: Locale, t: RangeText): string {

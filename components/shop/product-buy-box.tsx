@@ -1,14 +1,15 @@
 'use client';
 
 import { useState } from 'react';
-import { useStockAvailability } from '@/components/queries/stock-availability';
+import { useLiveVariants } from '@/components/queries/stock-availability';
 import { Price } from '@/components/ui/price';
 import type { CartView } from '@/lib/cart/model';
-import type { ProductDetail, VariantView } from '@/lib/catalog/model';
+import type { ProductDetail } from '@/lib/catalog/model';
 import type { ActionState } from '@/lib/http/define-action';
 import { BuyForm } from './buy-form';
 import { OptionPicker } from './option-picker';
 import { firstChoice } from './option-rules';
+import { StockAge } from './stock-age';
 import { StockState } from './stock-state';
 
 type ProductBuyBoxProps = {
@@ -16,25 +17,21 @@ type ProductBuyBoxProps = {
   addToCart: (previous: ActionState<CartView>, form: FormData) => Promise<ActionState<CartView>>;
 };
 
-/** Name, price, options, stock and buttons: what changes with the chosen option. */
+/** Name, price, options, stock and buttons: what changes with the chosen option, and with what others buy. */
 export function ProductBuyBox({ product, addToCart }: ProductBuyBoxProps) {
   const [chosenId, setChosenId] = useState(firstChoice(product.variants)?.id);
-  const rendered = product.variants.find(({ id }) => id === chosenId) ?? product.variants[0];
+  const { variants, isLive } = useLiveVariants({ ...product, chosenId });
+  const chosen = variants.find(({ id }) => id === chosenId) ?? variants[0];
   // A product on sale has a variant on sale, unless the last one is archived at this very moment.
-  if (!rendered) return <ProductIntroduction product={product} price={product} />;
-  return <VariantBuyBox product={product} rendered={rendered} onChoose={setChosenId} addToCart={addToCart} />;
-}
-
-type VariantBuyBoxProps = ProductBuyBoxProps & { rendered: VariantView; onChoose: (variantId: string) => void };
-
-function VariantBuyBox({ product, rendered, onChoose, addToCart }: VariantBuyBoxProps) {
-  const chosen = { ...rendered, ...useStockAvailability(rendered.id, rendered) };
-  const variants = product.variants.map((variant) => (variant.id === chosen.id ? chosen : variant));
+  if (!chosen) return <ProductIntroduction product={product} price={product} />;
   return (
     <div className="grid gap-6">
       <ProductIntroduction product={product} price={chosen} />
-      <OptionPicker variants={variants} chosen={chosen} onChoose={({ id }) => onChoose(id)} />
-      <StockState stock={chosen} />
+      <OptionPicker variants={variants} chosen={chosen} onChoose={({ id }) => setChosenId(id)} />
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <StockState stock={chosen} />
+        <StockAge stock={chosen} isLive={isLive} />
+      </div>
       <BuyForm key={chosen.id} variant={chosen} addToCart={addToCart} />
     </div>
   );

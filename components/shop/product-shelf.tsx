@@ -9,15 +9,17 @@ type ProductShelfProps = {
   /** Where there is more of it. */
   href?: string | undefined;
   products: ProductItem[];
+  /** Whether it has the page's whole width. */
+  wide?: boolean;
 };
 
 /** A titled row of products. Nothing when there are none. */
-export function ProductShelf({ title, note, href, products }: ProductShelfProps) {
+export function ProductShelf({ title, note, href, products, wide = true }: ProductShelfProps) {
   if (products.length === 0) return null;
   return (
     <section>
       <SectionHeading title={title} note={note} href={href} />
-      <ProductGrid wide>
+      <ProductGrid wide={wide}>
         {products.map((product) => (
           <li key={product.id}>
             <ProductTile product={product} />

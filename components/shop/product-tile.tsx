@@ -1,11 +1,8 @@
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
-import { ArtFrame } from '@/components/ui/art-frame';
-import { Badge } from '@/components/ui/badge';
 import { Price } from '@/components/ui/price';
 import type { ProductItem } from '@/lib/catalog/model';
 import { paths } from '@/lib/http/paths';
-import { smallPicture } from './picture';
+import { TilePicture } from './tile-picture';
 
 type ProductTileProps = {
   product: ProductItem;
@@ -13,24 +10,16 @@ type ProductTileProps = {
   eager?: boolean;
   /** The level of its name among the page's headings. */
   heading?: 'h2' | 'h3';
+  /** What else is said of it, below its price. */
+  note?: string;
 };
 
 /** A product in a list: picture, category, name, price, and how many are left when that matters. */
-export function ProductTile({ product, eager = false, heading: Heading = 'h3' }: ProductTileProps) {
-  const { slug, name, priceWon, compareAtWon, category, image, stockStatus } = product;
+export function ProductTile({ product, eager = false, heading: Heading = 'h3', note }: ProductTileProps) {
+  const { slug, name, priceWon, compareAtWon, category } = product;
   return (
     <article className="group relative grid content-start gap-3">
-      <ArtFrame
-        src={image?.url}
-        small={image && smallPicture(image.url)}
-        width={image?.width}
-        alt=""
-        sizes="(width >= 64rem) 17rem, (width >= 40rem) 30vw, 46vw"
-        eager={eager}
-        faded={stockStatus === 'SOLD_OUT'}
-        badges={<StockBadge product={product} />}
-        className="[&_img]:group-hover:scale-[1.03]"
-      />
+      <TilePicture product={product} eager={eager} />
       <div className="grid gap-0.5 px-0.5">
         <p className="text-[0.8125rem] text-faint">{category.name}</p>
         <Heading className="text-[0.9375rem] leading-snug">
@@ -42,15 +31,8 @@ export function ProductTile({ product, eager = false, heading: Heading = 'h3' }:
           </Link>
         </Heading>
         <Price won={priceWon} compareAtWon={compareAtWon} className="mt-0.5" />
+        {note && <p className="text-[0.8125rem] text-muted">{note}</p>}
       </div>
     </article>
   );
-}
-
-function StockBadge({ product: { stockStatus, availableUnits } }: { product: ProductItem }) {
-  const t = useTranslations('shop.stock');
-  if (stockStatus === 'SOLD_OUT') return <Badge tone="ink">{t('soldOut')}</Badge>;
-  if (stockStatus === 'LOW')
-    return <Badge>{availableUnits === 1 ? t('last') : t('low', { units: availableUnits })}</Badge>;
-  return null;
 }

@@ -8,6 +8,7 @@ import { AccountMenu } from './account-menu';
 import { CartLink } from './cart-link';
 import { CategoryNav } from './category-nav';
 import type { FrameData } from './frame-data';
+import { HeaderSearch } from './header-search';
 import { MenuSheet } from './menu-sheet';
 import { Wordmark } from './wordmark';
 
@@ -22,6 +23,7 @@ export function SiteHeader({ user, categories, theme, signOut }: Omit<FrameData,
         </Link>
         <CategoryNav categories={categories} className="hidden min-w-0 flex-1 lg:flex" />
         <div className="ml-auto flex items-center gap-0.5">
+          <HeaderSearch />
           <LocaleSwitch className="max-sm:[&_svg]:hidden" />
           <ThemeSwitch theme={theme} className="max-sm:hidden" />
           {user ? (

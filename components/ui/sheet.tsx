@@ -15,6 +15,7 @@ export const SheetClose = Radix.Close;
 const sides = {
   right: 'inset-y-0 right-0 w-[min(26rem,92vw)] animate-from-right',
   left: 'inset-y-0 left-0 w-[min(20rem,86vw)] animate-from-left',
+  top: 'inset-x-0 top-0 max-h-dvh min-h-[60dvh] animate-fade-in rounded-b-xl',
   bottom: 'inset-x-0 bottom-0 max-h-[88dvh] animate-from-bottom rounded-t-xl pb-[env(safe-area-inset-bottom)]',
 } as const;
 
@@ -27,7 +28,7 @@ type SheetContentProps = {
   children: ReactNode;
 };
 
-/** A drawer from an edge: the cart, a menu, filters. */
+/** A drawer from an edge: the cart, a menu, filters, search. */
 export function SheetContent({ title, side = 'right', footer, className, children }: SheetContentProps) {
   const t = useTranslations('common.actions');
   // Radix gives the keyboard back to a sheet's trigger; one that opens by itself, as the cart's, has none.

@@ -79,6 +79,10 @@ CREATE TABLE IF NOT EXISTS maru_jobs.run (
 );
 -- An event starts a function once, and again only by hand.
 CREATE UNIQUE INDEX IF NOT EXISTS run_event_function_key ON maru_jobs.run (event_id, function_id) WHERE rerun_of IS NULL;
+-- Lists narrow by these, newest first: ids grow with time.
+CREATE INDEX IF NOT EXISTS run_state_idx ON maru_jobs.run (state, id);
+CREATE INDEX IF NOT EXISTS run_function_id_idx ON maru_jobs.run (function_id, id);
+CREATE INDEX IF NOT EXISTS run_rerun_of_idx ON maru_jobs.run (rerun_of, id) WHERE rerun_of IS NOT NULL;
 CREATE INDEX IF NOT EXISTS run_ended_at_idx ON maru_jobs.run (ended_at) WHERE ended_at IS NOT NULL;
 
 -- A step that the run asked for. Settled once it has a position, its place in the order of completion;

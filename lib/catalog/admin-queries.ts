@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
 import { emptySql, firstRow, joinSql, rows, sql } from '@/lib/db/sql';
 import type { Locale } from '@/lib/shared/locale';
+import { Moment } from '@/lib/shared/moment';
 import { englishOptions, type PairedOptions } from '@/lib/shared/options';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
@@ -15,8 +16,7 @@ import type {
   Image,
   ProductStatus,
 } from './model';
-import { productOrder } from './product-sorts';
-import { type ItemRow, itemColumns, productFilters, toItem } from './product-sql';
+import { categoryWithDescendants, type ItemRow, itemColumns, nameOrSkuContains, toItem } from './product-sql';
 import { stockStatus } from './rules';
 
 /** A product in any state, with texts in every language and all its variants. */
@@ -82,9 +82,14 @@ export async function listAdminProducts(
   query: AdminProductQuery,
   { locale }: { locale: Locale },
 ): Promise<Result<Page<AdminProductItem>, { code: 'http.badCursor' }>> {
-  const order = productOrder({ sort: 'newest', cursor: query.cursor }, locale);
-  if (!order) return err({ code: 'http.badCursor' });
-  const conditions = [order.after, ...productFilters({ q: query.q, category: query.category, inStock: false })];
+  const conditions = [sql`true`];
+  if (query.cursor !== undefined) {
+    const last = decodeCursor(query.cursor, z.tuple([z.literal('newest'), Moment, z.uuid()]));
+    if (!last) return err({ code: 'http.badCursor' });
+    conditions.push(sql`(p.created_at, p.id) < (${last[1]}::timestamptz, ${last[2]}::uuid)`);
+  }
+  if (query.category !== undefined) conditions.push(sql`p.category_id IN (${categoryWithDescendants(query.category)})`);
+  if (query.q) conditions.push(nameOrSkuContains(query.q));
   if (query.status) conditions.push(sql`p.status = ${query.status}::product_status`);
 
   const found = await rows<ItemRow & { status: ProductStatus; variantCount: number; createdAt: Date }>(
@@ -92,7 +97,7 @@ export async function listAdminProducts(
     sql`SELECT ${itemColumns(locale)}, p.status::text, p.created_at,
           (SELECT count(*) FROM variants v WHERE v.product_id = p.id AND v.status = 'ACTIVE') AS variant_count
         FROM products p JOIN categories c ON c.id = p.category_id
-        WHERE ${joinSql(conditions, ' AND ')} ORDER BY ${order.orderBy} LIMIT ${query.limit + 1}`,
+        WHERE ${joinSql(conditions, ' AND ')} ORDER BY p.created_at DESC, p.id DESC LIMIT ${query.limit + 1}`,
   );
   const page = toPage(found, query.limit, ({ createdAt, id }) => ['newest', createdAt.toISOString(), id]);
   const items = page.items.map((row) => ({ ...toItem(row), status: row.status, variantCount: row.variantCount }));

@@ -10,6 +10,7 @@ import { readAdminProduct } from './admin-queries';
 import type { AddedVariant } from './create-product';
 import { insertVariants } from './insert-variants';
 import { type CatalogError, NewVariant, type ProductChange, type VariantChange, variantsPerProductMax } from './model';
+import { refreshListings } from './refresh-listings';
 import { refuseTaken } from './refuse-taken';
 import { cheapest, comparesFairly, mergeVariants } from './rules';
 import { writeTranslations } from './write-translations';
@@ -72,6 +73,7 @@ export async function changeProduct(
   if (!written.ok) return written;
   if (change.pictures) await replacePictures(tx, productId, change.pictures);
   await writeTranslations(tx, { productId, name: change.name, description: change.description });
+  await refreshListings(tx, { productIds: [productId] });
   const after = await readAdminProduct(tx, { productId });
   if (!after.ok) return after;
   await writeAuditLog(tx, {

@@ -7,6 +7,7 @@ import { err, ok, type Result } from '@/lib/shared/result';
 import { chooseSlug } from './choose-slug';
 import { insertVariants } from './insert-variants';
 import type { CatalogError, NewProduct, NewVariant } from './model';
+import { refreshListings } from './refresh-listings';
 import { refuseTaken } from './refuse-taken';
 import { cheapest, comparesFairly } from './rules';
 import { writeTranslations } from './write-translations';
@@ -55,6 +56,7 @@ export async function createProduct(
   });
   if (!written.ok) return written;
   await writeTranslations(tx, { productId, name: product.name, description: product.description });
+  await refreshListings(tx, { productIds: [productId] });
   await writeAuditLog(tx, {
     actor,
     action: 'product.create',

@@ -9,9 +9,15 @@ export async function findCategoryPictures(db: Db): Promise<Record<string, strin
           SELECT id, id AS top FROM categories WHERE parent_id IS NULL
           UNION ALL SELECT c.id, s.top FROM categories c JOIN shelves s ON c.parent_id = s.id
         )
-        SELECT DISTINCT ON (s.top) s.top AS category_id, i.url
-        FROM shelves s JOIN products p ON p.category_id = s.id AND p.status = 'ACTIVE' JOIN pictures i ON i.product_id = p.id
-        ORDER BY s.top, p.created_at DESC, p.id DESC, i.position`,
+        SELECT DISTINCT ON (s.top) s.top AS category_id, newest.url
+        FROM shelves s CROSS JOIN LATERAL (
+          SELECT l.created_at, l.product_id, i.url
+          FROM product_listings l CROSS JOIN LATERAL (
+            SELECT url FROM pictures WHERE product_id = l.product_id ORDER BY position LIMIT 1
+          ) AS i
+          WHERE l.category_id = s.id ORDER BY l.created_at DESC, l.product_id DESC LIMIT 1
+        ) AS newest
+        ORDER BY s.top, newest.created_at DESC, newest.product_id DESC`,
   );
   return Object.fromEntries(found.map(({ categoryId, url }) => [categoryId, url]));
 }

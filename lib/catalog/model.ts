@@ -28,8 +28,28 @@ export type VariantStatus = (typeof variantStatuses)[number];
 export const stockStatuses = ['IN_STOCK', 'LOW', 'SOLD_OUT'] as const;
 export type StockStatus = (typeof stockStatuses)[number];
 
-export const productSorts = ['newest', 'priceAsc', 'priceDesc', 'name'] as const;
+/** `relevance` is for searches, and what they have unless they say otherwise; without a search it is `newest`. */
+export const productSorts = ['relevance', 'popular', 'newest', 'priceAsc', 'priceDesc', 'name'] as const;
 export type ProductSort = (typeof productSorts)[number];
+
+/** Ranges that a list offers at one tap. The upper bound belongs to the range. */
+export const priceRanges = [
+  { minPriceWon: null, maxPriceWon: 15_000 },
+  { minPriceWon: 15_000, maxPriceWon: 30_000 },
+  { minPriceWon: 30_000, maxPriceWon: 60_000 },
+  { minPriceWon: 60_000, maxPriceWon: null },
+] as const;
+
+/** Products are counted up to here; there may be more. */
+export const productCountMax = 1_000;
+/** Values of options that a list can be narrowed down to at once. */
+export const optionFiltersMax = 20;
+/** Names of options that a list offers, and values of each. */
+export const optionNamesOffered = 4;
+export const optionValuesOffered = 12;
+const optionFilterLengthMax = 121;
+export const suggestedProductsMax = 6;
+export const suggestedCategoriesMax = 4;
 
 export type CatalogError =
   | { code: 'catalog.productNotFound' }
@@ -59,7 +79,7 @@ export const CategoryRef = z.object({ id: z.string(), slug: z.string(), name: z.
 export type CategoryRef = z.infer<typeof CategoryRef>;
 
 export const CategoryNode = CategoryRef.extend({
-  /** Active products here and below. */
+  /** Active products here and below, each category's own counted up to `productCountMax`. */
   productCount: z.int(),
   get children() {
     return z.array(CategoryNode);
@@ -82,7 +102,48 @@ export const ProductItem = z
   })
   .meta({ id: 'ProductItem' });
 export type ProductItem = z.infer<typeof ProductItem>;
-export const ProductPage = pageOf(ProductItem);
+
+/** So many products, or at least so many. */
+export const ProductCount = z.object({ count: z.int(), isMore: z.boolean() }).meta({ id: 'ProductCount' });
+export type ProductCount = z.infer<typeof ProductCount>;
+
+/** What each further choice would show: every group counts under the choices that are made in the other groups. */
+export const Facets = z
+  .object({
+    total: ProductCount,
+    /** The top categories, and those on the way to the one that is shown and right below it. */
+    categories: z.array(ProductCount.extend({ slug: z.string() })),
+    prices: z.array(
+      ProductCount.extend({ minPriceWon: z.int().nullable(), maxPriceWon: z.int().nullable() }).meta({
+        description: 'Ranges with their upper bound.',
+      }),
+    ),
+    inStock: ProductCount,
+    /** Option names with their values; a value's `value` is what the query's `option` takes. */
+    options: z.array(
+      z.object({ name: z.string(), values: z.array(ProductCount.extend({ value: z.string(), label: z.string() })) }),
+    ),
+  })
+  .meta({ id: 'Facets' });
+export type Facets = z.infer<typeof Facets>;
+
+export const ProductPage = pageOf(ProductItem).extend({
+  /** What was looked for instead of `q`, of which there was nothing. */
+  correctedQuery: z.string().optional(),
+  /** When they were asked for. */
+  facets: Facets.optional(),
+});
+export type ProductPage = z.infer<typeof ProductPage>;
+
+export const Suggestions = z
+  .object({
+    /** What `q` may be meant to be, when it is not yet or not quite a word. */
+    completions: z.array(z.string()),
+    products: z.array(ProductItem),
+    categories: z.array(CategoryRef),
+  })
+  .meta({ id: 'Suggestions' });
+export type Suggestions = z.infer<typeof Suggestions>;
 
 export const VariantView = z
   .object({
@@ -104,6 +165,8 @@ export const ProductDetail = ProductItem.extend({
   categoryPath: z.array(CategoryRef),
   images: z.array(Image),
   variants: z.array(VariantView),
+  /** When stock was as told here. */
+  asOf: z.iso.datetime(),
 }).meta({ id: 'Product' });
 export type ProductDetail = z.infer<typeof ProductDetail>;
 
@@ -115,7 +178,18 @@ export const VariantStock = z.object({
 });
 export type VariantStock = z.infer<typeof VariantStock>;
 
+/** Of all its variants together. */
+export const ProductStock = VariantStock.omit({ variantId: true }).extend({ productId: z.string() });
+export type ProductStock = z.infer<typeof ProductStock>;
+
 const PriceFilter = z.coerce.number().int().min(0).max(priceWonMax).optional();
+
+const Flag = z
+  .enum(['true', 'false'])
+  .optional()
+  .transform((text) => text === 'true');
+
+const OptionFilter = Text(3, optionFilterLengthMax).regex(/^.+:.+$/, 'must be an option and its value, as `색상:백자`');
 
 export const ProductQuery = PageQuery.extend({
   q: Text(0, searchLengthMax).optional(),
@@ -123,15 +197,26 @@ export const ProductQuery = PageQuery.extend({
   category: z.string().max(slugLengthMax).optional(),
   minPriceWon: PriceFilter,
   maxPriceWon: PriceFilter,
-  inStock: z
-    .enum(['true', 'false'])
+  inStock: Flag,
+  /** `색상:백자`, any number of times: values of one option name are alternatives, each further name narrows down. */
+  option: OptionFilter.or(z.array(OptionFilter).max(optionFiltersMax))
     .optional()
-    .transform((text) => text === 'true'),
-  sort: z.enum(productSorts).default('newest'),
+    .transform((values) => (Array.isArray(values) ? [...new Set(values)] : values === undefined ? [] : [values])),
+  sort: z.enum(productSorts).default('relevance'),
 });
 export type ProductQuery = z.infer<typeof ProductQuery>;
 
+export const ProductListQuery = ProductQuery.extend({
+  /** Whether to count what further choices would show. */
+  facets: Flag,
+});
+
+export const SuggestionQuery = z.object({ q: Text(0, searchLengthMax).default('') });
+
 // What the back office writes
+
+/** Addresses below /products that are not a product's. */
+export const reservedSlugs: ReadonlySet<string> = new Set(['popular', 'import', 'export']);
 
 export const Slug = z
   .string()
@@ -139,7 +224,8 @@ export const Slug = z
   .max(slugLengthMax)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens')
   // One address serves both, and an id wins.
-  .refine((slug) => !isId(slug), 'must not look like an id');
+  .refine((slug) => !isId(slug), 'must not look like an id')
+  .refine((slug) => !reservedSlugs.has(slug), 'is an address of the shop');
 
 const Name = z.object({ ko: Text(1, nameLengthMax), en: Text(1, nameLengthMax).optional() });
 
@@ -164,6 +250,21 @@ function refuseUnpaired(
 ): void {
   if (!optionsEn || (options && Object.keys(options).length === Object.keys(optionsEn).length)) return;
   context.addIssue({ code: 'custom', path: ['optionsEn'], message: 'must come with `options`, one entry for each' });
+}
+
+/** Shoppers choose by options: all variants have the same ones, and no two the same values. */
+function refuseIndistinct(variants: { options: Options }[], context: z.RefinementCtx): void {
+  const issue = (index: number, message: string) =>
+    context.addIssue({ code: 'custom', path: [index, 'options'], message });
+  const seen = new Set<string>();
+  const namesOf = ({ options }: { options: Options }) => JSON.stringify(Object.keys(options).sort());
+  for (const [index, variant] of variants.entries()) {
+    const values = JSON.stringify(Object.entries(variant.options).sort());
+    if (variants[0] && namesOf(variant) !== namesOf(variants[0]))
+      issue(index, 'must name the options of the first variant');
+    else if (seen.has(values)) issue(index, 'are those of another variant');
+    seen.add(values);
+  }
 }
 
 const PriceWon = z.int().min(1).max(priceWonMax);
@@ -216,7 +317,7 @@ export const NewProduct = z.object({
   slug: Slug.optional(),
   categoryId: z.uuid(),
   status: z.enum(productStatuses).default('DRAFT'),
-  variants: z.array(NewVariant).min(1).max(variantsPerProductMax),
+  variants: z.array(NewVariant).min(1).max(variantsPerProductMax).superRefine(refuseIndistinct),
   pictures: z.array(PictureInput).max(picturesPerProductMax).optional(),
 });
 export type NewProduct = z.infer<typeof NewProduct>;

@@ -4,10 +4,12 @@ import type { Locale } from '@/lib/shared/locale';
 import { Moment } from '@/lib/shared/moment';
 import { decodeCursor } from '@/lib/shared/pagination';
 import type { ProductSort } from './model';
-import { productName } from './texts';
+
+/** Sorts by one key of the listing; relevance is decided by lib/catalog/search-sql. */
+export type KeySort = Exclude<ProductSort, 'relevance'>;
 
 type Keyset = {
-  /** What is sorted by; ties go by id, in the same direction. */
+  /** What is sorted by; ties go by id, in the same direction. Ids grow with time. */
   key: (locale: Locale) => Sql;
   direction: 'ASC' | 'DESC';
   /** The key as a bound parameter, from a cursor. */
@@ -15,35 +17,48 @@ type Keyset = {
   cursorKey: z.ZodType<string | number>;
 };
 
+const int = (key: string | number) => sql`${key}::int`;
+
 const keysets = {
+  popular: { key: () => sql`l.popularity`, direction: 'DESC', bind: int, cursorKey: z.int32() },
   newest: {
-    key: () => sql`p.created_at`,
+    key: () => sql`l.created_at`,
     direction: 'DESC',
     bind: (key) => sql`${key}::timestamptz`,
     cursorKey: Moment,
   },
-  priceAsc: { key: () => sql`p.price_won`, direction: 'ASC', bind: (key) => sql`${key}::int`, cursorKey: z.int32() },
-  priceDesc: { key: () => sql`p.price_won`, direction: 'DESC', bind: (key) => sql`${key}::int`, cursorKey: z.int32() },
-  name: { key: productName, direction: 'ASC', bind: (key) => sql`${key}::text`, cursorKey: z.string().max(200) },
-} satisfies Record<ProductSort, Keyset>;
+  priceAsc: { key: () => sql`l.price_won`, direction: 'ASC', bind: int, cursorKey: z.int32() },
+  priceDesc: { key: () => sql`l.price_won`, direction: 'DESC', bind: int, cursorKey: z.int32() },
+  name: {
+    key: (locale) => (locale === 'en' ? sql`l.name_en` : sql`l.name_ko`),
+    direction: 'ASC',
+    bind: (key) => sql`${key}::text`,
+    cursorKey: z.string().max(200),
+  },
+} satisfies Record<KeySort, Keyset>;
 
-export type ProductOrder = {
+export type ListingOrder = {
   /** The row's key, selected so that the next cursor can be made of it. */
   key: Sql;
   orderBy: Sql;
+  direction: Sql;
   /** True for the rows after the cursor's. */
   after: Sql;
 };
 
-/** SQL of one sort from a cursor on, or null when the cursor is not one of this sort. Never an OFFSET: nothing is shown twice or missed. */
-export function productOrder(
-  { sort, cursor }: { sort: ProductSort; cursor?: string | undefined },
+/**
+ * SQL of one sort of listings `l` from a cursor on, or null when the cursor is not one of this sort. Never an OFFSET: nothing is shown
+ * twice or missed.
+ */
+export function listingOrder(
+  { sort, cursor }: { sort: KeySort; cursor?: string | undefined },
   locale: Locale,
-): ProductOrder | null {
+): ListingOrder | null {
   const keyset: Keyset = keysets[sort];
   const key = keyset.key(locale);
-  const orderBy = keyset.direction === 'ASC' ? sql`${key}, p.id` : sql`${key} DESC, p.id DESC`;
-  if (cursor === undefined) return { key, orderBy, after: sql`true` };
+  const direction = keyset.direction === 'ASC' ? sql`ASC` : sql`DESC`;
+  const orderBy = sql`${key} ${direction}, l.product_id ${direction}`;
+  if (cursor === undefined) return { key, orderBy, direction, after: sql`true` };
 
   const position = decodeCursor(cursor, z.tuple([z.literal(sort), keyset.cursorKey, z.uuid()]));
   if (!position) return null;
@@ -52,6 +67,7 @@ export function productOrder(
   return {
     key,
     orderBy,
-    after: keyset.direction === 'ASC' ? sql`(${key}, p.id) > ${last}` : sql`(${key}, p.id) < ${last}`,
+    direction,
+    after: keyset.direction === 'ASC' ? sql`(${key}, l.product_id) > ${last}` : sql`(${key}, l.product_id) < ${last}`,
   };
 }

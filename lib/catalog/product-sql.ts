@@ -1,7 +1,7 @@
 import { type Sql, sql } from '@/lib/db/sql';
 import { isId } from '@/lib/shared/ids';
 import type { Locale } from '@/lib/shared/locale';
-import type { ProductItem, ProductQuery } from './model';
+import type { ProductItem } from './model';
 import { productStockStatus, type StockState, stockStatus } from './rules';
 import { categoryName, productName } from './texts';
 
@@ -30,20 +30,6 @@ export function toItem({ stock, id, slug, name, priceWon, compareAtWon, category
   return { id, slug, name, priceWon, compareAtWon, category, image, availableUnits, stockStatus: status };
 }
 
-type ProductFilters = Pick<ProductQuery, 'q' | 'category' | 'minPriceWon' | 'maxPriceWon' | 'inStock'>;
-
-export function productFilters({ q, category, minPriceWon, maxPriceWon, inStock }: ProductFilters): Sql[] {
-  const filters: Sql[] = [];
-  if (category !== undefined) filters.push(sql`p.category_id IN (${categoryWithDescendants(category)})`);
-  if (minPriceWon !== undefined) filters.push(sql`p.price_won >= ${minPriceWon}`);
-  if (maxPriceWon !== undefined) filters.push(sql`p.price_won <= ${maxPriceWon}`);
-  if (inStock)
-    filters.push(sql`EXISTS (SELECT 1 FROM variants v JOIN stock_levels s ON s.variant_id = v.id
-      WHERE v.product_id = p.id AND v.status = 'ACTIVE' AND s.on_hand_units > s.reserved_units)`);
-  if (q) filters.push(nameOrSkuContains(q));
-  return filters;
-}
-
 export function categoryWithDescendants(idOrSlug: string): Sql {
   const root = isId(idOrSlug) ? sql`id = ${idOrSlug}::uuid` : sql`slug = ${idOrSlug}`;
   return sql`WITH RECURSIVE below AS (
@@ -53,7 +39,7 @@ export function categoryWithDescendants(idOrSlug: string): Sql {
 }
 
 /** Of the product `p`: plain substrings of its name in any language, or of a SKU of its variants. */
-function nameOrSkuContains(text: string): Sql {
+export function nameOrSkuContains(text: string): Sql {
   return sql`(${nameContains(text)}
     OR EXISTS (SELECT 1 FROM variants v WHERE v.product_id = p.id AND v.status = 'ACTIVE' AND v.sku ILIKE ${containing(text)}))`;
 }

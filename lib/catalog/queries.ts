@@ -1,9 +1,8 @@
 import type { Db } from '@/lib/db/client';
-import { firstRow, joinSql, rows, sql } from '@/lib/db/sql';
+import { firstRow, rows, type Sql, sql } from '@/lib/db/sql';
 import { isId } from '@/lib/shared/ids';
 import type { Locale } from '@/lib/shared/locale';
 import { localizeOptions, type PairedOptions } from '@/lib/shared/options';
-import { type Page, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import {
   type CatalogError,
@@ -13,54 +12,52 @@ import {
   maxPerOrderDefault,
   type ProductDetail,
   type ProductItem,
-  type ProductQuery,
+  productCountMax,
   type VariantStock,
 } from './model';
-import { productOrder } from './product-sorts';
-import { categoryPath, type ItemRow, itemColumns, productFilters, toItem } from './product-sql';
+import { categoryPath, type ItemRow, itemColumns, toItem } from './product-sql';
 import { type CategoryRow, categoryTree, type StockState, stockStatus } from './rules';
 import { categoryName, productDescription } from './texts';
 
-/** The whole tree with the number of active products on each node and below it. */
+/** The whole tree, without counts: what menus show. */
+export async function readCategoryMenu(db: Db, { locale }: { locale: Locale }): Promise<CategoryNode[]> {
+  return categoryTree(await readCategories(db, { locale, count: sql`0` }));
+}
+
+/** The whole tree with the number of active products on each node and below it. No category's own are counted beyond `productCountMax`. */
 export async function readCategoryTree(db: Db, { locale }: { locale: Locale }): Promise<CategoryNode[]> {
-  const categories = await rows<CategoryRow>(
+  const count = sql`(SELECT count(*) FROM (
+    SELECT FROM product_listings l WHERE l.category_id = c.id LIMIT ${productCountMax + 1}) AS counted)`;
+  return categoryTree(await readCategories(db, { locale, count }));
+}
+
+function readCategories(db: Db, { locale, count }: { locale: Locale; count: Sql }): Promise<CategoryRow[]> {
+  return rows<CategoryRow>(
     db,
-    sql`SELECT c.id, c.parent_id, c.slug, ${categoryName(locale)} AS name,
-          (SELECT count(*) FROM products p WHERE p.category_id = c.id AND p.status = 'ACTIVE') AS product_count
+    sql`SELECT c.id, c.parent_id, c.slug, ${categoryName(locale)} AS name, ${count} AS product_count
         FROM categories c ORDER BY c.position, c.id`,
   );
-  return categoryTree(categories);
 }
 
-/** Active products, filtered and sorted, one page of them. Errors: `http.badCursor`, also for a cursor of another sort. */
-export async function listProducts(
+/** The active ones of these products as lists show them, in the order of the ids. */
+export async function readProductItems(
   db: Db,
-  query: ProductQuery,
+  { productIds }: { productIds: string[] },
   { locale }: { locale: Locale },
-): Promise<Result<Page<ProductItem>, { code: 'http.badCursor' }>> {
-  const order = productOrder(query, locale);
-  if (!order) return err({ code: 'http.badCursor' });
-  const conditions = [sql`p.status = 'ACTIVE'`, order.after, ...productFilters(query)];
-
-  const found = await rows<ItemRow & { sortKey: Date | number | string }>(
+): Promise<ProductItem[]> {
+  const found = await rows<ItemRow>(
     db,
-    sql`WITH page AS (
-          SELECT p.id, ${order.key} AS sort_key, row_number() OVER (ORDER BY ${order.orderBy}) AS place
-          FROM products p WHERE ${joinSql(conditions, ' AND ')}
-          ORDER BY ${order.orderBy} LIMIT ${query.limit + 1}
-        )
-        SELECT ${itemColumns(locale)}, page.sort_key
-        FROM page JOIN products p ON p.id = page.id JOIN categories c ON c.id = p.category_id
-        ORDER BY page.place`,
+    sql`SELECT ${itemColumns(locale)} FROM products p JOIN categories c ON c.id = p.category_id
+        WHERE p.id = ANY (${productIds}::uuid[]) AND p.status = 'ACTIVE'
+        ORDER BY array_position(${productIds}::uuid[], p.id)`,
   );
-  const page = toPage(found, query.limit, ({ sortKey, id }) => [query.sort, cursorKey(sortKey), id]);
-  return ok({ ...page, items: page.items.map(toItem) });
+  return found.map(toItem);
 }
 
-/** One active product with everything its page shows. */
+/** One active product with everything its page shows, at `now`. */
 export async function readProduct(
   db: Db,
-  { idOrSlug }: { idOrSlug: string },
+  { idOrSlug, now }: { idOrSlug: string; now: Date },
   { locale }: { locale: Locale },
 ): Promise<Result<ProductDetail, CatalogError>> {
   const which = isId(idOrSlug) ? sql`p.id = ${idOrSlug}::uuid` : sql`p.slug = ${idOrSlug}`;
@@ -92,6 +89,7 @@ export async function readProduct(
       options: localizeOptions({ options: variant.options, optionsEn }, locale),
       stockStatus: stockStatus({ availableUnits: variant.availableUnits, safetyMinUnits }),
     })),
+    asOf: now.toISOString(),
   });
 }
 
@@ -122,7 +120,3 @@ type VariantRow = Omit<ProductDetail['variants'][number], 'stockStatus'> & {
   optionsEn: PairedOptions | null;
   safetyMinUnits: number;
 };
-
-function cursorKey(key: Date | number | string): string | number {
-  return key instanceof Date ? key.toISOString() : key;
-}

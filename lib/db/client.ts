@@ -24,10 +24,14 @@ function adapter({ DATABASE_URL, DIRECT_DATABASE_URL, DATABASE_POOL_MAX }: Envir
   return isPooled ? new PrismaPg(pool) : new PrismaPg(pool, { statementNameGenerator: statementName });
 }
 
+/** What statements begin with that are to be planned for their values. */
+export const plannedAnewMark = '/* planned anew */';
+
 const statementNames = new Map<string, string>();
 
 /** A name for each of the first so many statements, which Postgres then parses and plans once per connection. */
 function statementName({ sql }: { sql: string }): string {
+  if (sql.startsWith(plannedAnewMark)) return '';
   let name = statementNames.get(sql);
   if (name === undefined && statementNames.size < preparedStatementsMax) {
     name = `maru_${statementNames.size}`;

@@ -1,11 +1,16 @@
 import { Prisma } from '@/prisma/generated/client/client';
-import type { Db } from './client';
+import { type Db, plannedAnewMark } from './client';
 
 /** Tagged SQL with bound parameters; nests. */
 export const sql = Prisma.sql;
 export const joinSql = Prisma.join;
 export const emptySql = Prisma.empty;
 export type Sql = Prisma.Sql;
+/**
+ * Begins a statement whose best plan hangs on its values, as a search for a common or a rare word: it is planned anew each time, where
+ * others are planned once per connection.
+ */
+export const plannedAnew = Prisma.raw(plannedAnewMark);
 /** NULL for a JSON column; a plain null would be undecided between that and JSON's own null. */
 export const nullJson = Prisma.DbNull;
 

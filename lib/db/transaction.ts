@@ -1,10 +1,12 @@
+import { required } from '@/lib/shared/invariant';
+import { log } from '@/lib/shared/log';
 import type { Result } from '@/lib/shared/result';
 import { Prisma } from '@/prisma/generated/client/client';
 import { connectionWaitMs, db, type Tx } from './client';
 
 /** Longest that one transaction may take once it has begun. */
 export const transactionLimitMs = 15_000;
-const retryCountMax = 5;
+const attemptCountMax = 5;
 
 /** serialization_failure, deadlock_detected, lock_not_available: the same work may well succeed now. */
 const transientStates = new Set(['40001', '40P01', '55P03']);
@@ -18,29 +20,55 @@ class Refused extends Error {
   }
 }
 
+/** What is to be done once a transaction has committed, by the transaction. */
+const afterwards = new WeakMap<Tx, (() => void)[]>();
+
 /**
  * Runs `work` in one READ COMMITTED transaction: a returned error and a throw both roll back, the error is returned, the throw thrown on.
  *
- * Deadlocks and serialization failures are tried again from the start (at most five times), so `work` must do nothing but use `tx`.
+ * Deadlocks and serialization failures are tried again from the start (five times in all), so `work` must do nothing but use `tx`.
  * Only `app`, `lib/http` and `inngest/functions` call it.
  */
 export async function inTransaction<Value, Failure extends { code: string }>(
   work: (tx: Tx) => Promise<Result<Value, Failure>>,
+  { limitMs = transactionLimitMs, attempts = attemptCountMax } = {},
 ): Promise<Result<Value, Failure>> {
   for (let attempt = 1; ; attempt++) {
+    const todo: (() => void)[] = [];
     try {
-      return await db().$transaction(
+      const done = await db().$transaction(
         async (tx) => {
+          afterwards.set(tx, todo);
           const result = await work(tx);
           if (!result.ok) throw new Refused(result);
           return result;
         },
-        { maxWait: connectionWaitMs, timeout: transactionLimitMs },
+        { maxWait: connectionWaitMs, timeout: limitMs },
       );
+      for (const wake of todo) attemptWake(wake);
+      return done;
     } catch (error) {
       if (error instanceof Refused) return error.result as Result<Value, Failure>;
-      if (attempt >= retryCountMax || !mayRetry(error)) throw error;
+      if (attempt >= attempts || !mayRetry(error)) throw error;
     }
+  }
+}
+
+/**
+ * Has `wake` called once the transaction has committed, and never if it does not. It returns at once, and is good for saying that
+ * something changed: what it throws is logged, for nothing can undo the commit.
+ *
+ * Throws for a transaction that `inTransaction` did not open: nobody would call it.
+ */
+export function afterCommit(tx: Tx, wake: () => void): void {
+  required(afterwards.get(tx), 'the list of a transaction opened by inTransaction').push(wake);
+}
+
+function attemptWake(wake: () => void): void {
+  try {
+    wake();
+  } catch (error) {
+    log.error({ err: error }, 'after a commit');
   }
 }
 

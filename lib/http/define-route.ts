@@ -53,6 +53,8 @@ export type RouteDefinition<
   /** Shape of the answer; none means 204 without a body. */
   response?: R;
   actor: A;
+  /** Instead of an answer: the messages of a stream of Server-Sent Events, by their names (see defineStream). */
+  events?: Record<string, z.ZodType>;
   /** Requires an Idempotency-Key and stores the answer with the work. */
   idempotent?: boolean;
   /** Status of success: 200 unless said, 204 without a response. */
@@ -134,6 +136,14 @@ export function defineRoute<
     return success(outcome.value, new Headers(definition.headers?.(value as Output<R>, context)), traceId);
   }
 
+  return observed(definition as unknown as RouteDefinition, answer);
+}
+
+/** A handler that is counted and timed, and whose throws become problems. */
+export function observed(
+  definition: RouteDefinition,
+  answer: (request: Request, nextContext: NextContext, traceId: string) => Promise<Response>,
+): RouteHandler {
   const route = async (request: Request, nextContext: NextContext): Promise<Response> => {
     const traceId = randomUUID();
     const startedAt = performance.now();
@@ -146,7 +156,7 @@ export function defineRoute<
     observeRequest({ name: definition.name, status: response.status, seconds: (performance.now() - startedAt) / 1000 });
     return response;
   };
-  return Object.assign(route, { definition: definition as unknown as RouteDefinition });
+  return Object.assign(route, { definition });
 }
 
 function success({ status, body, replayed }: StoredAnswer, headers: Headers, traceId: string): Response {
@@ -158,7 +168,8 @@ function success({ status, body, replayed }: StoredAnswer, headers: Headers, tra
   return new Response(body, { status, headers });
 }
 
-async function readContext<
+/** Who asks for what, or why it is refused: authentication before shape before idempotency. */
+export async function readContext<
   P extends Schema,
   Q extends Schema,
   B extends Schema,

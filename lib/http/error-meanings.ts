@@ -12,6 +12,7 @@ export const errorMeanings = {
   'http.methodNotAllowed': 'The address exists, but not with this method; `Allow` lists those it has.',
   'http.tooLarge': 'The body is larger than `limitBytes`.',
   'http.unavailable': 'A part that is needed is away or swamped. Nothing was done; try again after `Retry-After`.',
+  'http.tooManyStreams': 'Too many streams are open from this address. Ask from time to time instead.',
   'http.notReady': 'This process can’t serve yet; `parts` says what is down.',
   'http.broken': 'A bug on our side. Nothing was done; `traceId` finds it in the log.',
   'idempotency.keyMissing': 'This call needs an `Idempotency-Key` header.',
@@ -60,4 +61,9 @@ export const errorMeanings = {
   'delivery.targetRefused': 'Nothing is sent to this address, for the `reason` given; see DELIVERY_ALLOWED_HOSTS.',
   'delivery.notRetryable': 'In `state` there is nothing to send again.',
   'delivery.beingSent': 'It is being sent just now.',
+  'jobs.runNotFound': 'No such run, or it ended longer ago than runs are kept.',
+  'jobs.notRunning': 'The run has ended, so there is nothing to cancel.',
+  'jobs.stillRunning': 'The run has not ended. Cancel it, or wait, before it is repeated.',
+  'jobs.rerunUnderWay': 'A rerun of this run has been asked for, or has not ended yet.',
+  'jobs.functionArchived': 'The app no longer has the function of this run, so it can’t be repeated.',
 } satisfies Record<AppError['code'], string>;

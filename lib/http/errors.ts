@@ -20,12 +20,21 @@ export type HttpError =
   | { code: 'http.methodNotAllowed' }
   | { code: 'http.tooLarge'; limitBytes: number }
   | { code: 'http.unavailable'; retryAfterSeconds: number }
+  | { code: 'http.tooManyStreams'; retryAfterSeconds: number }
   | { code: 'http.notReady'; retryAfterSeconds: number; detail: string; parts: Readiness }
   | { code: 'http.broken' }
   | { code: 'idempotency.keyMissing' }
   | { code: 'idempotency.keyInvalid' }
   | { code: 'idempotency.keyReused' }
   | { code: 'idempotency.inFlight' };
+
+/** What the administration of jobs refuses. Its use cases stand in inngest/embedded, above lib, so their failures are named here. */
+export type JobsError =
+  | { code: 'jobs.runNotFound' }
+  | { code: 'jobs.notRunning' }
+  | { code: 'jobs.stillRunning' }
+  | { code: 'jobs.rerunUnderWay' }
+  | { code: 'jobs.functionArchived' };
 
 /** Every expected failure of the house. */
 export type AppError =
@@ -36,7 +45,8 @@ export type AppError =
   | WalletError
   | CartError
   | OrderError
-  | DeliveryError;
+  | DeliveryError
+  | JobsError;
 
 /** Error code to HTTP status, once. */
 export const errorStatuses = {
@@ -50,6 +60,7 @@ export const errorStatuses = {
   'http.methodNotAllowed': 405,
   'http.tooLarge': 413,
   'http.unavailable': 503,
+  'http.tooManyStreams': 429,
   'http.notReady': 503,
   'http.broken': 500,
   'idempotency.keyMissing': 400,
@@ -96,6 +107,11 @@ export const errorStatuses = {
   'delivery.targetRefused': 422,
   'delivery.notRetryable': 409,
   'delivery.beingSent': 409,
+  'jobs.runNotFound': 404,
+  'jobs.notRunning': 409,
+  'jobs.stillRunning': 409,
+  'jobs.rerunUnderWay': 409,
+  'jobs.functionArchived': 409,
 } satisfies Record<AppError['code'], number>;
 
 export function statusOf(error: AppError): number {

@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { openStreamCount } from './event-stream';
 
 /** Routes and instrumentation get separate copies of this module but share `globalThis`. */
 const shared = globalThis as typeof globalThis & {
@@ -15,6 +16,14 @@ function metrics() {
       labelNames: ['name', 'status'] as const,
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers: [registry],
+    });
+    new Gauge({
+      name: 'maru_streams_open',
+      help: 'Streams of Server-Sent Events that are open',
+      registers: [registry],
+      collect() {
+        this.set(openStreamCount());
+      },
     });
     shared.maruMetrics = { registry, requests };
   }

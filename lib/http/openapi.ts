@@ -135,14 +135,33 @@ function propertiesOf(schema: z.ZodType, owner: string, book: SchemaBook) {
   return { properties: (properties ?? {}) as Record<string, JsonSchema>, required: (required ?? []) as string[] };
 }
 
-function successOf({ name, response, status, idempotent }: RouteDefinition, book: SchemaBook) {
+function successOf(
+  { name, response, events, status, idempotent }: RouteDefinition,
+  book: SchemaBook,
+): Record<string, JsonSchema> {
   const headers = {
     'X-Trace-Id': reference('headers', 'TraceId'),
     ...(idempotent && { 'Idempotency-Replayed': reference('headers', 'IdempotencyReplayed') }),
   };
+  if (events)
+    return { 200: { description: streamDescription(events), headers, content: eventStream(events, name, book) } };
   if (!response) return { [status ?? 204]: { description: 'Done', headers } };
   const schema = book.add(response, { io: 'output', owner: name });
   return { [status ?? 200]: { description: 'Done', headers, content: { 'application/json': { schema } } } };
+}
+
+function streamDescription(events: Record<string, z.ZodType>): string {
+  const names = Object.keys(events).map((event) => `\`${event}\``);
+  return `A stream of Server-Sent Events that does not end: ${names.join(' and ')} messages, whose \`data\` is JSON.`;
+}
+
+function eventStream(events: Record<string, z.ZodType>, owner: string, book: SchemaBook) {
+  const messages = Object.entries(events).map(([event, schema]) => ({
+    type: 'object',
+    properties: { event: { const: event }, id: { type: 'string' }, data: book.add(schema, { io: 'output', owner }) },
+    required: ['event', 'id', 'data'],
+  }));
+  return { 'text/event-stream': { schema: messages.length === 1 ? messages[0] : { oneOf: messages } } };
 }
 
 /** Which statuses an operation can fail with, as far as its definition tells. */

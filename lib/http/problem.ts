@@ -48,7 +48,12 @@ export function problemResponse(error: AppError, traceId: string = randomUUID())
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-/** The error's own words, else what its code means. */
+/** The error's own words, else what its code means, with the members that it names filled in where they are plain values. */
 function detailOf(error: AppError): string {
-  return 'detail' in error ? error.detail : errorMeanings[error.code].replaceAll('`', '');
+  if ('detail' in error) return error.detail;
+  const members = new Map<string, unknown>(Object.entries(error));
+  return errorMeanings[error.code].replace(/`(\w+)`|`/g, (_, name: string | undefined) => {
+    const value = name && members.get(name);
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : (name ?? '');
+  });
 }

@@ -20,14 +20,20 @@ export async function readBody(request: Request): Promise<Result<unknown, HttpEr
   if (text === '') return ok(undefined);
   try {
     const body: unknown = JSON.parse(text);
-    // Postgres has no text with NUL in it; nobody who means well sends one.
-    if (text.includes('\\u0000')) return err({ code: 'http.malformed', detail: 'The body carries a NUL character.' });
     if (isDeeperThan(body, bodyDepthMax))
       return err({ code: 'http.malformed', detail: 'The body is nested too deeply.' });
+    // Postgres has no text with NUL in it; nobody who means well sends one.
+    if (carriesNul(body)) return err({ code: 'http.malformed', detail: 'The body carries a NUL character.' });
     return ok(body);
   } catch {
     return err({ code: 'http.malformed', detail: 'The body is not JSON.' });
   }
+}
+
+function carriesNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (value === null || typeof value !== 'object') return false;
+  return Object.entries(value).some(([name, member]) => name.includes('\0') || carriesNul(member));
 }
 
 /** Level by level, since recursion is what must not happen. */

@@ -2,6 +2,7 @@ import type { Tx } from '@/lib/db/client';
 import { emptySql, joinSql, rows, type Sql, sql } from '@/lib/db/sql';
 import type { DoneBy } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
+import { announceStock } from './announce-stock';
 import type { StockLine } from './model';
 import { mergeLines } from './rules';
 
@@ -78,9 +79,15 @@ export async function changeStock(
       SELECT variant_id, units, usable_units, fits FROM decided`,
   );
 
+  const changed = found[0]?.fits ?? false;
+  if (changed && effect.onHand !== effect.reserved)
+    announceStock(
+      tx,
+      wanted.map(({ variantId }) => variantId),
+    );
   const byVariant = new Map(found.map((row) => [row.variantId, row]));
   const outcomes = wanted.map((line) => ({ ...line, usableUnits: byVariant.get(line.variantId)?.usableUnits ?? 0 }));
-  return { changed: found[0]?.fits ?? false, outcomes };
+  return { changed, outcomes };
 }
 
 function movements(effect: StockEffect, cause: MovementCause): Sql {

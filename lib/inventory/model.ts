@@ -36,6 +36,28 @@ export type InventoryError =
   | { code: 'inventory.wrongDirection'; reason: ManualReason }
   | { code: 'inventory.onHandLimit'; limitUnits: number };
 
+/** Variants and products that one stream follows. */
+export const followedMax = 100;
+
+const Ids = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((text) => [
+    ...new Set(
+      [text ?? []]
+        .flat()
+        .flatMap((ids) => ids.toLowerCase().split(','))
+        .filter(Boolean),
+    ),
+  ])
+  .pipe(z.array(z.uuid()).max(followedMax));
+
+/** Ids separated by commas. */
+export const StockEventsQuery = z.object({ variantIds: Ids, productIds: Ids }).refine(({ variantIds, productIds }) => {
+  const count = variantIds.length + productIds.length;
+  return 1 <= count && count <= followedMax;
+}, `must name 1 to ${followedMax} variants or products`);
+
 // What the back office writes
 
 export const NewMovement = z.object({

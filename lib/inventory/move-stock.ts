@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
 import { err, ok, type Result } from '@/lib/shared/result';
+import { announceStock } from './announce-stock';
 import { lockStock } from './lock-stock';
 import type { InventoryError, NewMovement } from './model';
 import { decideMove } from './rules';
@@ -39,6 +40,7 @@ export async function moveStock(
         )
         UPDATE stock_levels SET on_hand_units = ${balanceUnits}, updated_at = now() WHERE variant_id = ${variantId}::uuid`,
   );
+  announceStock(tx, [variantId]);
   await writeAuditLog(tx, {
     actor,
     action: 'stock.move',

@@ -2,6 +2,7 @@ import type { Tx } from '@/lib/db/client';
 import { execute, joinSql, sql } from '@/lib/db/sql';
 import type { Actor } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
+import { announceStock } from './announce-stock';
 
 /** Gives new variants their stock rows, and what came with them as RECEIVE movements. One statement for all. */
 export async function openStock(
@@ -18,5 +19,9 @@ export async function openStock(
         opened AS (INSERT INTO stock_levels (variant_id, on_hand_units) SELECT variant_id, units FROM first_stock)
         INSERT INTO stock_movements (id, variant_id, delta_units, balance_units, reason, actor_id, created_at)
         SELECT movement_id, variant_id, units, units, 'RECEIVE', ${actor.userId}::uuid, ${now} FROM first_stock WHERE units > 0`,
+  );
+  announceStock(
+    tx,
+    variants.map(({ variantId }) => variantId),
   );
 }

@@ -4,6 +4,7 @@ import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { ok, type Result } from '@/lib/shared/result';
+import { announceStock } from './announce-stock';
 import { lockStock } from './lock-stock';
 import type { InventoryError, Thresholds } from './model';
 
@@ -20,6 +21,7 @@ export async function setThresholds(
     sql`UPDATE stock_levels SET safety_min_units = ${safetyMinUnits}, safety_max_units = ${safetyMaxUnits}::int, updated_at = now()
         WHERE variant_id = ${variantId}::uuid`,
   );
+  announceStock(tx, [variantId]);
   await writeAuditLog(tx, {
     actor,
     action: 'stock.setThresholds',

@@ -23,6 +23,7 @@ export async function addCategory(slug: string, parentId?: string): Promise<stri
 
 type TestProduct = {
   name?: { ko: string; en?: string };
+  description?: { ko: string; en?: string };
   slug?: string;
   categoryId?: string;
   status?: 'DRAFT' | 'ACTIVE' | 'ARCHIVED';

@@ -2,7 +2,7 @@ import type { Tx } from '@/lib/db/client';
 import { execute, sql } from '@/lib/db/sql';
 import type { DoneBy, Tier } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
-import type { OrderEventType, OrderStatus } from './model';
+import { type OrderEventType, type OrderStatus, salesEventTypes } from './model';
 import type { OrderRow } from './order-row';
 import { planDeliveries } from './plan-deliveries';
 import { laneOf } from './rules';
@@ -20,7 +20,8 @@ export type AppendEvent = {
 };
 
 /**
- * Writes the event of a change into the outbox and queues it for every endpoint that wants it, in the transaction of the change.
+ * Writes the event of a change into the outbox, and queues it for the sales' roll-up and for every endpoint that wants it, all in the
+ * transaction of the change.
  *
  * Unpaid orders never leave the house: until its payment an order has no export sequence.
  */
@@ -32,10 +33,13 @@ export async function appendEvent(
   const exportSequence = order.exportCount > 0 ? order.exportCount : null;
   await execute(
     tx,
-    sql`INSERT INTO order_events (id, order_id, position, export_sequence, type, from_status, to_status, actor_kind, actor_id, reason,
-          snapshot, occurred_at)
-        VALUES (${eventId}::uuid, ${order.id}::uuid, ${order.eventCount}, ${exportSequence}, ${type}, ${fromStatus}::order_status,
-          ${order.status}::order_status, ${doneBy.kind}::actor_kind, ${doneBy.userId}::uuid, ${reason}, ${snapshotOf(order)}, ${now})`,
+    sql`WITH event AS (
+          INSERT INTO order_events (id, order_id, position, export_sequence, type, from_status, to_status, actor_kind, actor_id, reason,
+            snapshot, occurred_at)
+          VALUES (${eventId}::uuid, ${order.id}::uuid, ${order.eventCount}, ${exportSequence}, ${type}, ${fromStatus}::order_status,
+            ${order.status}::order_status, ${doneBy.kind}::actor_kind, ${doneBy.userId}::uuid, ${reason}, ${snapshotOf(order)}, ${now})
+          RETURNING id, type)
+        INSERT INTO uncounted_sales (event_id) SELECT id FROM event WHERE type = ANY (${salesEventTypes})`,
   );
   if (exportSequence === null) return;
   const units = order.lines.reduce((sum, line) => sum + line.quantity, 0);

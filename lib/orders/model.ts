@@ -54,6 +54,9 @@ export const TransitionInput = z.object({ to: z.enum(transitionTargets) });
 export const orderEventTypes = ['order.placed', 'order.paid', 'order.expired', 'order.status_changed'] as const;
 export type OrderEventType = (typeof orderEventTypes)[number];
 
+/** Types of events that change what was sold. */
+export const salesEventTypes = ['order.paid', 'order.partially_cancelled', 'order.cancelled'];
+
 export const ShippingAddress = AddressInput;
 export type ShippingAddress = AddressInput;
 

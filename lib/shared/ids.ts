@@ -7,6 +7,13 @@ export function newId(): string {
   return uuidText(bytes, 7);
 }
 
+/** The least that `newId` can give at a moment: ids that grow with time are compared with it instead of a column of their own. */
+export function firstIdAt(at: Date): string {
+  const bytes = Buffer.alloc(16);
+  bytes.writeUIntBE(at.getTime(), 0, 6);
+  return uuidText(bytes, 7);
+}
+
 /** A UUID that is the same whenever the bytes are, for ids that follow from what they name. Takes the first 16 bytes. */
 export function uuidFromBytes(bytes: Buffer): string {
   return uuidText(Buffer.from(bytes.subarray(0, 16)), 8);

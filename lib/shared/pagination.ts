@@ -25,9 +25,9 @@ export function encodeCursor(key: (string | number)[]): string {
 /** The key that `encodeCursor` was given, or null when the text is not one of ours or has another shape. */
 export function decodeCursor<Key extends z.ZodType>(cursor: string, key: Key): z.infer<Key> | null {
   try {
-    const text = Buffer.from(cursor, 'base64url').toString('utf8');
+    const parts: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     // Postgres has no text with NUL in it, so no key of ours has one.
-    return text.includes('\\u0000') ? null : key.parse(JSON.parse(text));
+    return parts.some((part) => String(part).includes('\0')) ? null : key.parse(parts);
   } catch {
     return null;
   }

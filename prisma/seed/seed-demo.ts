@@ -1,5 +1,9 @@
-import { db } from '@/lib/db/client';
+import { db, type Tx } from '@/lib/db/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { rankListings } from '@/lib/insights/rank-listings';
+import { rollUpSales, rollUpSizeMax } from '@/lib/insights/roll-up-sales';
 import { hours, later } from '@/lib/shared/clock';
+import { ok, unwrap } from '@/lib/shared/result';
 import { cast } from './cast';
 import { Dice } from './dice';
 import { seedGoods } from './goods';
@@ -18,13 +22,20 @@ const storyNumber = 2026;
 export async function seedDemo({ now }: { now: Date }): Promise<boolean> {
   if ((await db().user.count({ where: { email: cast.admin.email } })) > 0) return false;
   const hashes = await hashCastPasswords();
-  await db().$transaction(
+  await inTransaction(
     async (tx) => {
       const actors = await seedPeople(tx, { hashes, joinedAt: later(now, -hours(24 * 60)) });
       const shelves = await seedGoods(tx, { actor: actors.admin, now });
       await seedHistory(tx, { actors, shelves, dice: new Dice(storyNumber), now });
+      await countSales(tx);
+      await rankListings(tx, { now });
+      return ok(undefined);
     },
-    { timeout: seedLimitMs },
+    { limitMs: seedLimitMs },
   );
   return true;
+}
+
+async function countSales(tx: Tx): Promise<void> {
+  while (unwrap(await rollUpSales(tx, { limit: rollUpSizeMax })).counted > 0);
 }

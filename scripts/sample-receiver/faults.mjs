@@ -19,10 +19,12 @@ export function createFaults() {
     /**
      * Replaces all switches; `{}` heals everything.
      *
-     * @param {Record<string, unknown>} wanted
+     * @param {unknown} given
      * @returns {string | null} what is wrong with them
      */
-    set(wanted) {
+    set(given) {
+      if (typeof given !== 'object' || given === null || Array.isArray(given)) return 'Switches come as an object.';
+      const wanted = /** @type {Record<string, unknown>} */ (given);
       /** @type {Map<FaultName, Fault>} */
       const next = new Map();
       for (const [name, value] of Object.entries(wanted)) {

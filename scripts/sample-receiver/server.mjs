@@ -58,11 +58,12 @@ export function createReceiver({ secret, store }) {
 
   /** @param {Request} request @param {Response} response */
   async function answerQuestion(request, response) {
-    const { pathname } = new URL(request.url ?? '/', 'http://receiver');
+    const [pathname = '/'] = (request.url ?? '/').split('?');
     const route = routes[`${request.method} ${pathname}`];
     if (route) return send(response, 200, await route(request));
+    // Ids are UUIDs, which no address needs to escape.
     const orderId = request.method === 'GET' ? /^\/orders\/([^/]+)$/.exec(pathname)?.[1] : undefined;
-    const order = orderId && store.order(decodeURIComponent(orderId));
+    const order = orderId && store.order(orderId);
     if (!order) throw new Refused(404, 'There is nothing here.');
     send(response, 200, order);
   }

@@ -25,7 +25,7 @@ const MUTUAL = new Set(LIB_LAYERS[0]);
 const FRAMEWORK = /^(next|react|react-dom|next-auth|next-intl)(\/|$)/;
 const MAY_KNOW_FRAMEWORK = /^lib\/(http\/|identity\/auth)/;
 const ROUTER_OR_QUERY = /^(next\/navigation|next\/headers|next\/cache|next-auth|@tanstack\/react-query)(\/|$)/;
-const TEST_CODE = /(^|\/)test-[^/]+$|\.test\.tsx?$|^inngest\/embedded\/crash\//;
+const TEST_CODE = /(^|\/)test-[^/]+$|\.test\.tsx?$|^inngest\/embedded\/(conformance|crash)\//;
 
 const IMPORTS =
   /^\s*(?:import|export)\b[^'";]*?from\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm;

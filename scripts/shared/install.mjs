@@ -10,6 +10,11 @@ export function isInstalled() {
   return fs.existsSync(STAMP_FILE) && fs.readFileSync(STAMP_FILE, 'utf8') === stamp();
 }
 
+/** Whether packages are there at all, however they were installed. */
+export function hasPackages() {
+  return fs.existsSync(inRoot('node_modules/.package-lock.json'));
+}
+
 /**
  * Installs what the committed lockfile names, when it is not there yet.
  * @param {import('./database.mjs').Family} family

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { describeProcess, endProcess } from '../../lib/shared/processes.mjs';
+import { makeDataDir, unusableDataDir } from './data-dir.mjs';
 import { StartError } from './output.mjs';
 
 const STALE_CHILD_STOP = /** @type {const} */ ([
@@ -22,7 +23,7 @@ const STALE_CHILD_STOP = /** @type {const} */ ([
  * @param {string} dataDir
  */
 export async function takeOver(dataDir) {
-  fs.mkdirSync(dataDir, { recursive: true });
+  makeDataDir(dataDir);
   const file = runningFile(dataDir);
   const me = { pid: process.pid, startedAt: describeProcess(process.pid)?.startedAt ?? '' };
   /** @type {Running} */
@@ -86,15 +87,17 @@ async function endLeftOverChild(child) {
  */
 function createExclusively(file, state) {
   const draft = `${file}.draft.${process.pid}`;
-  fs.writeFileSync(draft, JSON.stringify(state), { mode: 0o600 });
   try {
+    fs.writeFileSync(draft, JSON.stringify(state), { mode: 0o600 });
     // A link appears whole or not at all, unlike a file that is opened and then written.
     fs.linkSync(draft, file);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (Object(error).code === 'EEXIST') return false;
+    // A folder that may not be written to, or a file system without links.
+    throw unusableDataDir(error);
   } finally {
-    fs.rmSync(draft);
+    fs.rmSync(draft, { force: true });
   }
 }
 

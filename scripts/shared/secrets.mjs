@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { makeDataDir } from './data-dir.mjs';
 
 const MAKERS = {
   NEXTAUTH_SECRET: () => randomBytes(32).toString('base64url'),
@@ -20,6 +21,7 @@ export function loadSecrets(dataDir) {
   const known = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
   const secrets = Object.fromEntries(Object.entries(MAKERS).map(([name, make]) => [name, known[name] ?? make()]));
   if (Object.keys(MAKERS).some((name) => !known[name])) {
+    makeDataDir(dataDir);
     fs.writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
     fs.renameSync(`${file}.new`, file);
   }

@@ -59,7 +59,7 @@ function portOf(source) {
   const text = source.PORT;
   if (!text) return DEFAULT_PORT;
   const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new StartError(`PORT is not usable: ${JSON.stringify(text)} is no port number between 0 and 65535.`);
 }
 

@@ -4,7 +4,7 @@ import { refresh } from 'next/cache';
 import { after } from 'next/server';
 import { z } from 'zod';
 import { sendOrderSettled } from '@/inngest/send-order-settled';
-import { wakeDelivery } from '@/inngest/wake-delivery';
+import { wakeOrderConsumers } from '@/inngest/wake-order-consumers';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
 import { payOrder as pay } from '@/lib/orders/pay-order';
 import { ok } from '@/lib/shared/result';
@@ -15,7 +15,7 @@ const payOrderAction = defineAction(
     input: z.object({ orderId: z.uuid(), expectedTotalWon: z.coerce.number().int().min(0) }),
     actor: 'customer',
     afterCommit: ({ orderId }: { orderId: string }) => {
-      wakeDelivery();
+      wakeOrderConsumers();
       after(() => sendOrderSettled(orderId));
       refresh();
     },

@@ -4,13 +4,16 @@ import { currentTheme } from '@/components/preferences/current-theme';
 import { CategoryTiles } from '@/components/shop/category-tiles';
 import { Hero } from '@/components/shop/hero';
 import { listHref, noFilters } from '@/components/shop/list-address';
+import { PopularShelf } from '@/components/shop/popular-shelf';
 import { ProductShelf } from '@/components/shop/product-shelf';
 import { LinkButton } from '@/components/ui/link-button';
 import { findCategoryPictures } from '@/lib/catalog/find-category-pictures';
+import { listProducts } from '@/lib/catalog/list-products';
 import type { ProductItem, ProductQuery } from '@/lib/catalog/model';
-import { listProducts, readCategoryTree } from '@/lib/catalog/queries';
+import { readCategoryTree } from '@/lib/catalog/queries';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
+import { readPopularProducts } from '@/lib/insights/popular-products';
 import type { Locale } from '@/lib/shared/locale';
 import { formatWon } from '@/lib/shared/money';
 import { unwrap } from '@/lib/shared/result';
@@ -25,8 +28,9 @@ const gifts = { ...noFilters, inStock: true, maxPriceWon: giftWonMax, sort: 'pri
 
 export default async function HomePage() {
   const locale = await getLocale();
-  const [theme, categories, pictures, arrivals, smallThings, t] = await Promise.all([
+  const [theme, popular, categories, pictures, arrivals, smallThings, t] = await Promise.all([
     currentTheme(),
+    readPopularProducts(db(), { locale }),
     readCategoryTree(db(), { locale }),
     findCategoryPictures(db()),
     productsOf(newest, locale),
@@ -48,6 +52,7 @@ export default async function HomePage() {
         />
       </div>
       <div className="page mt-10 grid grid-cols-1 gap-16 lg:mt-14 lg:gap-24">
+        <PopularShelf popular={popular} />
         <CategoryTiles categories={categories} pictures={pictures} />
         <ProductShelf title={t('new')} note={t('newNote')} href={paths.products} products={arrivals} />
         <ProductShelf

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
 import { sendOrderPlaced } from '@/inngest/send-order-placed';
-import { wakeDelivery } from '@/inngest/wake-delivery';
+import { wakeOrderConsumers } from '@/inngest/wake-order-consumers';
 import type { Tx } from '@/lib/db/client';
 import { readGuestToken } from '@/lib/http/cart-cookie';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
@@ -42,7 +42,7 @@ const checkoutAction = defineAction(
     actor: 'customer',
     prepare: async () => ok({ guestToken: await readGuestToken() }),
     afterCommit: (ordered: Ordered) => {
-      if (ordered.holdExpiresAt === null) wakeDelivery();
+      if (ordered.holdExpiresAt === null) wakeOrderConsumers();
       else after(() => sendOrderPlaced(ordered));
       // Going back must not show the cart that has just become an order.
       revalidatePath('/', 'layout');

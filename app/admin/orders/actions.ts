@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
-import { wakeDelivery } from '@/inngest/wake-delivery';
+import { wakeOrderConsumers } from '@/inngest/wake-order-consumers';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
 import { paths } from '@/lib/http/paths';
 import { type OrderStatus, TransitionInput } from '@/lib/orders/model';
@@ -15,7 +15,7 @@ const moveOrderAction = defineAction(
     input: TransitionInput.extend({ orderId: z.uuid() }),
     actor: 'admin',
     afterCommit: (_: OrderStatus, { input }) => {
-      wakeDelivery();
+      wakeOrderConsumers();
       revalidatePath(paths.adminOrder(input.orderId));
     },
   },

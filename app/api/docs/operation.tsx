@@ -116,6 +116,6 @@ function isIdempotent({ parameters }: OpenApiOperation): boolean {
 }
 
 function schemaIn(media: JsonSchema | undefined): JsonSchema | undefined {
-  const content = media?.content as { 'application/json'?: { schema: JsonSchema } } | undefined;
-  return content?.['application/json']?.schema;
+  const content = media?.content as Record<string, { schema: JsonSchema }> | undefined;
+  return (content?.['application/json'] ?? content?.['text/event-stream'])?.schema;
 }

@@ -6,6 +6,11 @@ import * as adminDelivery from './admin/deliveries/[id]/route';
 import * as adminDeliveries from './admin/deliveries/route';
 import * as adminEndpoint from './admin/delivery-endpoints/[id]/route';
 import * as adminEndpoints from './admin/delivery-endpoints/route';
+import * as adminJobs from './admin/jobs/route';
+import * as adminJobCancellation from './admin/jobs/runs/[id]/cancellation/route';
+import * as adminJobRerun from './admin/jobs/runs/[id]/rerun/route';
+import * as adminJobRun from './admin/jobs/runs/[id]/route';
+import * as adminJobRuns from './admin/jobs/runs/route';
 import * as adminOrder from './admin/orders/[id]/route';
 import * as adminOrderTransitions from './admin/orders/[id]/transitions/route';
 import * as adminOrders from './admin/orders/route';
@@ -29,7 +34,10 @@ import * as orderPayment from './orders/[id]/payment/route';
 import * as order from './orders/[id]/route';
 import * as orders from './orders/route';
 import * as product from './products/[idOrSlug]/route';
+import * as popularProducts from './products/popular/route';
 import * as products from './products/route';
+import * as suggestions from './search/suggestions/route';
+import * as stockEvents from './stock/events/route';
 import * as users from './users/route';
 import * as variantStock from './variants/[id]/stock/route';
 import * as walletEntries from './wallet/entries/route';
@@ -49,8 +57,11 @@ export const routes = {
   'Catalogue and stock': {
     '/categories': categories,
     '/products': products,
+    '/products/popular': popularProducts,
     '/products/{idOrSlug}': product,
+    '/search/suggestions': suggestions,
     '/variants/{id}/stock': variantStock,
+    '/stock/events': stockEvents,
   },
   Cart: {
     '/cart': cart,
@@ -89,5 +100,12 @@ export const routes = {
     '/admin/deliveries': adminDeliveries,
     '/admin/deliveries/{id}': adminDelivery,
     '/admin/deliveries/{id}/retry': adminDeliveryRetry,
+  },
+  'Back office: system': {
+    '/admin/jobs': adminJobs,
+    '/admin/jobs/runs': adminJobRuns,
+    '/admin/jobs/runs/{id}': adminJobRun,
+    '/admin/jobs/runs/{id}/cancellation': adminJobCancellation,
+    '/admin/jobs/runs/{id}/rerun': adminJobRerun,
   },
 } satisfies RouteTable;

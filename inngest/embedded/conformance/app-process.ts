@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { endProgram } from '../test-processes';
 import type { AppOptions } from './app';
 import { until } from './until';
 
@@ -24,10 +25,7 @@ export class AppProcess {
 
   /** As a power cut does: nothing that was under way is ended or answered. */
   async kill(): Promise<void> {
-    const child = this.child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    if (this.child) await endProgram(this.child, 'SIGKILL');
   }
 }
 

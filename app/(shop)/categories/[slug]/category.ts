@@ -2,12 +2,12 @@ import { notFound } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import { cache } from 'react';
 import type { CategoryNode } from '@/lib/catalog/model';
-import { readCategoryTree } from '@/lib/catalog/queries';
+import { readCategoryMenu } from '@/lib/catalog/queries';
 import { db } from '@/lib/db/client';
 
 /** The tree, and the way from its root down to the category of this address. Read once per request. */
 export const categoryOf = cache(async (slug: string) => {
-  const categories = await readCategoryTree(db(), { locale: await getLocale() });
+  const categories = await readCategoryMenu(db(), { locale: await getLocale() });
   const way = wayTo(slug, categories) ?? notFound();
   return { categories, way };
 });

@@ -21,15 +21,16 @@ export async function generateMetadata({ params }: CategoryPageProps): Promise<M
 }
 
 export default async function CategoryPage({ params, searchParams }: CategoryPageProps) {
-  const [{ slug }, search, t] = await Promise.all([params, searchParams, getTranslations('shop.nav')]);
+  const [{ slug }, search, t] = await Promise.all([params, searchParams, getTranslations('shop')]);
   const { categories, way } = await categoryOf(slug);
   const category = last(way);
+  const state = readListState(search);
   return (
     <ProductListing
-      title={category.name}
+      title={state.q ? `${category.name} · ${t('search.title', { q: state.q })}` : category.name}
       above={
         <Breadcrumb>
-          <Link href={paths.products}>{t('all')}</Link>
+          <Link href={paths.products}>{t('nav.all')}</Link>
           {way.map((node) => (
             <Link key={node.id} href={paths.category(node.slug)} aria-current={node.slug === slug ? 'page' : undefined}>
               {node.name}
@@ -39,7 +40,7 @@ export default async function CategoryPage({ params, searchParams }: CategoryPag
       }
       categories={categories}
       category={category}
-      state={readListState(search)}
+      state={state}
     />
   );
 }

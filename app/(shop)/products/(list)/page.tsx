@@ -1,19 +1,23 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { readListState, type SearchParams } from '@/components/shop/list-address';
-import { readCategoryTree } from '@/lib/catalog/queries';
+import { readCategoryMenu } from '@/lib/catalog/queries';
 import { db } from '@/lib/db/client';
 import { ProductListing } from './product-listing';
 
 type ProductsPageProps = { searchParams: Promise<SearchParams> };
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('shop.list');
-  return { title: t('allTitle'), description: t('allDescription') };
+export async function generateMetadata({ searchParams }: ProductsPageProps): Promise<Metadata> {
+  const [search, t] = await Promise.all([searchParams, getTranslations('shop')]);
+  const { q } = readListState(search);
+  if (!q) return { title: t('list.allTitle'), description: t('list.allDescription') };
+  return { title: t('search.title', { q }), description: t('search.description', { q }), robots: { index: false } };
 }
 
 export default async function ProductsPage({ searchParams }: ProductsPageProps) {
-  const [search, locale, t] = await Promise.all([searchParams, getLocale(), getTranslations('shop.list')]);
-  const categories = await readCategoryTree(db(), { locale });
-  return <ProductListing title={t('allTitle')} categories={categories} category={null} state={readListState(search)} />;
+  const [search, locale, t] = await Promise.all([searchParams, getLocale(), getTranslations('shop')]);
+  const categories = await readCategoryMenu(db(), { locale });
+  const state = readListState(search);
+  const title = state.q ? t('search.title', { q: state.q }) : t('list.allTitle');
+  return <ProductListing title={title} categories={categories} category={null} state={state} />;
 }

@@ -1,21 +1,23 @@
-import { PackageSearch } from 'lucide-react';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { FilterChips } from '@/components/shop/filter-chips';
 import { FilterSheet } from '@/components/shop/filter-sheet';
-import { hasFilters, type ListState, listHref, listSearch, noFilters } from '@/components/shop/list-address';
+import { type ListState, listHref, listSearch } from '@/components/shop/list-address';
 import { ListFilters } from '@/components/shop/list-filters';
 import { ProductPages } from '@/components/shop/product-pages';
 import { SortLinks } from '@/components/shop/sort-links';
-import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
+import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
-import type { CategoryNode, ProductItem } from '@/lib/catalog/model';
-import { listProducts } from '@/lib/catalog/queries';
+import { findProducts } from '@/lib/catalog/find-products';
+import type { CategoryNode, Facets, ProductCount, ProductPage } from '@/lib/catalog/model';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
-import { type Page, pageSizeDefault } from '@/lib/shared/pagination';
+import { required } from '@/lib/shared/invariant';
+import { pageSizeDefault } from '@/lib/shared/pagination';
+import { unwrap } from '@/lib/shared/result';
+import { NothingFound } from './nothing-found';
 
 type ProductListingProps = {
   title: string;
@@ -26,11 +28,13 @@ type ProductListingProps = {
   state: ListState;
 };
 
-/** A list of products with its filters, sorts and pages; the same for all of them and for a category. */
+/** A list of products with its filters, sorts and pages; the same for all of them, for a category and for a search. */
 export async function ProductListing({ title, above, categories, category, state }: ProductListingProps) {
   const base = category ? paths.category(category.slug) : paths.products;
-  const page = await readPage(state, category);
-  const filters = <ListFilters base={base} state={state} categories={categories} here={category?.slug ?? null} />;
+  const { facets, ...page } = await readPage(state, category);
+  const filters = (
+    <ListFilters base={base} state={state} categories={categories} here={category?.slug ?? null} facets={facets} />
+  );
 
   return (
     <div className="page py-6 lg:py-10">
@@ -43,10 +47,12 @@ export async function ProductListing({ title, above, categories, category, state
             <FilterSheet key={listHref(base, state)} count={filterCount(state)}>
               {filters}
             </FilterSheet>
+            <Total of={facets.total} />
           </div>
           <div className="mb-5 empty:hidden">
-            <FilterChips base={base} state={state} />
+            <FilterChips base={base} state={state} facets={facets} />
           </div>
+          {page.correctedQuery && <Corrected asked={state.q ?? ''} found={page.correctedQuery} />}
           {page.items.length > 0 ? (
             <ProductPages
               key={listHref(base, state, { cursor: state.cursor })}
@@ -55,7 +61,7 @@ export async function ProductListing({ title, above, categories, category, state
               nextHref={page.nextCursor && listHref(base, state, { cursor: page.nextCursor })}
             />
           ) : (
-            <NothingFound base={base} state={state} />
+            <NothingFound base={base} state={state} facets={facets} categories={categories} />
           )}
           {state.cursor && <ToFirstPage href={listHref(base, state)} />}
         </div>
@@ -64,14 +70,16 @@ export async function ProductListing({ title, above, categories, category, state
   );
 }
 
+type PageWithFacets = ProductPage & { facets: Facets };
+
 /** A cursor that is no longer good, as after a change of the sort in the address, leads to the first page. */
-async function readPage(state: ListState, category: CategoryNode | null): Promise<Page<ProductItem>> {
+async function readPage(state: ListState, category: CategoryNode | null): Promise<PageWithFacets> {
   const locale = await getLocale();
-  const query = { ...state, category: category?.slug, limit: pageSizeDefault };
-  const listed = await listProducts(db(), query, { locale });
-  if (listed.ok) return listed.value;
-  const first = await listProducts(db(), { ...query, cursor: undefined }, { locale });
-  return first.ok ? first.value : { items: [], nextCursor: null };
+  const query = { ...state, category: category?.slug, limit: pageSizeDefault, facets: true };
+  const found = await findProducts(db(), query, { locale });
+  const page = found.ok ? found : await findProducts(db(), { ...query, cursor: undefined }, { locale });
+  const { facets, ...rest } = unwrap(page);
+  return { ...rest, facets: required(facets, 'facets, which were asked for') };
 }
 
 function apiQuery(state: ListState, category: CategoryNode | null): string {
@@ -80,26 +88,25 @@ function apiQuery(state: ListState, category: CategoryNode | null): string {
   return search.toString();
 }
 
-function filterCount({ minPriceWon, maxPriceWon, inStock }: ListState): number {
-  return Number(minPriceWon !== undefined || maxPriceWon !== undefined) + Number(inStock);
+function filterCount({ minPriceWon, maxPriceWon, inStock, option }: ListState): number {
+  return Number(minPriceWon !== undefined || maxPriceWon !== undefined) + Number(inStock) + option.length;
 }
 
-async function NothingFound({ base, state }: { base: string; state: ListState }) {
+async function Total({ of: { count, isMore } }: { of: ProductCount }) {
   const t = await getTranslations('shop.list');
-  const filtered = hasFilters(state);
   return (
-    <EmptyState
-      icon={PackageSearch}
-      title={t(filtered ? 'nothingMatches' : 'nothingHere')}
-      body={t(filtered ? 'nothingMatchesBody' : 'nothingHereBody')}
-      action={
-        <LinkButton asChild variant="secondary">
-          <Link href={filtered ? listHref(base, state, noFilters) : paths.products}>
-            {t(filtered ? 'clearFilters' : 'toAll')}
-          </Link>
-        </LinkButton>
-      }
-    />
+    <p className="ml-auto whitespace-nowrap text-faint text-sm tabular-nums max-lg:hidden">
+      {t(isMore ? 'totalMore' : 'total', { count })}
+    </p>
+  );
+}
+
+async function Corrected({ asked, found }: { asked: string; found: string }) {
+  const t = await getTranslations('shop.search');
+  return (
+    <Notice tone="info" className="mb-6">
+      {t('corrected', { asked, found })}
+    </Notice>
   );
 }
 

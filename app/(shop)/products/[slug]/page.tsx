@@ -2,14 +2,16 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { addToCart } from '@/app/(shop)/cart/actions';
+import { noFilters } from '@/components/shop/list-address';
 import { ProductBuyBox } from '@/components/shop/product-buy-box';
 import { ProductGallery } from '@/components/shop/product-gallery';
 import { ProductJsonLd } from '@/components/shop/product-json-ld';
 import { ProductShelf } from '@/components/shop/product-shelf';
 import { ProductTerms } from '@/components/shop/product-terms';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
+import { listProducts } from '@/lib/catalog/list-products';
 import type { ProductDetail } from '@/lib/catalog/model';
-import { listProducts } from '@/lib/catalog/queries';
+
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { unwrap } from '@/lib/shared/result';
@@ -64,7 +66,13 @@ function WayHere({ product }: { product: ProductDetail }) {
 async function RelatedProducts({ product }: { product: ProductDetail }) {
   const [locale, t] = await Promise.all([getLocale(), getTranslations('shop.product')]);
   const [shelf] = product.categoryPath;
-  const query = { category: shelf?.slug, inStock: true, sort: 'newest', limit: relatedCount + 1 } as const;
+  const query = {
+    ...noFilters,
+    category: shelf?.slug,
+    inStock: true,
+    sort: 'newest',
+    limit: relatedCount + 1,
+  } as const;
   const { items } = unwrap(await listProducts(db(), query, { locale }));
   const others = items.filter(({ id }) => id !== product.id).slice(0, relatedCount);
   return (

@@ -1,5 +1,5 @@
 import { sendOrderPlaced } from '@/inngest/send-order-placed';
-import { wakeDelivery } from '@/inngest/wake-delivery';
+import { wakeOrderConsumers } from '@/inngest/wake-order-consumers';
 import { guestTokenOf } from '@/lib/http/cart-cookie';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
@@ -31,7 +31,7 @@ export const POST = defineRoute(
     idempotent: true,
     afterCommit: (order) =>
       order.status === 'PAID'
-        ? wakeDelivery()
+        ? wakeOrderConsumers()
         : sendOrderPlaced({ orderId: order.id, holdExpiresAt: order.holdExpiresAt }),
   },
   async ({ tx, actor, body, now, locale, request }) => {

@@ -1,17 +1,17 @@
-import { ProductPage, ProductQuery } from '@/lib/catalog/model';
-import { listProducts } from '@/lib/catalog/queries';
+import { findProducts } from '@/lib/catalog/find-products';
+import { ProductListQuery, ProductPage } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute(
   {
     name: 'listProducts',
-    summary: 'Products on sale, filtered and sorted',
-    query: ProductQuery,
+    summary: 'Products on sale, searched, filtered and sorted; with `facets=true` also what further choices would show',
+    query: ProductListQuery,
     response: ProductPage,
     actor: 'public',
   },
-  ({ tx, query, locale }) => listProducts(tx, query, { locale }),
+  ({ tx, query, locale }) => findProducts(tx, query, { locale }),
 );
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

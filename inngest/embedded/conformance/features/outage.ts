@@ -6,7 +6,7 @@ const napMs = 8000;
 export const outage: Feature = {
   functions: ({ inngest, version, named, trace }) => [
     inngest.createFunction(
-      { id: 'working', retries: 1, triggers: [{ event: named('working') }] },
+      { id: 'working', triggers: [{ event: named('working') }] },
       async ({ event, step, attempt }) => {
         const draw = async (what: string) => {
           const drawn = Math.random();

@@ -11,7 +11,7 @@ export const GET = defineRoute(
     response: ProductDetail,
     actor: 'public',
   },
-  ({ tx, params, locale }) => readProduct(tx, params, { locale }),
+  ({ tx, params, now, locale }) => readProduct(tx, { ...params, now }, { locale }),
 );
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sendOrderSettled } from '@/inngest/send-order-settled';
-import { wakeDelivery } from '@/inngest/wake-delivery';
+import { wakeOrderConsumers } from '@/inngest/wake-order-consumers';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { OrderView } from '@/lib/orders/model';
@@ -17,7 +17,7 @@ export const POST = defineRoute(
     actor: 'customer',
     idempotent: true,
     afterCommit: async (order) => {
-      wakeDelivery();
+      wakeOrderConsumers();
       await sendOrderSettled(order.id);
     },
   },

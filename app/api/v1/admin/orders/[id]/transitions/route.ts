@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wakeDelivery } from '@/inngest/wake-delivery';
+import { wakeOrderConsumers } from '@/inngest/wake-order-consumers';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { AdminOrderView, TransitionInput } from '@/lib/orders/model';
@@ -15,7 +15,7 @@ export const POST = defineRoute(
     response: AdminOrderView,
     actor: 'admin',
     idempotent: true,
-    afterCommit: wakeDelivery,
+    afterCommit: wakeOrderConsumers,
   },
   async ({ tx, actor, params, body, now, locale }) => {
     const moved = await transitionOrder(tx, { actor, orderId: params.id, to: body.to, now });

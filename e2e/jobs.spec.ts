@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
+import { expectAccessible, expectToFitPhones } from './support/look';
+import { expect, test } from './support/test';
+
+type Order = { id: string; totals: { totalWon: number } };
+type Runs = { items: { id: string; state: string }[] };
+
+/** An order that waits for its payment, as the run that will end its hold does. */
+async function newUnpaidOrder(): Promise<{ order: Order; pay: () => Promise<unknown> }> {
+  const { variantId } = await newProduct(await adminToken(), { units: 1 });
+  const { token } = await newShopper({ balanceWon: 20_000 });
+  const cart = await putLine(token, variantId, 1);
+  const order = await must<Order>('POST', '/orders', { token, key: randomUUID(), body: orderOf(cart, { pay: false }) });
+  return {
+    order,
+    pay: () => must('POST', `/orders/${order.id}/payment`, { token, key: randomUUID(), body: {} }),
+  };
+}
+
+async function signInAsAdmin(page: Page, path: string) {
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  await page.getByLabel('이메일').fill('admin@maru.example');
+  await page.getByLabel('비밀번호', { exact: true }).fill('maru-admin');
+  await page.getByRole('button', { name: '로그인', exact: true }).click();
+  await page.waitForURL(path);
+}
+
+test('an admin finds the run of an order, sees it end, runs it again, and stops the new one', async ({ page }) => {
+  const { order, pay } = await newUnpaidOrder();
+  const token = await adminToken();
+  await expect
+    .poll(async () => (await must<Runs>('GET', `/admin/jobs/runs?q=${order.id}`, { token })).items.length)
+    .toBe(1);
+
+  await signInAsAdmin(page, '/admin');
+  await page.getByRole('navigation', { name: '관리 메뉴' }).getByRole('link', { name: '작업' }).click();
+  await expect(page.getByRole('region', { name: '실행기 상태' })).toContainText('작동 중');
+  await page.getByRole('searchbox', { name: '실행 번호 또는 이벤트 내용' }).fill(order.id);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`q=${order.id}`));
+  const row = page.getByRole('row', { name: /expire-order/ });
+  await expect(row).toContainText('쉬는 중');
+  await row.getByRole('link').focus();
+  await page.keyboard.press('Enter');
+
+  const title = page.getByRole('heading', { level: 1 });
+  await expect(title).toHaveText(/expire-order.*쉬는 중/);
+  await expect(page.getByRole('listitem').filter({ hasText: 'until the hold ends' })).toContainText('잠자기');
+  await page.getByRole('button', { name: '다시 실행' }).click({ force: true });
+  await expect(page.getByRole('tooltip')).toContainText('아직 끝나지 않았습니다');
+  await pay();
+  await expect(title).toContainText('중단됨');
+
+  const confirm = page.getByRole('alertdialog');
+  await page.getByRole('button', { name: '다시 실행' }).click();
+  await expect(confirm).toContainText('이미 한 일도 다시 합니다');
+  await confirm.getByRole('button', { name: '다시 실행' }).click();
+  const reruns = page.getByRole('list', { name: '다시 실행' }).getByRole('link');
+  await expect(reruns).toHaveCount(1);
+  // A second press while the first one's run goes on does nothing.
+  await page.getByRole('button', { name: '다시 실행' }).click({ force: true });
+  await expect(page.getByRole('tooltip')).toContainText('다시 실행한 것이 아직 끝나지 않았습니다');
+
+  await reruns.click();
+  await expect(title).toContainText('쉬는 중');
+  await expect(page.getByText('다시 실행한 원본')).toBeVisible();
+  await page.getByRole('button', { name: '실행 중단' }).click();
+  await confirm.getByRole('button', { name: '실행 중단' }).click();
+  await expect(title).toContainText('중단됨');
+});
+
+test('functions tell what starts them and when, and lead to their runs', async ({ page }) => {
+  await signInAsAdmin(page, '/admin/system/jobs');
+  await page.getByRole('link', { name: '함수와 일정' }).click();
+  const sweep = page.getByRole('row', { name: /^sweep-carts/ });
+  await expect(sweep).toContainText('5분마다');
+  await sweep.getByRole('link', { name: 'sweep-carts', exact: true }).click();
+  await expect(page).toHaveURL(/functionId=maru-sweep-carts/);
+  await expect(page.getByLabel('함수', { exact: true })).toHaveValue('maru-sweep-carts');
+  await page.getByLabel('상태', { exact: true }).selectOption('FAILED');
+  await expect(page.getByText('조건에 맞는 실행이 없습니다')).toBeVisible();
+  await page.getByRole('link', { name: '조건 지우기' }).click();
+  await expect(page).toHaveURL('/admin/system/jobs');
+});
+
+test('everybody can read and reach these pages, on a phone and in the dark too', async ({ page }) => {
+  test.slow();
+  const token = await adminToken();
+  await newUnpaidOrder();
+  const { items } = await must<Runs>('GET', '/admin/jobs/runs', { token });
+  await signInAsAdmin(page, '/admin/system/jobs');
+  const pages = ['/admin/system/jobs', '/admin/system/jobs/functions', `/admin/system/jobs/${items[0]?.id}`];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page, pages);
+  }
+  await expectToFitPhones(page, pages);
+});

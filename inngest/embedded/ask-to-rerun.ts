@@ -1,0 +1,46 @@
+import type { Tx } from '@/lib/db/client';
+import { execute, sql } from '@/lib/db/sql';
+import type { JobsError } from '@/lib/http/errors';
+import { assertAdmin } from '@/lib/identity/assert-admin';
+import type { Actor } from '@/lib/identity/model';
+import { writeAuditLog } from '@/lib/identity/write-audit-log';
+import { newId } from '@/lib/shared/ids';
+import { err, ok, type Result } from '@/lib/shared/result';
+import type { JobCommand } from './model';
+import { allowsState, commandKeys, findStanding } from './queries';
+
+/**
+ * Asks the runners to repeat a run that has ended, and says the id that the new run will have. The command waits in their queue, also
+ * while none lives.
+ *
+ * Errors: `jobs.runNotFound`; `jobs.stillRunning`; `jobs.functionArchived`; `jobs.rerunUnderWay` until an earlier rerun of it has ended.
+ * Takes a lock by the run's name: of two who ask at once the second finds the command of the first.
+ */
+export async function askToRerun(
+  tx: Tx,
+  { actor, runId }: { actor: Actor; runId: string },
+): Promise<Result<JobCommand, JobsError>> {
+  assertAdmin(actor);
+  await execute(tx, sql`SELECT pg_advisory_xact_lock(hashtextextended(${commandKeys.rerun(runId)}, 0))`);
+  const run = await findStanding(tx, runId);
+  if (!run) return err({ code: 'jobs.runNotFound' });
+  if (!allowsState('rerun', run.state)) return err({ code: 'jobs.stillRunning' });
+  if (run.isFunctionArchived) return err({ code: 'jobs.functionArchived' });
+  if (run.isRerunRequested || run.isRerunRunning) return err({ code: 'jobs.rerunUnderWay' });
+  const newRunId = newId();
+  await execute(
+    tx,
+    sql`
+      SELECT graphile_worker.add_job('rerun', json_build_object('runId', ${runId}::text, 'newRunId', ${newRunId}::text),
+        job_key := ${commandKeys.rerun(runId)}, max_attempts := 32767)`,
+  );
+  await writeAuditLog(tx, {
+    actor,
+    action: 'job.rerun',
+    entityType: 'job_run',
+    entityId: runId,
+    before: { state: run.state },
+    after: { newRunId },
+  });
+  return ok({ runId: newRunId });
+}

@@ -1,0 +1,25 @@
+import type { Db } from '@/lib/db/client';
+import type { Locale } from '@/lib/shared/locale';
+import { ok, type Result } from '@/lib/shared/result';
+import { countFacets } from './count-facets';
+import { listProducts } from './list-products';
+import type { ProductPage, ProductQuery } from './model';
+
+/** A page of products and, when asked for, the facets of what was found: also those of a corrected search. Errors: `http.badCursor`. */
+export async function findProducts(
+  db: Db,
+  { facets, ...query }: ProductQuery & { facets: boolean },
+  { locale }: { locale: Locale },
+): Promise<Result<ProductPage, { code: 'http.badCursor' }>> {
+  if (facets && !query.q) {
+    const [listed, counted] = await Promise.all([
+      listProducts(db, query, { locale }),
+      countFacets(db, query, { locale }),
+    ]);
+    return listed.ok ? ok({ ...listed.value, facets: counted }) : listed;
+  }
+  const listed = await listProducts(db, query, { locale });
+  if (!listed.ok || !facets) return listed;
+  const searched = { ...query, q: listed.value.correctedQuery ?? query.q };
+  return ok({ ...listed.value, facets: await countFacets(db, searched, { locale }) });
+}

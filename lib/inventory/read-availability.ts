@@ -1,0 +1,46 @@
+import type { StockStatus } from '@/lib/catalog/model';
+import { productStockStatus, stockStatus } from '@/lib/catalog/rules';
+import type { Db } from '@/lib/db/client';
+import { rows, sql } from '@/lib/db/sql';
+import { groupBy } from '@/lib/shared/group';
+
+export type Availability = { availableUnits: number; stockStatus: StockStatus };
+
+/** What is not on sale, or not there at all. */
+export const nothing: Availability = { availableUnits: 0, stockStatus: 'SOLD_OUT' };
+
+/**
+ * What can be bought of products that have one of these ids, or a variant with one: by the id of each such product, and by that of each
+ * of its variants. One query, by index.
+ */
+export async function readAvailability(db: Db, ids: string[]): Promise<Map<string, Availability>> {
+  const variants = await rows<VariantRow>(
+    db,
+    sql`SELECT v.id, v.product_id, v.status = 'ACTIVE' AND p.status = 'ACTIVE' AS on_sale,
+          coalesce(s.on_hand_units - s.reserved_units, 0) AS available_units, coalesce(s.safety_min_units, 0) AS safety_min_units
+        FROM variants v JOIN products p ON p.id = v.product_id LEFT JOIN stock_levels s ON s.variant_id = v.id
+        WHERE v.product_id IN (
+          SELECT product_id FROM variants WHERE id = ANY (${ids}::uuid[]) UNION SELECT unnest(${ids}::uuid[]))`,
+  );
+  const found = new Map<string, Availability>();
+  for (const [productId, siblings] of groupBy(variants, (variant) => variant.productId)) {
+    const onSale = siblings.filter((variant) => variant.onSale);
+    found.set(productId, {
+      availableUnits: onSale.reduce((sum, variant) => sum + variant.availableUnits, 0),
+      stockStatus: productStockStatus(onSale.map(stockStatus)),
+    });
+    for (const variant of siblings) {
+      const { id, availableUnits } = variant;
+      found.set(id, variant.onSale ? { availableUnits, stockStatus: stockStatus(variant) } : nothing);
+    }
+  }
+  return found;
+}
+
+type VariantRow = {
+  id: string;
+  productId: string;
+  onSale: boolean;
+  availableUnits: number;
+  safetyMinUnits: number;
+};
