@@ -43,8 +43,8 @@ export const suites = [
     ]),
   },
   { name: 'unit', budgetSeconds: 60, run: vitest('unit') },
-  { name: 'db', budgetSeconds: 300, run: vitest('db') },
-  { name: 'jobs', budgetSeconds: 200, run: vitest('jobs') },
+  { name: 'db', budgetSeconds: 280, run: vitest('db') },
+  { name: 'jobs', budgetSeconds: 170, run: vitest('jobs') },
   {
     name: 'build',
     budgetSeconds: 150,
@@ -57,7 +57,7 @@ export const suites = [
         }),
       ),
   },
-  { name: 'e2e', budgetSeconds: 400, run: runJourneys },
+  { name: 'e2e', budgetSeconds: 450, run: runJourneys },
 ];
 
 /**
