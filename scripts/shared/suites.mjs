@@ -27,7 +27,7 @@ export const testEnv = {
 export const suites = [
   {
     name: 'types',
-    budgetSeconds: 60,
+    budgetSeconds: 30,
     run: commands('types', [
       // Writes next-env.d.ts and the routes' types, which a fresh clone lacks.
       [node, bin('next/dist/bin/next'), 'typegen'],
@@ -36,18 +36,18 @@ export const suites = [
   },
   {
     name: 'lint',
-    budgetSeconds: 30,
+    budgetSeconds: 15,
     run: commands('lint', [
       [node, bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
       [node, inRoot('scripts/check-imports.mjs')],
     ]),
   },
   { name: 'unit', budgetSeconds: 60, run: vitest('unit') },
-  { name: 'db', budgetSeconds: 280, run: vitest('db') },
-  { name: 'jobs', budgetSeconds: 170, run: vitest('jobs') },
+  { name: 'db', budgetSeconds: 300, run: vitest('db') },
+  { name: 'jobs', budgetSeconds: 145, run: vitest('jobs') },
   {
     name: 'build',
-    budgetSeconds: 150,
+    budgetSeconds: 80,
     run: ({ family, waitMs }) =>
       counted(
         build(family, {
@@ -57,7 +57,7 @@ export const suites = [
         }),
       ),
   },
-  { name: 'e2e', budgetSeconds: 450, run: runJourneys },
+  { name: 'e2e', budgetSeconds: 570, run: runJourneys },
 ];
 
 /**
