@@ -43,11 +43,11 @@ export const suites = [
     ]),
   },
   { name: 'unit', budgetSeconds: 60, run: vitest('unit') },
-  { name: 'db', budgetSeconds: 300, run: vitest('db') },
+  { name: 'db', budgetSeconds: 280, run: vitest('db') },
   { name: 'jobs', budgetSeconds: 145, run: vitest('jobs') },
   {
     name: 'build',
-    budgetSeconds: 80,
+    budgetSeconds: 150,
     run: ({ family, waitMs }) =>
       counted(
         build(family, {
@@ -57,7 +57,7 @@ export const suites = [
         }),
       ),
   },
-  { name: 'e2e', budgetSeconds: 570, run: runJourneys },
+  { name: 'e2e', budgetSeconds: 520, run: runJourneys },
 ];
 
 /**
