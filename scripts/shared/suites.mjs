@@ -27,7 +27,7 @@ export const testEnv = {
 export const suites = [
   {
     name: 'types',
-    budgetSeconds: 30,
+    budgetSeconds: 25,
     run: commands('types', [
       // Writes next-env.d.ts and the routes' types, which a fresh clone lacks.
       [node, bin('next/dist/bin/next'), 'typegen'],
@@ -36,18 +36,18 @@ export const suites = [
   },
   {
     name: 'lint',
-    budgetSeconds: 15,
+    budgetSeconds: 10,
     run: commands('lint', [
       [node, bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
       [node, inRoot('scripts/check-imports.mjs')],
     ]),
   },
-  { name: 'unit', budgetSeconds: 60, run: vitest('unit') },
-  { name: 'db', budgetSeconds: 280, run: vitest('db') },
-  { name: 'jobs', budgetSeconds: 145, run: vitest('jobs') },
+  { name: 'unit', budgetSeconds: 50, run: vitest('unit') },
+  { name: 'db', budgetSeconds: 240, run: vitest('db') },
+  { name: 'jobs', budgetSeconds: 125, run: vitest('jobs') },
   {
     name: 'build',
-    budgetSeconds: 150,
+    budgetSeconds: 130,
     run: ({ family, waitMs }) =>
       counted(
         build(family, {
@@ -57,7 +57,7 @@ export const suites = [
         }),
       ),
   },
-  { name: 'e2e', budgetSeconds: 520, run: runJourneys },
+  { name: 'e2e', budgetSeconds: 620, run: runJourneys },
 ];
 
 /**
