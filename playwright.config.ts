@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: './test-results/e2e',
   workers: 2,
   retries: 0,
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   // Journeys may run beside each other. The races want the machine for themselves, and the crash kills the shop that

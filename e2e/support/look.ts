@@ -17,10 +17,21 @@ export async function expectAccessible(page: Page, paths: string[]): Promise<voi
   for (const path of paths) {
     await page.emulateMedia({ colorScheme: 'light' });
     await openWhole(page, path);
-    await expectNoViolations(new AxeBuilder({ page }).withTags(rules), path);
+    await expectNoViolations(axeOf(page).withTags(rules), path);
     await page.emulateMedia({ colorScheme: 'dark' });
-    await expectNoViolations(new AxeBuilder({ page }).withRules(['color-contrast']), `${path} in the dark`);
+    await transitionsEnded(page);
+    await expectNoViolations(axeOf(page).withRules(['color-contrast']), `${path} in the dark`);
   }
+}
+
+/** Only what is wrong is looked into closely: the rest would cost most of the time. */
+function axeOf(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+}
+
+/** Waits until no colour is on its way to another any more. */
+async function transitionsEnded(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.getAnimations().some((animation) => animation instanceof CSSTransition));
 }
 
 async function expectNoViolations(axe: AxeBuilder, where: string): Promise<void> {
