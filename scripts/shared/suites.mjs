@@ -42,12 +42,12 @@ export const suites = [
       [node, inRoot('scripts/check-imports.mjs')],
     ]),
   },
-  { name: 'unit', budgetSeconds: 50, run: vitest('unit') },
-  { name: 'db', budgetSeconds: 240, run: vitest('db') },
-  { name: 'jobs', budgetSeconds: 125, run: vitest('jobs') },
+  { name: 'unit', budgetSeconds: 45, run: vitest('unit') },
+  { name: 'db', budgetSeconds: 215, run: vitest('db') },
+  { name: 'jobs', budgetSeconds: 115, run: vitest('jobs') },
   {
     name: 'build',
-    budgetSeconds: 130,
+    budgetSeconds: 110,
     run: ({ family, waitMs }) =>
       counted(
         build(family, {
@@ -57,7 +57,7 @@ export const suites = [
         }),
       ),
   },
-  { name: 'e2e', budgetSeconds: 620, run: runJourneys },
+  { name: 'e2e', budgetSeconds: 680, run: runJourneys },
 ];
 
 /**
