@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: './test-results/e2e',
   workers: 2,
   retries: 0,
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   // Journeys may run beside each other. The races want the machine for themselves, and the crash kills the shop that
@@ -26,7 +26,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     actionTimeout: 10_000,
     navigationTimeout: 20_000,
-    trace: 'retain-on-failure',
+    // No traces: filming every page costs a third of the time, and a failure's screenshot and page tree tell enough.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: findChromium(), args: chromiumFlags },
   },

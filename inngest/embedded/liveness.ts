@@ -13,7 +13,7 @@ const sweepRowsMax = 1000;
 /** Longer than anything is due before a runner that has time takes it. */
 const overdueMs = 10_000;
 /** Locks whose holder was never announced (it died in its first moments) are given up after this. */
-const strangerMs = 60_000;
+const strangerMs = 15_000;
 
 export async function announceRunner(tx: Tx, runnerId: string): Promise<void> {
   await tx.query('INSERT INTO maru_jobs.runner (id) VALUES ($1)', [runnerId]);
@@ -61,6 +61,21 @@ export async function buryStrangers(tx: Tx): Promise<void> {
   await buryRunners(
     tx,
     strangers.rows.map(({ id }) => id),
+  );
+}
+
+/**
+ * Gives the queue back what it holds for a runner that knows nothing of it: Postgres died between locking the jobs and saying so.
+ * graphile-worker itself would leave them for four hours.
+ */
+export async function returnLostJobs(
+  tx: Tx,
+  { runnerId, known }: { runnerId: string; known: string[] },
+): Promise<void> {
+  await tx.query(
+    `UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL
+     WHERE locked_by = $1 AND locked_at < now() - $2 * interval '1 ms' AND id <> ALL ($3::bigint[])`,
+    [runnerId, overdueMs, known],
   );
 }
 

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { type Runner as GraphileRunner, Logger, run } from 'graphile-worker';
+import { type Runner as GraphileRunner, Logger, run, type Task, type TaskList } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { advance, type Backoff, handBack, wakeStep } from './advance';
 import { failure, readAnswer, type Verdict } from './answer';
@@ -14,6 +14,7 @@ import {
   heartbeat,
   heartbeatMs,
   requeueOverdue,
+  returnLostJobs,
   sweepHistory,
 } from './liveness';
 import { cancelRun, type EventBody, rerun } from './runs';
@@ -54,6 +55,8 @@ export class Session {
     private readonly id: string,
     private readonly worker: GraphileRunner,
     private readonly options: SessionOptions,
+    /** Ids of the queue's jobs that are being worked on. */
+    private readonly jobs: ReadonlySet<string>,
   ) {
     this.ended = worker.promise.catch((error: Error) => options.log(`The job queue stopped: ${error.message}`));
   }
@@ -69,6 +72,7 @@ export class Session {
     const started = new Promise<Session>((resolve) => {
       begin = resolve;
     });
+    const jobs = new Set<string>();
     const worker = await run({
       pgPool: pool,
       events,
@@ -86,7 +90,7 @@ export class Session {
           gracefulShutdownAbortTimeout: stopPatienceMs,
         },
       },
-      taskList: {
+      taskList: noting(jobs, {
         call: async (payload) => (await started).call(payload as { callId: string; limited: boolean }),
         wake: (payload) => transaction(pool, (tx) => wakeStep(tx, payload as { runId: string; stepId: string })),
         cancel: (payload) => transaction(pool, (tx) => cancelRun(tx, payload as { runId: string })),
@@ -96,9 +100,9 @@ export class Session {
           const { event } = payload as { event: EventBody };
           await transaction(pool, (tx) => receiveEvents(tx, [{ body: event, key: `${event.name}:${event.id}` }]));
         },
-      },
+      }),
     });
-    const session = new Session(poolId, worker, options);
+    const session = new Session(poolId, worker, options, jobs);
     try {
       await transaction(pool, (tx) => announceRunner(tx, poolId));
     } catch (error) {
@@ -157,6 +161,7 @@ export class Session {
   private async mend(): Promise<void> {
     const { pool, concurrency } = this.options;
     await attempt(pool, buryStrangers);
+    await attempt(pool, (tx) => returnLostJobs(tx, { runnerId: this.id, known: [...this.jobs] }));
     // With all hands full, what is due may well be waiting its turn.
     if (this.underWay.size < concurrency) await attempt(pool, requeueOverdue);
   }
@@ -187,6 +192,22 @@ export class Session {
       away ? `The app cannot be reached (${verdict.reason}); runs wait for it.` : 'The app answers again.',
     );
   }
+}
+
+/** Has `jobs` hold the ids of those that are being worked on. */
+function noting(jobs: Set<string>, tasks: Record<string, (payload: unknown) => Promise<unknown>>): TaskList {
+  const noted = Object.entries(tasks).map(([name, work]): [string, Task] => [
+    name,
+    async (payload, { job }) => {
+      jobs.add(job.id);
+      try {
+        await work(payload);
+      } finally {
+        jobs.delete(job.id);
+      }
+    },
+  ]);
+  return Object.fromEntries(noted);
 }
 
 function judge(reply: Exclude<Reply, { kind: 'aborted' }>): Verdict {

@@ -1,7 +1,7 @@
 import type { Inngest } from 'inngest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { attempt, openPool } from './database';
-import { requeueOverdue, sweepHistory } from './liveness';
+import { addJob, attempt, openPool } from './database';
+import { requeueOverdue, returnLostJobs, sweepHistory } from './liveness';
 import { Records, startTestRig, testDatabaseUrl, until } from './test-app';
 
 const functions = (inngest: Inngest) => [
@@ -46,6 +46,37 @@ test('queues again what is overdue and has lost its job: calls, sleeps, schedule
   await records.ended('upkeep-yearly');
   // The lost call went on to a sleep of its own.
   await until(async () => (await unsettledSteps()) === 1, 'the second sleep');
+});
+
+test('gives back jobs that the queue holds for a runner which never heard of them', async () => {
+  await rig.send('test/sleepy');
+  const { id: runId } = await until(async () => {
+    const sleeping = await records.query<{ id: string }>(
+      `SELECT run_id AS id FROM maru_jobs.step WHERE position IS NULL ORDER BY asked_at DESC LIMIT 1`,
+    );
+    return sleeping[0] ?? null;
+  }, 'a sleeping run');
+  const [runner] = await records.query<{ id: string }>('SELECT id FROM maru_jobs.runner');
+  const runnerId = String(runner?.id);
+  await attempt(pool, async (tx) => {
+    await addJob(tx, 'cancel', { runId });
+    // As the queue stands when the answer to "what is due?" is lost.
+    await tx.query(
+      `UPDATE graphile_worker._private_jobs SET locked_by = $1, locked_at = now() - interval '1 minute' WHERE locked_by IS NULL AND run_at <= now()`,
+      [runnerId],
+    );
+  });
+  const lost = () =>
+    records.query<{ id: string }>('SELECT id FROM graphile_worker.jobs WHERE locked_by = $1', [runnerId]);
+  const known = (await lost()).map(({ id }) => id);
+  expect(known).not.toEqual([]);
+  await attempt(pool, (tx) => returnLostJobs(tx, { runnerId, known }));
+  expect(await lost()).toHaveLength(known.length);
+  await attempt(pool, (tx) => returnLostJobs(tx, { runnerId, known: [] }));
+  await until(
+    async () => (await records.runs('upkeep-sleepy')).some(({ state }) => state === 'CANCELLED'),
+    'the cancellation',
+  );
 });
 
 test('removes what ended a week ago, piece by piece, and nothing younger', async () => {

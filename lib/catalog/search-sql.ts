@@ -94,10 +94,10 @@ async function findNamedCategories(db: Db, words: string[]): Promise<string[][]>
   });
 }
 
-/** Whether a name has the word in it, or its initial consonants; other letters than Hangul only begin a word. One letter alone names nothing. */
+/** Whether a name has the word in it, or its initial consonants. Other letters than Hangul begin a word of it, one alone is a word of it. */
 export function isNamed(name: string, word: string): boolean {
-  if (word.length < 2) return false;
   const key = searchKey(name);
+  if (word.length < 2) return key.split(' ').includes(word);
   const isHangul = /^[가-힣\u1100-\u1112]+$/.test(word);
   if (!isHangul) return ` ${key}`.includes(` ${word}`);
   return key.includes(word) || initialsOf(key.replaceAll(' ', '')).includes(word);

@@ -30,7 +30,7 @@ const ko = { locale: 'ko' } as const;
 
 describe('a search', () => {
   test('finds words, halves of words, initials, SKUs, categories and one slip', async () => {
-    const shoes = await addCategory('footwear');
+    const [shoes, others] = [await addCategory('footwear'), await addCategory('things')];
     const products = {
       shoes: { categoryId: shoes, name: { ko: '가죽 신발', en: 'Leather shoes' }, variants: [{ sku: 'SHOE-01' }] },
       rack: { name: { ko: '신발장', en: 'Shoe rack' } },
@@ -39,7 +39,7 @@ describe('a search', () => {
       sneakers: { categoryId: shoes, name: { ko: '하얀 운동화', en: 'White sneakers' } },
     };
     for (const [slug, product] of Object.entries(products))
-      await addProduct({ slug, variants: [{ sku: `${slug}-sku` }], ...product });
+      await addProduct({ slug, categoryId: others, variants: [{ sku: `${slug}-sku` }], ...product });
 
     const found = async (q: string) => {
       const { items, correctedQuery } = unwrap(await listProducts(db, ProductQuery.parse({ q }), ko));

@@ -27,7 +27,7 @@ export const testEnv = {
 export const suites = [
   {
     name: 'types',
-    budgetSeconds: 60,
+    budgetSeconds: 25,
     run: commands('types', [
       // Writes next-env.d.ts and the routes' types, which a fresh clone lacks.
       [node, bin('next/dist/bin/next'), 'typegen'],
@@ -36,18 +36,18 @@ export const suites = [
   },
   {
     name: 'lint',
-    budgetSeconds: 30,
+    budgetSeconds: 10,
     run: commands('lint', [
       [node, bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
       [node, inRoot('scripts/check-imports.mjs')],
     ]),
   },
-  { name: 'unit', budgetSeconds: 60, run: vitest('unit') },
-  { name: 'db', budgetSeconds: 300, run: vitest('db') },
-  { name: 'jobs', budgetSeconds: 200, run: vitest('jobs') },
+  { name: 'unit', budgetSeconds: 45, run: vitest('unit') },
+  { name: 'db', budgetSeconds: 215, run: vitest('db') },
+  { name: 'jobs', budgetSeconds: 115, run: vitest('jobs') },
   {
     name: 'build',
-    budgetSeconds: 150,
+    budgetSeconds: 110,
     run: ({ family, waitMs }) =>
       counted(
         build(family, {
@@ -57,7 +57,7 @@ export const suites = [
         }),
       ),
   },
-  { name: 'e2e', budgetSeconds: 400, run: runJourneys },
+  { name: 'e2e', budgetSeconds: 680, run: runJourneys },
 ];
 
 /**
