@@ -1,8 +1,10 @@
-import { failure, type Op, type Verdict } from './answer';
+import { failure, memoOf, type Op, stepName, type Verdict } from './answer';
+import { lookMs, ringAll } from './bell';
 import type { LeasedCall } from './claim';
-import { addJob, type Tx } from './database';
+import type { Tx } from './connection';
 import { momentAfter } from './duration';
-import { continueRun, endRun, freeSlots, listen, lockRun, queueCalls, type Run, settleStep } from './runs';
+import { continueRun, endRun, listen, lockRun, queueCalls, type Run, settleStep } from './runs';
+import { touchSlots } from './slots';
 
 /** How long to wait before the attempt after `attempt` (from 0). */
 export type Backoff = (attempt: number) => number;
@@ -85,13 +87,11 @@ export async function wakeStep(tx: Tx, { runId, stepId }: { runId: string; stepI
 
 async function applyOps(tx: Tx, run: Run, ops: Op[]): Promise<void> {
   for (const op of ops) {
-    const step = { id: op.id, name: op.displayName ?? op.name ?? '', op: op.op };
+    const step = { id: op.id, name: stepName(op), op: op.op };
     switch (op.op) {
       case 'StepRun':
-        await settleStep(tx, run, step, { data: op.data ?? null });
-        break;
       case 'StepFailed':
-        await settleStep(tx, run, step, { error: op.error });
+        await settleStep(tx, run, step, memoOf(op));
         break;
       case 'StepPlanned':
         if (await askStep(tx, run, step, null)) await queueCalls(tx, [{ run, stepId: op.id }]);
@@ -135,7 +135,8 @@ async function askStep(
     [run.id, step.id, step.name, step.op, wakesAt],
   );
   const isNew = asked.rowCount === 1;
-  if (isNew && wakesAt) await addJob(tx, 'wake', { runId: run.id, stepId: step.id }, wakesAt);
+  // Later ones are seen in time by everybody.
+  if (isNew && wakesAt && wakesAt.getTime() < Date.now() + lookMs) await ringAll(tx, 'errand');
   return isNew;
 }
 
@@ -161,22 +162,20 @@ async function postpone(
   call: LeasedCall,
   { attempt, afterMs, error }: { attempt: number; afterMs: number; error: unknown },
 ): Promise<void> {
-  await freeSlots(tx, 'c.id = $1', [call.id]);
-  const limited = tx.freedSlots.size > 0;
+  await touchSlots(tx, 'c.id = $1', [call.id]);
   const unreachableCount = attempt === call.attempt ? call.unreachableCount + 1 : 0;
-  // Whole milliseconds, as the job's time has to pass through a Date and must not come out earlier.
-  const postponed = await tx.query<{ due_at: Date }>(
-    `UPDATE maru_jobs.call
+  await tx.query(
+    `WITH place AS (UPDATE maru_jobs.call_slot SET held = NULL WHERE call_id = $1)
+     UPDATE maru_jobs.call
      SET lease = NULL, runner_id = NULL, leased_at = NULL, attempt = $2, unreachable_count = $3, last_error = $4,
-       due_at = date_trunc('milliseconds', now() + $5 * interval '1 ms')
-     WHERE id = $1 RETURNING due_at`,
+       due_at = now() + $5 * interval '1 ms'
+     WHERE id = $1`,
     [call.id, attempt, unreachableCount, JSON.stringify(error), afterMs],
   );
-  await addJob(tx, 'call', { callId: call.id, limited }, postponed.rows[0]?.due_at);
 }
 
 async function endCall(tx: Tx, call: LeasedCall): Promise<void> {
-  await freeSlots(tx, 'c.id = $1', [call.id]);
+  await touchSlots(tx, 'c.id = $1', [call.id]);
   await tx.query('DELETE FROM maru_jobs.call WHERE id = $1', [call.id]);
 }
 

@@ -58,6 +58,15 @@ export function failure(name: string, message: string) {
   return { name, message, stack: '' };
 }
 
+export function stepName({ displayName, name }: Op): string {
+  return displayName ?? name ?? '';
+}
+
+/** What the app is given from then on for a step that ran, or failed for good. */
+export function memoOf({ op, data, error }: Op): unknown {
+  return op === 'StepFailed' ? { error } : { data: data ?? null };
+}
+
 /** `Retry-After` as seconds or a date, held between a second and a day. */
 function retryAfterMs(header: string | string[] | undefined, now: Date): number | null {
   if (typeof header !== 'string') return null;

@@ -1,12 +1,12 @@
 import type { Tx } from '@/lib/db/client';
-import { execute, sql } from '@/lib/db/sql';
 import type { JobsError } from '@/lib/http/errors';
 import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { err, ok, type Result } from '@/lib/shared/result';
+import { giveCommand } from './give-command';
 import type { JobCommand } from './model';
-import { allowsState, commandKeys, findStanding } from './queries';
+import { allowsState, findStanding } from './queries';
 
 /**
  * Asks the runners to cancel a run: the command waits in their queue, also while none lives. One that has ended by then stays as it is.
@@ -23,12 +23,7 @@ export async function askToCancel(
   if (!run) return err({ code: 'jobs.runNotFound' });
   if (!allowsState('cancel', run.state)) return err({ code: 'jobs.notRunning' });
   if (run.isCancelRequested) return ok({ runId });
-  await execute(
-    tx,
-    sql`
-      SELECT graphile_worker.add_job('cancel', json_build_object('runId', ${runId}::text),
-        job_key := ${commandKeys.cancel(runId)}, max_attempts := 32767)`,
-  );
+  await giveCommand(tx, { kind: 'cancel', runId });
   await writeAuditLog(tx, {
     actor,
     action: 'job.cancel',

@@ -6,8 +6,9 @@ import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
 import { err, ok, type Result } from '@/lib/shared/result';
+import { giveCommand } from './give-command';
 import type { JobCommand } from './model';
-import { allowsState, commandKeys, findStanding } from './queries';
+import { allowsState, findStanding } from './queries';
 
 /**
  * Asks the runners to repeat a run that has ended, and says the id that the new run will have. The command waits in their queue, also
@@ -21,19 +22,14 @@ export async function askToRerun(
   { actor, runId }: { actor: Actor; runId: string },
 ): Promise<Result<JobCommand, JobsError>> {
   assertAdmin(actor);
-  await execute(tx, sql`SELECT pg_advisory_xact_lock(hashtextextended(${commandKeys.rerun(runId)}, 0))`);
+  await execute(tx, sql`SELECT pg_advisory_xact_lock(hashtextextended(${`rerun:${runId.toLowerCase()}`}, 0))`);
   const run = await findStanding(tx, runId);
   if (!run) return err({ code: 'jobs.runNotFound' });
   if (!allowsState('rerun', run.state)) return err({ code: 'jobs.stillRunning' });
   if (run.isFunctionArchived) return err({ code: 'jobs.functionArchived' });
   if (run.isRerunRequested || run.isRerunRunning) return err({ code: 'jobs.rerunUnderWay' });
   const newRunId = newId();
-  await execute(
-    tx,
-    sql`
-      SELECT graphile_worker.add_job('rerun', json_build_object('runId', ${runId}::text, 'newRunId', ${newRunId}::text),
-        job_key := ${commandKeys.rerun(runId)}, max_attempts := 32767)`,
-  );
+  await giveCommand(tx, { kind: 'rerun', runId, newRunId });
   await writeAuditLog(tx, {
     actor,
     action: 'job.rerun',

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { type Connection, lockSlots, prepared, type Tx, transaction } from './database';
+import { prepared, type Tx } from './connection';
 import type { Run } from './runs';
 
 /** A call under lease, with all that its request needs. */
@@ -11,75 +10,66 @@ export type LeasedCall = {
   attempt: number;
   unreachableCount: number;
   requestVersion: number;
+  /** Whether it counts against concurrency limits. */
+  isLimited: boolean;
   run: Run;
   /** Settled steps in the order in which they were settled. */
   steps: { id: string; memo: unknown }[];
 };
 
-type Claim = { callId: string; runnerId: string; limited: boolean };
+const parkMax = 100;
 
-/**
- * Leases a call that is due to this runner. Null when there is nothing to do: it is done, leased by another, not due, or parked
- * because its concurrency slots are taken; it is queued again when one of them becomes free.
- *
- * A lease of this runner's own is taken anew: it is left from a job that failed after its call (the caller keeps calls under way apart).
- */
-export async function claimCall(pool: Pool, claim: Claim): Promise<LeasedCall | null> {
-  if (!claim.limited) return leaseCall(prepared(pool), claim);
-  return transaction(pool, async (tx) => {
-    const slots = await tx.query<{ slot: string }>('SELECT slot FROM maru_jobs.call_slot WHERE call_id = $1', [
-      claim.callId,
-    ]);
-    await lockSlots(
-      tx,
-      slots.rows.map(({ slot }) => slot),
-    );
-    const leased = await leaseCall(tx, claim);
-    if (!leased) await park(tx, claim.callId);
-    return leased;
-  });
-}
-
-/**
- * Skips a locked row instead of waiting for it: slots are locked here, and whoever holds the row may be about to lock them too.
- * Losing it that way is harmless, since every change of the row either ends the call or queues it again.
- */
-async function leaseCall(connection: Connection, { callId, runnerId }: Claim): Promise<LeasedCall | null> {
-  const lease = randomUUID();
-  const found = await connection.query<LeasedCall>(
-    `WITH candidate AS (
-       SELECT id FROM maru_jobs.call
-       WHERE id = $1 AND (lease IS NULL OR runner_id = $3) AND due_at <= now() FOR UPDATE SKIP LOCKED
+/** Leases the calls that have been due for longest to this runner, as many as it has hands for. Those that rivals are about to take are skipped. */
+export async function claimCalls(
+  pool: Pool,
+  { runnerId, callsMax }: { runnerId: string; callsMax: number },
+): Promise<LeasedCall[]> {
+  const found = await prepared(pool).query<LeasedCall>(
+    `WITH due AS (
+       SELECT c.id FROM maru_jobs.call c
+       WHERE c.lease IS NULL AND NOT c.parked AND c.due_at <= now()
+         AND NOT EXISTS (SELECT FROM maru_jobs.call_slot s WHERE s.call_id = c.id AND s.held IS NOT TRUE)
+       ORDER BY c.due_at, c.id LIMIT $2 FOR UPDATE SKIP LOCKED
      ), leased AS (
-       UPDATE maru_jobs.call c SET lease = $2, runner_id = $3, leased_at = now(), parked = false
-       FROM candidate
-       WHERE c.id = candidate.id AND NOT EXISTS (
-         SELECT FROM maru_jobs.call_slot mine
-         WHERE mine.call_id = c.id AND mine.most <= (
-           SELECT count(*) FROM maru_jobs.call_slot other JOIN maru_jobs.call o ON o.id = other.call_id
-           WHERE other.slot = mine.slot AND o.id <> c.id AND (o.lease IS NOT NULL OR (o.parked AND o.id < c.id))
-         )
-       )
-       RETURNING c.*
+       UPDATE maru_jobs.call c SET lease = gen_random_uuid(), runner_id = $1, leased_at = now()
+       FROM due WHERE c.id = due.id RETURNING c.*
      )
      SELECT c.id, c.lease, c.step_id AS "stepId", c.attempt, c.unreachable_count AS "unreachableCount",
        r.request_version AS "requestVersion", json_build_object('id', r.id, 'plan', f.plan, 'event', e.body) AS run,
+       EXISTS (SELECT FROM maru_jobs.call_slot s WHERE s.call_id = c.id) AS "isLimited",
        (SELECT coalesce(json_agg(json_build_object('id', s.id, 'memo', s.memo) ORDER BY s.position), '[]')
         FROM maru_jobs.step s WHERE s.run_id = r.id AND s.position IS NOT NULL) AS steps
      FROM leased c
      JOIN maru_jobs.run r ON r.id = c.run_id
      JOIN maru_jobs.function f ON f.id = r.function_id
      JOIN maru_jobs.event e ON e.id = r.event_id`,
-    [callId, lease, runnerId],
+    [runnerId, callsMax],
   );
-  return found.rows[0] ?? null;
+  return found.rows;
 }
 
-async function park(tx: Tx, callId: string): Promise<void> {
-  await tx.query(
-    `UPDATE maru_jobs.call SET parked = true WHERE id = (
-       SELECT id FROM maru_jobs.call WHERE id = $1 AND lease IS NULL AND due_at <= now() FOR UPDATE SKIP LOCKED
-     )`,
-    [callId],
+/** How long until a call falls due, in milliseconds; not above 0 when one is due that could not be claimed, null when there is none. */
+export async function msUntilCallDue(pool: Pool): Promise<number | null> {
+  const found = await prepared(pool).query<{ ms: number | null }>(
+    `SELECT extract(epoch FROM min(due_at) - clock_timestamp())::float8 * 1000 AS ms
+     FROM maru_jobs.call WHERE lease IS NULL AND NOT parked`,
   );
+  return found.rows[0]?.ms ?? null;
+}
+
+/** Sends calls that have fallen due without their concurrency slots (retries, throttled starts) to wait for them. */
+export async function parkDue(tx: Tx): Promise<void> {
+  const parked = await tx.query<{ slot: string }>(
+    `WITH due AS (
+       SELECT c.id FROM maru_jobs.call c
+       WHERE c.lease IS NULL AND NOT c.parked AND c.due_at <= now()
+         AND EXISTS (SELECT FROM maru_jobs.call_slot s WHERE s.call_id = c.id AND s.held IS NULL)
+       ORDER BY c.due_at, c.id LIMIT $1 FOR UPDATE SKIP LOCKED
+     ), parked AS (
+       UPDATE maru_jobs.call c SET parked = true FROM due WHERE c.id = due.id RETURNING c.id
+     )
+     UPDATE maru_jobs.call_slot s SET held = false FROM parked WHERE s.call_id = parked.id RETURNING s.slot`,
+    [parkMax],
+  );
+  for (const { slot } of parked.rows) tx.slots.add(slot);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Tx } from './database';
+import type { Tx } from './connection';
 
 /** For how long what was seen once starts nothing again: Inngest's own window. */
 const seenHours = 24;

@@ -1,5 +1,5 @@
 import { newId } from '@/lib/shared/ids';
-import type { Tx } from './database';
+import type { Tx } from './connection';
 import { claimKeys } from './event-keys';
 import { type Condition, holds, matchesOf } from './expressions';
 import type { FunctionPlan } from './function-plan';

@@ -50,12 +50,6 @@ const searchedEventBytesMax = 32_768;
 const isAlive = sql`runner.heartbeat_at > clock_timestamp() - ${`${leaseMs} ms`}::interval`;
 const isHeld = sql`EXISTS (SELECT FROM maru_jobs.runner runner WHERE runner.id = call.runner_id AND ${isAlive})`;
 
-/** Names under which commands wait in the queue, so that asking twice queues one. */
-export const commandKeys = {
-  cancel: (runId: string) => `cancel:${runId.toLowerCase()}`,
-  rerun: (runId: string) => `rerun:${runId.toLowerCase()}`,
-} satisfies Record<RunAction, (runId: string) => string>;
-
 /** The engine's state, and every function with its schedules. Functions that the app no longer has come last. */
 export async function readJobs(db: Db): Promise<JobsOverview> {
   const engine = await readEngine(db);
@@ -106,7 +100,7 @@ async function isInstalled(db: Db): Promise<boolean> {
     db,
     sql`
       SELECT EXISTS (
-        SELECT FROM pg_attribute WHERE attrelid = to_regclass('maru_jobs.run') AND attname = 'rerun_of' AND NOT attisdropped
+        SELECT FROM pg_attribute WHERE attrelid = to_regclass('maru_jobs.command') AND attname = 'new_run_id' AND NOT attisdropped
       ) AS installed`,
   );
   return found?.installed ?? false;
@@ -324,8 +318,8 @@ export type RunStanding = {
 
 const standingOf = (id: string) => sql`
   run.state, fn.archived_at IS NOT NULL AS is_function_archived,
-  run.state = 'RUNNING' AND ${isQueued(commandKeys.cancel(id))} AS is_cancel_requested,
-  ${isQueued(commandKeys.rerun(id))} AS is_rerun_requested,
+  run.state = 'RUNNING' AND ${isOrdered('cancel', id)} AS is_cancel_requested,
+  ${isOrdered('rerun', id)} AS is_rerun_requested,
   EXISTS (SELECT FROM maru_jobs.run rerun WHERE rerun.rerun_of = run.id AND rerun.state = 'RUNNING') AS is_rerun_running`;
 
 /** Null when there is no such run. */
@@ -494,8 +488,8 @@ function excerptOf(json: Sql): Sql {
       'totalBytes', octet_length(${json}::text)) END`;
 }
 
-function isQueued(key: string): Sql {
-  return sql`EXISTS (SELECT FROM graphile_worker.jobs WHERE key = ${key})`;
+function isOrdered(kind: RunAction, id: string): Sql {
+  return sql`EXISTS (SELECT FROM maru_jobs.command WHERE run_id = ${id}::uuid AND kind = ${kind})`;
 }
 
 function isoOrNull(date: Date | null): string | null {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Tx } from './connection';
 import { nextTick } from './cron';
-import { addJob, type Tx } from './database';
 import { compilePlan, type FunctionPlan } from './function-plan';
 
 const Registration = z.object({ appName: z.string(), functions: z.array(z.unknown()) });
@@ -56,11 +56,10 @@ async function keepFunction(tx: Tx, appName: string, plan: FunctionPlan): Promis
 async function keepSchedule(tx: Tx, functionId: string, cron: string): Promise<void> {
   const nextAt = nextTick(cron, new Date());
   if (!nextAt) return;
-  const added = await tx.query(
+  await tx.query(
     'INSERT INTO maru_jobs.schedule (function_id, cron, next_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
     [functionId, cron, nextAt],
   );
-  if (added.rowCount === 1) await addJob(tx, 'tick', { functionId, cron }, nextAt);
 }
 
 async function forgetStarts(tx: Tx, functionId: string, cronsKept: string[]): Promise<void> {

@@ -82,6 +82,12 @@ const functions = (inngest: Inngest) => [
       if (attempt === 0) throw new RetryAfterError('busy', '2s');
     },
   ),
+  inngest.createFunction(
+    { id: 'unstorable', retries: 1, triggers: [{ event: 'test/unstorable' }] },
+    async ({ step }) => {
+      await step.run('no text in Postgres: \u0000', () => 'done');
+    },
+  ),
   inngest.createFunction({ id: 'sender', triggers: [{ event: 'test/sender' }] }, async ({ event, step }) => {
     await step.sendEvent('tell', { name: 'test/told', data: { tag: event.data.tag } });
   }),
@@ -243,6 +249,12 @@ test('cancels the run that an event matches, and never calls it again', async ()
   await rig.send('test/cancel', { tag: 'stays' });
   await records.ended('app-cancellable', 2);
   expect([traceOf('stays'), traceOf('goes')]).toEqual([[], []]);
+});
+
+test('a result that cannot be stored is an error, and used up like any other', async () => {
+  await rig.send('test/unstorable');
+  const [run] = await records.ended('app-unstorable');
+  expect(run).toMatchObject({ state: 'FAILED', output: { name: 'NotStored' } });
 });
 
 test('holds the concurrency limit per key, and lets everything through in the end', async () => {

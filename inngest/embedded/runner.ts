@@ -33,8 +33,8 @@ export type Runner = {
 
 const concurrencyDefault = 10;
 const callTimeoutMsDefault = 5 * 60_000;
-/** Besides one per job: graphile-worker's LISTEN, its polling, heartbeats, and what comes in over HTTP. */
-const spareConnections = 6;
+/** Besides one per call: errands, LISTEN, looking for work, heartbeats, and what comes in over HTTP. */
+const spareConnections = 10;
 const restartMs = 500;
 const syncTimeoutMs = 60_000;
 /** Until the app has registered it is asked this often; afterwards seldom, to notice a new version of it. */

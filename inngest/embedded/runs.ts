@@ -1,5 +1,6 @@
 import { newId } from '@/lib/shared/ids';
-import { addJob, type Tx } from './database';
+import { ringAll, ringChannel } from './bell';
+import type { Tx } from './connection';
 import { claimKeys } from './event-keys';
 import { compileInterest } from './expressions';
 import { type FunctionPlan, idempotencyKeyOf, slotsOf } from './function-plan';
@@ -101,26 +102,25 @@ export async function listen(
   return true;
 }
 
-/** Owes runs calls of the app, at once or from a moment on. */
+/** Owes runs calls of the app, at once or from a moment on. Those that count against concurrency limits wait to be let in. */
 export async function queueCalls(tx: Tx, calls: { run: Run; stepId: string; dueAt?: Date | null }[]): Promise<void> {
   if (calls.length === 0) return;
   const slots = calls.flatMap(({ run, stepId }) =>
     slotsOf(run.plan, run.event).map((slot) => ({ runId: run.id, stepId, ...slot })),
   );
   await tx.query(
-    `WITH call AS (
-       INSERT INTO maru_jobs.call (run_id, step_id, due_at)
-       SELECT run_id, step_id, coalesce(due_at, now()) FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS c (run_id, step_id, due_at)
-       RETURNING id, run_id, step_id, due_at
-     ), slot AS (
-       INSERT INTO maru_jobs.call_slot (call_id, slot, most)
-       SELECT call.id, s.slot, s.most
-       FROM call JOIN unnest($4::uuid[], $5::text[], $6::text[], $7::int[]) AS s (run_id, step_id, slot, most) USING (run_id, step_id)
-       RETURNING call_id
+    `WITH slot AS (
+       SELECT * FROM unnest($4::uuid[], $5::text[], $6::text[], $7::int[]) AS s (run_id, step_id, slot, most)
+     ), call AS (
+       INSERT INTO maru_jobs.call (run_id, step_id, due_at, parked)
+       SELECT run_id, step_id, coalesce(due_at, now()), due_at IS NULL AND (run_id, step_id) IN (SELECT run_id, step_id FROM slot)
+       FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS c (run_id, step_id, due_at)
+       RETURNING id, run_id, step_id, parked
+     ), taken AS (
+       INSERT INTO maru_jobs.call_slot (call_id, slot, most, held)
+       SELECT call.id, slot.slot, slot.most, CASE WHEN call.parked THEN false END FROM call JOIN slot USING (run_id, step_id)
      )
-     SELECT graphile_worker.add_jobs(array_agg(ROW(
-       'call', json_build_object('callId', id::text, 'limited', id IN (SELECT call_id FROM slot)), NULL, due_at, 32767, NULL, NULL, NULL
-     )::graphile_worker.job_spec ORDER BY id)) FROM call`,
+     SELECT pg_notify($8, 'call')`,
     [
       calls.map(({ run }) => run.id),
       calls.map(({ stepId }) => stepId),
@@ -129,8 +129,10 @@ export async function queueCalls(tx: Tx, calls: { run: Run; stepId: string; dueA
       slots.map(({ stepId }) => stepId),
       slots.map(({ slot }) => slot),
       slots.map(({ most }) => most),
+      ringChannel,
     ],
   );
+  for (const { slot } of slots) tx.slots.add(slot);
 }
 
 /** A running run, locked until the commit; null once it has ended. Whatever changes a run locks it first. */
@@ -171,7 +173,7 @@ export async function continueRun(tx: Tx, run: Run): Promise<void> {
   if (found.rows[0]?.idle) await queueCalls(tx, [{ run, stepId: continuation }]);
 }
 
-/** Ends a run: it is never called again, and an answer still under way is dropped. A failure is announced, which is what starts `onFailure`. */
+/** Ends a run: it is never called again, and an answer still under way is dropped. A failure is announced. */
 export async function endRun(
   tx: Tx,
   run: Run,
@@ -180,24 +182,19 @@ export async function endRun(
   const held = await tx.query<{ slot: string }>(
     `WITH ended AS (UPDATE maru_jobs.run SET state = $2, output = $3, ended_at = now() WHERE id = $1),
        calls AS (DELETE FROM maru_jobs.call WHERE run_id = $1),
-       ears AS (DELETE FROM maru_jobs.listener WHERE run_id = $1)
+       ears AS (DELETE FROM maru_jobs.listener WHERE run_id = $1),
+       naps AS (UPDATE maru_jobs.step SET wakes_at = NULL WHERE run_id = $1 AND position IS NULL AND wakes_at IS NOT NULL)
      SELECT s.slot FROM maru_jobs.call c JOIN maru_jobs.call_slot s ON s.call_id = c.id WHERE c.run_id = $1`,
     [run.id, end.state, end.output === undefined ? null : JSON.stringify(end.output)],
   );
-  for (const { slot } of held.rows) tx.freedSlots.add(slot);
-  if (end.state === 'FAILED') await addJob(tx, 'announce', { event: failureOf(run, end.output) });
+  for (const { slot } of held.rows) tx.slots.add(slot);
+  if (end.state !== 'FAILED') return;
+  await tx.query(`INSERT INTO maru_jobs.command (kind, run_id) VALUES ('announce', $1)`, [run.id]);
+  await ringAll(tx, 'errand');
 }
 
-/** Notes the slots that the calls selected by `condition` count against, for the wake-up at commit. */
-export async function freeSlots(tx: Tx, condition: string, values: unknown[]): Promise<void> {
-  const held = await tx.query<{ slot: string }>(
-    `SELECT DISTINCT s.slot FROM maru_jobs.call c JOIN maru_jobs.call_slot s ON s.call_id = c.id WHERE ${condition}`,
-    values,
-  );
-  for (const { slot } of held.rows) tx.freedSlots.add(slot);
-}
-
-function failureOf(run: Run, error: unknown): EventBody {
+/** The event that tells of a run's failure, which is what starts `onFailure`. */
+export function failureOf(run: Run, error: unknown): EventBody {
   const { id, plan, event } = run;
   const data = { function_id: plan.id, run_id: id, error, event, events: [event], _inngest: { status: 'Failed' } };
   return { id, name: 'inngest/function.failed', data, ts: Date.now() };

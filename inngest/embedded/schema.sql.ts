@@ -1,15 +1,23 @@
+import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 
 /** Any number of runners may start at once; one of them installs, the others wait and find it done. */
 const installLock = 0x6d61_7275;
 
-/** Creates the runner's own tables beside graphile-worker's. Safe to repeat at every start. */
+/**
+ * Creates the runner's tables, at every start. Nothing is touched where they are these already: looking
+ * for each again would lock out the runners that are at work, or deadlock with them.
+ */
 export async function installSchema(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [installLock]);
-    await client.query(schemaSql);
+    const found = await client.query(`SELECT obj_description(to_regnamespace('maru_jobs'), 'pg_namespace') AS mark`);
+    if (found.rows[0]?.mark !== schemaMark) {
+      await client.query(schemaSql);
+      await client.query(`COMMENT ON SCHEMA maru_jobs IS '${schemaMark}'`);
+    }
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
@@ -113,7 +121,7 @@ CREATE TABLE IF NOT EXISTS maru_jobs.throttle (
 CREATE INDEX IF NOT EXISTS throttle_used_until_idx ON maru_jobs.throttle (used_until);
 
 -- An HTTP call that a run is owed: step_id "step" continues the function, any other runs that planned step.
--- It is leased while it is under way, and gone once its answer is stored.
+-- It is leased while it is under way, and gone once its answer is stored. Parked ones are due, and wait for their concurrency slots.
 CREATE TABLE IF NOT EXISTS maru_jobs.call (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   run_id uuid NOT NULL REFERENCES maru_jobs.run ON DELETE CASCADE,
@@ -130,15 +138,20 @@ CREATE TABLE IF NOT EXISTS maru_jobs.call (
   CHECK ((lease IS NULL) = (runner_id IS NULL)),
   CHECK (lease IS NULL OR NOT parked)
 );
+-- What claims look for, in their order.
+CREATE INDEX IF NOT EXISTS call_due_at_idx ON maru_jobs.call (due_at, id) WHERE lease IS NULL AND NOT parked;
 CREATE INDEX IF NOT EXISTS call_runner_id_idx ON maru_jobs.call (runner_id) WHERE runner_id IS NOT NULL;
 
--- The concurrency limits that a call counts against: at most "most" leased calls per slot.
+-- The concurrency limits that a call counts against: at most "most" calls hold a slot at once. "held" is false while the call is
+-- parked, and NULL while it is not due yet.
 CREATE TABLE IF NOT EXISTS maru_jobs.call_slot (
   slot text NOT NULL,
   call_id bigint NOT NULL REFERENCES maru_jobs.call ON DELETE CASCADE,
   most int NOT NULL CHECK (most > 0),
+  held boolean,
   PRIMARY KEY (slot, call_id)
 );
+CREATE INDEX IF NOT EXISTS call_slot_held_idx ON maru_jobs.call_slot (slot, held, call_id);
 CREATE INDEX IF NOT EXISTS call_slot_call_id_idx ON maru_jobs.call_slot (call_id);
 
 -- Runs that an event concerns: it settles step_id (waitForEvent), or cancels the run where step_id is NULL (cancelOn).
@@ -162,9 +175,22 @@ CREATE TABLE IF NOT EXISTS maru_jobs.listener_shape (
   PRIMARY KEY (event_name, shape)
 );
 
--- Living runners. The id is graphile-worker's for the pool, which is also what its jobs are locked by.
+-- What somebody wants done with a run: its failure announced, it cancelled or repeated (as the run "new_run_id").
+CREATE TABLE IF NOT EXISTS maru_jobs.command (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  kind text NOT NULL CHECK (kind IN ('announce', 'cancel', 'rerun')),
+  run_id uuid NOT NULL REFERENCES maru_jobs.run ON DELETE CASCADE,
+  new_run_id uuid,
+  UNIQUE (run_id, kind),
+  CHECK ((kind = 'rerun') = (new_run_id IS NOT NULL))
+);
+
+-- Living runners.
 CREATE TABLE IF NOT EXISTS maru_jobs.runner (
   id text PRIMARY KEY,
   heartbeat_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 `;
+
+/** What the schema bears as its comment once these tables are in it. */
+const schemaMark = createHash('sha256').update(schemaSql).digest('hex');

@@ -1,24 +1,25 @@
-import { EventEmitter } from 'node:events';
-import { type Runner as GraphileRunner, Logger, run, type Task, type TaskList } from 'graphile-worker';
+import { setMaxListeners } from 'node:events';
 import type { Pool } from 'pg';
-import { advance, type Backoff, handBack, wakeStep } from './advance';
+import { newId } from '@/lib/shared/ids';
+import { advance, type Backoff, handBack } from './advance';
+import { advanceAlone } from './advance-alone';
 import { failure, readAnswer, type Verdict } from './answer';
+import { Bell, listenForRings, lookMs } from './bell';
 import { type AppAddress, callApp, type Reply } from './call';
-import { claimCall } from './claim';
-import { attempt, transaction } from './database';
-import { receiveEvents } from './intake';
+import { claimCalls, type LeasedCall, msUntilCallDue, parkDue } from './claim';
+import { prepared } from './connection';
+import { attempt, isTransient, throughOutage, transaction } from './database';
+import { type Errand, findErrands, msUntilErrand, runErrand } from './errands';
 import {
   announceRunner,
   buryRunners,
+  burySilent,
   buryStrangers,
   heartbeat,
   heartbeatMs,
-  requeueOverdue,
-  returnLostJobs,
+  leaseMs,
   sweepHistory,
 } from './liveness';
-import { cancelRun, type EventBody, rerun } from './runs';
-import { tick } from './tick';
 
 export type SessionOptions = {
   pool: Pool;
@@ -30,10 +31,17 @@ export type SessionOptions = {
   log: (line: string) => void;
 };
 
-const pollMs = 1000;
-/** Jobs taken from the queue that no worker had time for go back after this, for other runners. */
-const localQueueMs = 2000;
-const netMs = 15_000;
+/** How often an app that is away is asked whether it is back. */
+const awayMs = 250;
+/** After a look that failed, or that found what is due in others' hands. */
+const lookAgainMs = 100;
+const errandsMax = 100;
+const errandRetryMs = 1000;
+/** Errands carried out at once. */
+const errandHands = 4;
+/** A run goes on from step to step at once for this long, then it gets in line again with the others. */
+const turnMs = 1000;
+const mendMs = 15_000;
 const sweepMs = 60_000;
 /** Pieces of old history removed per sweep: far more a minute than a runner can make. */
 const sweepPiecesMax = 100;
@@ -41,129 +49,174 @@ const sweepPiecesMax = 100;
 export const stopPatienceMs = 2500;
 
 /**
- * Works on the queue under one identity, until it is stopped or lost: graphile-worker gave up, or other runners have buried this one
- * after a long silence. `ended` resolves then, and a new session begins with a new identity.
+ * Works on what is due under one identity, until it is stopped or lost: other runners have buried this one after a long silence.
+ * `ended` resolves then, and a new session begins with a new identity.
  */
 export class Session {
   readonly ended: Promise<void>;
+  private readonly stopping = new AbortController();
   private readonly aborting = new AbortController();
+  private readonly bells = { call: new Bell(), errand: new Bell() };
   private readonly underWay = new Map<string, Promise<void>>();
-  private readonly timers: NodeJS.Timeout[] = [];
   private appIsAway = false;
+  /** When this runner was last heard, and since when without a gap, in Unix milliseconds. */
+  private beatAt = Date.now();
+  private steadySince = Date.now();
 
   private constructor(
     private readonly id: string,
-    private readonly worker: GraphileRunner,
     private readonly options: SessionOptions,
-    /** Ids of the queue's jobs that are being worked on. */
-    private readonly jobs: ReadonlySet<string>,
   ) {
-    this.ended = worker.promise.catch((error: Error) => options.log(`The job queue stopped: ${error.message}`));
+    // Every call under way listens.
+    setMaxListeners(0, this.aborting.signal);
+    this.ended = this.work();
   }
 
   static async start(options: SessionOptions): Promise<Session> {
-    const { pool, concurrency, log } = options;
-    const events = new EventEmitter();
-    let poolId = '';
-    events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => {
-      poolId = workerPool.id;
-    });
-    let begin: (session: Session) => void = () => undefined;
-    const started = new Promise<Session>((resolve) => {
-      begin = resolve;
-    });
-    const jobs = new Set<string>();
-    const worker = await run({
-      pgPool: pool,
-      events,
-      concurrency,
-      pollInterval: pollMs,
-      noHandleSignals: true,
-      logger: quietLogger(log),
-      // Batched completion is the one that survives a Postgres that is away for a while.
-      // The local queue polls once for all workers instead of once each.
-      preset: {
-        worker: {
-          completeJobBatchDelay: 0,
-          failJobBatchDelay: 0,
-          localQueue: { size: concurrency, ttl: localQueueMs },
-          gracefulShutdownAbortTimeout: stopPatienceMs,
-        },
-      },
-      taskList: noting(jobs, {
-        call: async (payload) => (await started).call(payload as { callId: string; limited: boolean }),
-        wake: (payload) => transaction(pool, (tx) => wakeStep(tx, payload as { runId: string; stepId: string })),
-        cancel: (payload) => transaction(pool, (tx) => cancelRun(tx, payload as { runId: string })),
-        rerun: (payload) => transaction(pool, (tx) => rerun(tx, payload as { runId: string; newRunId: string })),
-        tick: (payload) => transaction(pool, (tx) => tick(tx, payload as { functionId: string; cron: string })),
-        announce: async (payload) => {
-          const { event } = payload as { event: EventBody };
-          await transaction(pool, (tx) => receiveEvents(tx, [{ body: event, key: `${event.name}:${event.id}` }]));
-        },
-      }),
-    });
-    const session = new Session(poolId, worker, options, jobs);
-    try {
-      await transaction(pool, (tx) => announceRunner(tx, poolId));
-    } catch (error) {
-      await worker.stop().catch(() => undefined);
-      throw error;
-    } finally {
-      begin(session);
-    }
-    session.every(heartbeatMs, () => session.beat());
-    session.every(netMs, () => session.mend());
-    session.every(sweepMs, () => session.sweep());
-    return session;
+    const id = newId();
+    await transaction(options.pool, (tx) => announceRunner(tx, id));
+    return new Session(id, options);
   }
 
-  /** Takes no more jobs, waits a little for those under way, then hands their calls back. */
+  /** Takes nothing more, waits a little for the calls under way, then hands them back. */
   async stop(): Promise<void> {
-    for (const timer of this.timers) clearInterval(timer);
+    this.stopping.abort();
+    for (const bell of Object.values(this.bells)) bell.ring();
+    await this.ended;
+  }
+
+  private async work(): Promise<void> {
+    const { pool } = this.options;
+    const timers = [
+      every(heartbeatMs, () => this.beat()),
+      every(mendMs, () => attempt(pool, buryStrangers)),
+      every(sweepMs, () => this.sweep()),
+    ];
+    await Promise.all([
+      listenForRings(pool, this.bells, this.stopping.signal),
+      this.keepLooking(this.bells.call, () => this.lookForCalls()),
+      this.keepLooking(this.bells.errand, () => this.lookForErrands()),
+    ]);
+    for (const timer of timers) clearInterval(timer);
     const abort = setTimeout(() => this.aborting.abort(), stopPatienceMs);
-    await this.worker.stop().catch(() => undefined);
+    await Promise.all(this.underWay.values());
     clearTimeout(abort);
-    await attempt(this.options.pool, (tx) => buryRunners(tx, [this.id])).catch(() => undefined);
+    await attempt(pool, (tx) => buryRunners(tx, [this.id])).catch(() => undefined);
   }
 
-  /** One at a time per call: a job may come while an earlier one's commit is still on its way back to us, and must not be lost then. */
-  private async call(job: { callId: string; limited: boolean }): Promise<void> {
-    for (let other = this.underWay.get(job.callId); other; other = this.underWay.get(job.callId)) {
-      // How it ended is its own job's matter.
-      await other.catch(() => undefined);
+  /** Looks for what is due whenever the bell rings, and whenever as many milliseconds have passed as the last look said. */
+  private async keepLooking(bell: Bell, look: () => Promise<number>): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const pauseMs = await look().catch((error) => {
+        this.note('Looking for work', error);
+        return lookAgainMs;
+      });
+      await bell.wait(pauseMs);
     }
-    const work = this.carryOut(job).finally(() => this.underWay.delete(job.callId));
-    this.underWay.set(job.callId, work);
-    await work;
   }
 
-  private async carryOut({ callId, limited }: { callId: string; limited: boolean }): Promise<void> {
-    const { pool, app, callTimeoutMs, backoff } = this.options;
-    const call = await claimCall(pool, { callId, runnerId: this.id, limited });
-    if (!call) return;
+  private async lookForCalls(): Promise<number> {
+    const { pool, concurrency } = this.options;
+    // While the app is away one call now and then finds out whether it is back.
+    const hands = Math.min(concurrency - this.underWay.size, this.appIsAway ? 1 : concurrency);
+    if (hands <= 0) return lookMs;
+    const calls = await claimCalls(pool, { runnerId: this.id, callsMax: hands });
+    for (const call of calls) this.begin(call);
+    // The end of one of them rings.
+    if (calls.length === hands) return lookMs;
+    const dueMs = (await msUntilCallDue(pool)) ?? lookMs;
+    if (dueMs > 0) return Math.min(dueMs, lookMs);
+    await attempt(pool, parkDue);
+    return lookAgainMs;
+  }
+
+  private begin(call: LeasedCall): void {
+    const work = this.carryOut(call)
+      .catch((error) => this.note(`A call of ${call.run.plan.id}`, error))
+      .finally(() => {
+        if (this.underWay.get(call.id) === work) this.underWay.delete(call.id);
+        setTimeout(() => this.bells.call.ring(), this.appIsAway ? awayMs : 0);
+      });
+    this.underWay.set(call.id, work);
+  }
+
+  private async carryOut(first: LeasedCall): Promise<void> {
+    const turnEndsAt = performance.now() + turnMs;
+    for (let call: LeasedCall | null = first; call; ) {
+      const mayGoOn = performance.now() < turnEndsAt && !this.stopping.signal.aborted;
+      call = await this.callOnce(call, mayGoOn);
+    }
+  }
+
+  /** Makes a call and stores what it brought. Returns the next call of the run where that follows at once, under the same lease. */
+  private async callOnce(call: LeasedCall, mayGoOn: boolean): Promise<LeasedCall | null> {
+    const { pool, app, callTimeoutMs } = this.options;
     const reply = await callApp(app, call, { timeoutMs: callTimeoutMs, signal: this.aborting.signal });
     if (reply.kind === 'aborted') {
       await transaction(pool, (tx) => handBack(tx, call));
-      return;
+      return null;
     }
     const verdict = judge(reply);
     this.noteWhetherAppIsAway(verdict);
+    try {
+      return await this.store(call, verdict, mayGoOn);
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      // What cannot be stored now cannot be stored later: to the run it is an error like any other.
+      const message = `What the call brought cannot be stored: ${error instanceof Error ? error.message : error}.`;
+      return this.store(call, { kind: 'retry', error: failure('NotStored', message), afterMs: null }, false);
+    }
+  }
+
+  private async store(call: LeasedCall, verdict: Verdict, mayGoOn: boolean): Promise<LeasedCall | null> {
+    const { pool, backoff } = this.options;
+    const alone = await throughOutage(() => advanceAlone(prepared(pool), call, { verdict, mayGoOn }));
+    if (alone) return alone.next;
     await transaction(pool, (tx) => advance(tx, call, verdict, backoff));
+    return null;
+  }
+
+  private async lookForErrands(): Promise<number> {
+    const { pool } = this.options;
+    const errands = await findErrands(pool, errandsMax);
+    const rest = errands.values();
+    const isDone = await Promise.all(
+      Array.from({ length: errandHands }, async () => {
+        let done = true;
+        for (const errand of rest) done = (await this.run(errand)) && done;
+        return done;
+      }),
+    );
+    if (isDone.includes(false)) return errandRetryMs;
+    if (errands.length >= errandsMax) return 0;
+    const dueMs = (await msUntilErrand(pool)) ?? lookMs;
+    return Math.max(0, Math.min(dueMs, lookMs));
+  }
+
+  private async run(errand: Errand): Promise<boolean> {
+    try {
+      await attempt(this.options.pool, (tx) => runErrand(tx, errand));
+      return true;
+    } catch (error) {
+      this.note(`The errand "${errand.kind}"`, error);
+      return false;
+    }
   }
 
   private async beat(): Promise<void> {
-    const alive = await attempt(this.options.pool, (tx) => heartbeat(tx, this.id));
-    if (alive) return;
-    this.options.log('This runner was silent for so long that its work was given to others; starting afresh.');
-    await this.stop();
-  }
-
-  private async mend(): Promise<void> {
-    const { pool, concurrency } = this.options;
-    await attempt(pool, buryStrangers);
-    await attempt(pool, (tx) => returnLostJobs(tx, { runnerId: this.id, known: [...this.jobs] }));
-    // With all hands full, what is due may well be waiting its turn.
-    if (this.underWay.size < concurrency) await attempt(pool, requeueOverdue);
+    const { pool, log } = this.options;
+    const callIds = [...this.underWay.keys()];
+    const { isBuried, isOtherSilent } = await heartbeat(prepared(pool), { runnerId: this.id, callIds });
+    const now = Date.now();
+    if (now - this.beatAt > 2 * heartbeatMs) this.steadySince = now;
+    this.beatAt = now;
+    if (isBuried) {
+      log('This runner was silent for so long that its work was given to others; starting afresh.');
+      await this.stop();
+      return;
+    }
+    // Who could not be heard itself lately, because Postgres was away, judges nobody.
+    if (isOtherSilent && now - this.steadySince > leaseMs) await attempt(pool, burySilent);
   }
 
   private async sweep(): Promise<void> {
@@ -172,16 +225,9 @@ export class Session {
     }
   }
 
-  private every(ms: number, work: () => Promise<unknown>): void {
-    let busy = false;
-    const timer = setInterval(async () => {
-      if (busy) return;
-      busy = true;
-      // Postgres being away shows elsewhere, and the next beat tries again.
-      await work().catch(() => undefined);
-      busy = false;
-    }, ms);
-    this.timers.push(timer);
+  /** Postgres being away shows elsewhere, and is no news every time. */
+  private note(what: string, error: unknown): void {
+    if (!isTransient(error)) this.options.log(`${what} failed: ${error instanceof Error ? error.message : error}`);
   }
 
   private noteWhetherAppIsAway(verdict: Verdict): void {
@@ -194,20 +240,15 @@ export class Session {
   }
 }
 
-/** Has `jobs` hold the ids of those that are being worked on. */
-function noting(jobs: Set<string>, tasks: Record<string, (payload: unknown) => Promise<unknown>>): TaskList {
-  const noted = Object.entries(tasks).map(([name, work]): [string, Task] => [
-    name,
-    async (payload, { job }) => {
-      jobs.add(job.id);
-      try {
-        await work(payload);
-      } finally {
-        jobs.delete(job.id);
-      }
-    },
-  ]);
-  return Object.fromEntries(noted);
+/** Repeats work, never twice at once. Postgres being away shows elsewhere, and the next time tries again. */
+function every(ms: number, work: () => Promise<unknown>): NodeJS.Timeout {
+  let busy = false;
+  return setInterval(async () => {
+    if (busy) return;
+    busy = true;
+    await work().catch(() => undefined);
+    busy = false;
+  }, ms);
 }
 
 function judge(reply: Exclude<Reply, { kind: 'aborted' }>): Verdict {
@@ -223,11 +264,4 @@ function judge(reply: Exclude<Reply, { kind: 'aborted' }>): Verdict {
         afterMs: null,
       };
   }
-}
-
-function quietLogger(log: (line: string) => void): Logger {
-  return new Logger(() => (level, message) => {
-    // One line each: the stacks are graphile-worker's own, and say the same at every lost connection.
-    if (level === 'error') log(message.split('\n', 1)[0] ?? message);
-  });
 }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Inngest } from 'inngest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addJob, attempt, openPool } from './database';
 import { bearerToken } from './signature';
-import { Records, startTestRig, testDatabaseUrl, testKeys, until } from './test-app';
+import { Records, startTestRig, testKeys, until } from './test-app';
 
 const startedAt = new Map<string, number[]>();
 
@@ -30,7 +29,6 @@ const functions = (inngest: Inngest) => [
 ];
 let rig: Awaited<ReturnType<typeof startTestRig>>;
 let records: Records;
-const pool = openPool(testDatabaseUrl(), 2);
 
 beforeAll(async () => {
   rig = await startTestRig('starts', functions);
@@ -40,18 +38,17 @@ beforeAll(async () => {
 afterAll(async () => {
   await rig.stop();
   await records.close();
-  await pool.end();
 });
 
 test('throttles the starts of runs per key, in the order in which they come', async () => {
-  for (const key of ['a', 'a', 'a', 'b', 'a']) await rig.send('test/throttled', { key });
+  await rig.app.inngest.send(['a', 'a', 'a', 'b', 'a'].map((key) => ({ name: 'test/throttled', data: { key } })));
   const [first = 0, second = 0, third = 0, fourth = 0] = await until(
     () => (startedAt.get('a')?.length === 4 ? (startedAt.get('a') ?? []) : null),
     'four starts',
   );
-  // Two at once (the limit and the burst), then one a second. The sends themselves took a moment.
-  expect(third - first).toBeGreaterThan(900);
-  expect(fourth - third).toBeGreaterThan(900);
+  // Two at once (the limit and the burst), then one a second. The first may have come a little late.
+  expect(third - first).toBeGreaterThan(700);
+  expect(fourth - third).toBeGreaterThan(700);
   expect(second).toBeLessThan(third);
   expect(startedAt.get('b')?.[0]).toBeLessThan(third);
 });
@@ -88,17 +85,21 @@ test('cancels a run by hand, and repeats one that has ended, once however often 
     const steps = await records.query<{ id: string }>(`SELECT run_id AS id FROM maru_jobs.step WHERE op = 'Sleep'`);
     return steps[0] ?? null;
   }, 'the sleep');
-  const ask = (task: string, payload: object) => attempt(pool, (tx) => addJob(tx, task, payload));
+  const ask = (kind: string, runId?: string, newRunId?: string) =>
+    records.query(
+      'INSERT INTO maru_jobs.command (kind, run_id, new_run_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      [kind, runId, newRunId],
+    );
   // A run that has not ended is not repeated.
-  await ask('rerun', { runId: sleeping.id, newRunId: randomUUID() });
-  for (let count = 0; count < 2; count++) await ask('cancel', { runId: sleeping.id });
+  await ask('rerun', sleeping.id, randomUUID());
+  for (let count = 0; count < 2; count++) await ask('cancel', sleeping.id);
   const [cancelled] = await records.ended('starts-long');
   expect(cancelled).toMatchObject({ id: sleeping.id, state: 'CANCELLED' });
 
   await rig.send('test/long', { sleeps: false });
   const [, done] = await records.ended('starts-long', 2);
   const newRunId = randomUUID();
-  for (let count = 0; count < 2; count++) await ask('rerun', { runId: done?.id, newRunId });
+  for (let count = 0; count < 2; count++) await ask('rerun', done?.id, newRunId);
   const runs = await records.ended('starts-long', 3);
   expect(runs).toHaveLength(3);
   expect(runs.find(({ id }) => id === newRunId)).toMatchObject({ state: 'COMPLETED', output: newRunId });

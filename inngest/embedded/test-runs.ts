@@ -1,4 +1,3 @@
-import { runMigrations } from 'graphile-worker';
 import { db } from '@/lib/db/client';
 import { newId } from '@/lib/shared/ids';
 import { openPool } from './database';
@@ -7,11 +6,10 @@ import type { RunState } from './model';
 import { installSchema } from './schema.sql';
 import { testDatabaseUrl } from './test-app';
 
-/** For tests: the tables of a runner and its queue, without a runner. */
+/** For tests: the tables of a runner, without a runner. */
 export async function installRunnerTables(): Promise<void> {
   const pool = openPool(testDatabaseUrl(), 1);
   await installSchema(pool);
-  await runMigrations({ pgPool: pool });
   await pool.end();
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Tx } from './database';
+import type { Tx } from './connection';
 import { type FunctionPlan, throttleOf } from './function-plan';
 
 type Starting = { plan: FunctionPlan; event: unknown };

@@ -1,12 +1,12 @@
 import { newId } from '@/lib/shared/ids';
+import type { Tx } from './connection';
 import { nextTick } from './cron';
-import { addJob, type Tx } from './database';
 import type { FunctionPlan } from './function-plan';
 import { type EventBody, startRuns, storeEvents } from './runs';
 
 /**
  * Starts a scheduled function's run and sets its next time. However late, a missed time fires once and the next is in the future.
- * A job that comes twice finds the schedule already moved on.
+ * Whoever comes second finds the schedule already moved on.
  */
 export async function tick(tx: Tx, { functionId, cron }: { functionId: string; cron: string }): Promise<void> {
   const found = await tx.query<{ plan: FunctionPlan; next_at: Date }>(
@@ -36,5 +36,4 @@ export async function tick(tx: Tx, { functionId, cron }: { functionId: string; c
     cron,
     nextAt,
   ]);
-  await addJob(tx, 'tick', { functionId, cron }, nextAt);
 }

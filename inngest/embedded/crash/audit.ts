@@ -88,13 +88,14 @@ function complainAboutResults(runs: Run[], effects: Effect[]): string[] {
 async function complainAboutLeftovers(connection: Connection): Promise<string[]> {
   const found = await connection.query<{ what: string; count: number }>(
     `SELECT 'run still running' AS what, count(*)::int FROM maru_jobs.run WHERE state = 'RUNNING'
-     UNION ALL SELECT 'call', count(*)::int FROM maru_jobs.call
+     UNION ALL (SELECT concat_ws(' ', 'call', step_id, 'attempt', attempt, 'due at', due_at, CASE WHEN parked THEN 'parked' END,
+         'leased by ' || runner_id, 'at ' || leased_at, last_error), 1 FROM maru_jobs.call LIMIT 5)
      UNION ALL SELECT 'concurrency slot', count(*)::int FROM maru_jobs.call_slot
      UNION ALL SELECT 'listener', count(*)::int FROM maru_jobs.listener
      UNION ALL SELECT 'unsettled step of a completed run', count(*)::int
        FROM maru_jobs.step s JOIN maru_jobs.run r ON r.id = s.run_id WHERE r.state = 'COMPLETED' AND s.position IS NULL
-     UNION ALL (SELECT concat_ws(' ', 'due job in the queue:', task_identifier, 'locked by ' || locked_by, 'at ' || locked_at, last_error), 1
-       FROM graphile_worker.jobs WHERE run_at <= now() LIMIT 5)
+     UNION ALL SELECT 'command', count(*)::int FROM maru_jobs.command
+     UNION ALL SELECT 'sleep that should be over', count(*)::int FROM maru_jobs.step WHERE position IS NULL AND wakes_at <= now()
      UNION ALL SELECT 'schedule not moved on', count(*)::int FROM maru_jobs.schedule WHERE next_at < now() - interval '2 s'
      UNION ALL SELECT 'schedule time fired twice', count(*)::int FROM (
        SELECT FROM maru_jobs.run r JOIN maru_jobs.event e ON e.id = r.event_id

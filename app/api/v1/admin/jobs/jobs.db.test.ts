@@ -35,8 +35,7 @@ async function signIn(role: Role = 'ADMIN'): Promise<string> {
   return unwrap(await inTransaction((tx) => issueToken(tx, { userId, now: new Date() }))).token;
 }
 
-const queued = () =>
-  db.$queryRaw<{ task: string }[]>`SELECT task_identifier AS task FROM graphile_worker.jobs ORDER BY id`;
+const commands = () => db.$queryRaw<{ kind: string }[]>`SELECT kind FROM maru_jobs.command ORDER BY id`;
 
 describe('/admin/jobs', () => {
   it('is for admins', async () => {
@@ -75,7 +74,7 @@ describe('/admin/jobs', () => {
   it('queues a command with its audit log and its answer, once per key', async () => {
     const token = await signIn();
     const [ended, running] = [await addRun(), await addRun({ state: 'RUNNING' })];
-    const before = (await queued()).length;
+    const before = (await commands()).length;
     const asked = await call(cancellation.POST, { token, id: running });
     expect(asked).toMatchObject({ status: 202, body: { runId: running } });
     expect((await call(cancellation.POST, { token, id: running })).status).toBe(202);
@@ -89,7 +88,7 @@ describe('/admin/jobs', () => {
     const other = await call(rerun.POST, { token, id: ended, key: newId() });
     expect(other).toMatchObject({ status: 409, body: { code: 'jobs.rerunUnderWay' } });
 
-    expect((await queued()).slice(before).map(({ task }) => task)).toEqual(['cancel', 'rerun']);
+    expect((await commands()).slice(before).map(({ kind }) => kind)).toEqual(['cancel', 'rerun']);
     expect(await db.auditLog.findMany({ orderBy: { id: 'asc' } })).toMatchObject([
       { action: 'job.cancel', entityId: running },
       { action: 'job.rerun', entityId: ended, after: { newRunId: first.body.runId } },
