@@ -1,5 +1,5 @@
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import * as http from 'node:http';
+import * as https from 'node:https';
 import type { AppAnswer } from './answer';
 import type { LeasedCall } from './claim';
 import { continuation } from './runs';
@@ -57,17 +57,40 @@ function callBody({ run, steps, stepId, attempt, requestVersion }: LeasedCall): 
 
 type Outgoing = { method: string; url: URL; body: string; timeoutMs: number; signal: AbortSignal };
 
-/** One request on a connection of its own: one kept from before might be closing at this moment, which would look like a lost call. */
-function send({ signingKey }: AppAddress, { method, url, body, timeoutMs, signal }: Outgoing): Promise<Reply> {
+/** Connections are kept for less time than any server keeps a silent one, so that it hardly ever closes one as it is used. */
+const silentMsMax = 1000;
+const keepAlive = { keepAlive: true, timeout: silentMsMax };
+const protocols = {
+  'http:': { open: http.request, agent: new http.Agent(keepAlive) },
+  'https:': { open: https.request, agent: new https.Agent(keepAlive) },
+};
+
+/**
+ * One request, on a connection kept from before where there is one. Should that be lost before anything came back, the app has most
+ * likely ended since, and saw nothing of it: only a second request, on a connection of its own, tells.
+ */
+async function send(app: AppAddress, outgoing: Outgoing): Promise<Reply> {
+  const reply = await sendOnce(app, outgoing, 'kept');
+  return reply.kind === 'stale' ? sendOnce(app, outgoing, 'own') : reply;
+}
+
+function sendOnce(app: AppAddress, outgoing: Outgoing, connection: 'own'): Promise<Reply>;
+function sendOnce(app: AppAddress, outgoing: Outgoing, connection: 'kept'): Promise<Reply | { kind: 'stale' }>;
+function sendOnce(
+  { signingKey }: AppAddress,
+  { method, url, body, timeoutMs, signal }: Outgoing,
+  connection: 'own' | 'kept',
+): Promise<Reply | { kind: 'stale' }> {
+  const { open, agent } = url.protocol === 'https:' ? protocols['https:'] : protocols['http:'];
   return new Promise((resolve) => {
     let connected = false;
     const end = (reason: string) => {
       if (signal.aborted) resolve({ kind: 'aborted' });
       else resolve({ kind: connected ? 'broken' : 'unreachable', reason });
     };
-    const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
+    const request = open(url, {
       method,
-      agent: false,
+      agent: connection === 'kept' && agent,
       signal,
       headers: {
         'content-type': 'application/json',
@@ -77,9 +100,16 @@ function send({ signingKey }: AppAddress, { method, url, body, timeoutMs, signal
       },
     });
     const timer = setTimeout(() => request.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)), timeoutMs);
-    request.on('socket', (socket) => socket.once('connect', () => (connected = true)));
+    request.on('socket', (socket) => {
+      if (socket.connecting) socket.once('connect', () => (connected = true));
+      else connected = true;
+    });
     request.on('close', () => clearTimeout(timer));
-    request.on('error', (error) => end(error.message || String(error)));
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      const isCut = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+      if (request.reusedSocket && isCut && !signal.aborted) resolve({ kind: 'stale' });
+      else end(error.message || String(error));
+    });
     request.on('response', (response) => {
       const chunks: Buffer[] = [];
       let bytes = 0;

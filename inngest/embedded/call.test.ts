@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { syncApp } from './call';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+const cleanups: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
+});
+
+/** An app at an address of its own. */
+async function serve(answer: Answer): Promise<string> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  cleanups.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/inngest`;
+}
+
+const call = (appUrl: string) => syncApp({ appUrl }, { timeoutMs: 5000, signal: new AbortController().signal });
+
+test('keeps a connection for the next call', async () => {
+  const sockets = new Set<Socket>();
+  const url = await serve(({ socket }, response) => {
+    sockets.add(socket);
+    response.end('{}');
+  });
+  expect(await call(url)).toMatchObject({ kind: 'answer' });
+  expect(await call(url)).toMatchObject({ kind: 'answer' });
+  expect(sockets.size).toBe(1);
+});
+
+test('a kept connection that the app cuts is not the end of a call', async () => {
+  const seen = new Set<Socket>();
+  const url = await serve(({ socket }, response) => {
+    if (seen.has(socket)) return socket.destroy();
+    seen.add(socket);
+    response.end('{}');
+  });
+  expect(await call(url)).toMatchObject({ kind: 'answer' });
+  expect(await call(url)).toMatchObject({ kind: 'answer' });
+  expect(seen.size).toBe(2);
+});
+
+test('a connection cut in the middle of its first call may have been the fault of the call', async () => {
+  const url = await serve(({ socket }) => socket.destroy());
+  expect(await call(url)).toMatchObject({ kind: 'broken' });
+});
+
+test('an app that does not listen has seen nothing', async () => {
+  const url = await serve((_, response) => response.end('{}'));
+  for (const cleanup of cleanups.splice(0)) cleanup();
+  expect(await call(url)).toMatchObject({ kind: 'unreachable' });
+});
