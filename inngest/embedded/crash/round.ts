@@ -175,15 +175,17 @@ export class CrashCourse {
 
   /** Moves the cron's next time near, as if its minute came round. Returns that time as its event will name it. */
   private async setSchedule(afterMs: number): Promise<string> {
-    const moved = await this.pool.query<{ next_at: Date }>(
-      `WITH moved AS (
-         UPDATE maru_jobs.schedule SET next_at = date_trunc('milliseconds', now() + $2 * interval '1 ms')
-         WHERE function_id = $1 RETURNING function_id, cron, next_at
-       ), job AS (
-         SELECT graphile_worker.add_job('tick', json_build_object('functionId', function_id, 'cron', cron), run_at := next_at) FROM moved
-       )
-       SELECT next_at FROM moved, job`,
-      [tickerId, afterMs],
+    const moved = await transaction(this.pool, (tx) =>
+      tx.query<{ next_at: Date }>(
+        `WITH moved AS (
+           UPDATE maru_jobs.schedule SET next_at = date_trunc('milliseconds', now() + $2 * interval '1 ms')
+           WHERE function_id = $1 RETURNING function_id, cron, next_at
+         ), job AS (
+           SELECT graphile_worker.add_job('tick', json_build_object('functionId', function_id, 'cron', cron), run_at := next_at) FROM moved
+         )
+         SELECT next_at FROM moved, job`,
+        [tickerId, afterMs],
+      ),
     );
     const [schedule] = moved.rows;
     if (!schedule) throw new Error('The ticker is not registered.');
@@ -191,9 +193,11 @@ export class CrashCourse {
   }
 
   private async countRepeats(sent: Sent[]): Promise<number> {
-    const counted = await this.pool.query<{ repeats: number }>(
-      `SELECT (count(*) - count(DISTINCT (tag, step)))::int AS repeats FROM crash.effect WHERE tag = ANY ($1) AND step <> 'stubborn'`,
-      [sent.map(({ tag }) => tag)],
+    const counted = await transaction(this.pool, (tx) =>
+      tx.query<{ repeats: number }>(
+        `SELECT (count(*) - count(DISTINCT (tag, step)))::int AS repeats FROM crash.effect WHERE tag = ANY ($1) AND step <> 'stubborn'`,
+        [sent.map(({ tag }) => tag)],
+      ),
     );
     return counted.rows[0]?.repeats ?? 0;
   }
