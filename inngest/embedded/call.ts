@@ -25,7 +25,9 @@ export function callApp(
   const url = new URL(app.appUrl);
   url.searchParams.set('fnId', call.run.plan.id);
   url.searchParams.set('stepId', call.stepId);
-  return send(app, { method: 'POST', url, body: callBody(call), ...options });
+  // A call that has failed may be what ends the app: only on a connection of its own is that told from one closed in the meantime.
+  const connection = call.attempt > 0 || call.unreachableCount > 0 ? 'own' : 'kept';
+  return send(app, { method: 'POST', url, body: callBody(call), ...options }, connection);
 }
 
 /** Asks the app to register its functions; they arrive at our `/fn/register` before it answers. */
@@ -69,7 +71,8 @@ const protocols = {
  * One request, on a connection kept from before where there is one. Should that be lost before anything came back, the app has most
  * likely ended since, and saw nothing of it: only a second request, on a connection of its own, tells.
  */
-async function send(app: AppAddress, outgoing: Outgoing): Promise<Reply> {
+async function send(app: AppAddress, outgoing: Outgoing, connection: 'own' | 'kept' = 'kept'): Promise<Reply> {
+  if (connection === 'own') return sendOnce(app, outgoing, 'own');
   const reply = await sendOnce(app, outgoing, 'kept');
   return reply.kind === 'stale' ? sendOnce(app, outgoing, 'own') : reply;
 }
