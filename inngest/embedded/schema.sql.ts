@@ -1,23 +1,29 @@
-import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 
 /** Any number of runners may start at once; one of them installs, the others wait and find it done. */
 const installLock = 0x6d61_7275;
 
 /**
- * Creates the runner's tables, at every start. Nothing is touched where they are these already: looking
- * for each again would lock out the runners that are at work, or deadlock with them.
+ * Brings the runner's tables to the present version, at every start. Nothing is touched where they are of that already: looking for
+ * each again would lock out the runners that are at work, or deadlock with them.
+ *
+ * Throws when they were made by a later version of the runner.
  */
 export async function installSchema(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [installLock]);
-    const found = await client.query(`SELECT obj_description(to_regnamespace('maru_jobs'), 'pg_namespace') AS mark`);
-    if (found.rows[0]?.mark !== schemaMark) {
-      await client.query(schemaSql);
-      await client.query(`COMMENT ON SCHEMA maru_jobs IS '${schemaMark}'`);
-    }
+    const found = await client.query<{ exists: boolean; mark: string | null }>(
+      `SELECT to_regnamespace('maru_jobs') IS NOT NULL AS exists, obj_description(to_regnamespace('maru_jobs'), 'pg_namespace') AS mark`,
+    );
+    const version = versionOf(found.rows[0]?.mark);
+    if (version > versions.length)
+      throw new Error(`The tables of maru_jobs are of version ${version}, which is later than this runner's.`);
+    // Before there were versions the tables were changed in place. What such a runner left undone the sweeps of the functions find.
+    if (version === 0 && found.rows[0]?.exists) await client.query('DROP SCHEMA maru_jobs CASCADE');
+    for (const sql of versions.slice(version)) await client.query(sql);
+    if (version < versions.length) await client.query(`COMMENT ON SCHEMA maru_jobs IS 'version ${versions.length}'`);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
@@ -27,28 +33,32 @@ export async function installSchema(pool: Pool): Promise<void> {
   }
 }
 
+function versionOf(mark: string | null | undefined): number {
+  return Number(/^version (\d+)$/.exec(mark ?? '')?.[1] ?? 0);
+}
+
 // JSON that others wrote is kept as json, not jsonb: jsonb refuses U+0000, and would then refuse a step's result for ever.
-const schemaSql = /* sql */ `
-CREATE SCHEMA IF NOT EXISTS maru_jobs;
+const firstVersion = /* sql */ `
+CREATE SCHEMA maru_jobs;
 
 -- What the app registered. "plan" is the checked, compiled form of its configuration (function-plan.ts).
-CREATE TABLE IF NOT EXISTS maru_jobs.function (
+CREATE TABLE maru_jobs.function (
   id text PRIMARY KEY,
   app_id text NOT NULL,
   plan json NOT NULL,
   archived_at timestamptz
 );
 
-CREATE TABLE IF NOT EXISTS maru_jobs.trigger (
+CREATE TABLE maru_jobs.trigger (
   function_id text NOT NULL REFERENCES maru_jobs.function ON DELETE CASCADE,
   position int NOT NULL,
   event_name text NOT NULL,
   conditions json NOT NULL,
   PRIMARY KEY (function_id, position)
 );
-CREATE INDEX IF NOT EXISTS trigger_event_name_idx ON maru_jobs.trigger (event_name);
+CREATE INDEX trigger_event_name_idx ON maru_jobs.trigger (event_name);
 
-CREATE TABLE IF NOT EXISTS maru_jobs.schedule (
+CREATE TABLE maru_jobs.schedule (
   function_id text NOT NULL REFERENCES maru_jobs.function ON DELETE CASCADE,
   cron text NOT NULL,
   next_at timestamptz NOT NULL,
@@ -56,23 +66,23 @@ CREATE TABLE IF NOT EXISTS maru_jobs.schedule (
 );
 
 -- "body" is what the app sees: id, name, data, ts, user.
-CREATE TABLE IF NOT EXISTS maru_jobs.event (
+CREATE TABLE maru_jobs.event (
   id uuid PRIMARY KEY,
   name text NOT NULL,
   body json NOT NULL,
   received_at timestamptz NOT NULL DEFAULT now()
 );
-CREATE INDEX IF NOT EXISTS event_received_at_idx ON maru_jobs.event (received_at);
+CREATE INDEX event_received_at_idx ON maru_jobs.event (received_at);
 
 -- Hashes of senders' own event ids, and of what functions take for the same ("idempotency"), kept for the 24 hours in which a
 -- repetition starts nothing.
-CREATE TABLE IF NOT EXISTS maru_jobs.event_key (
+CREATE TABLE maru_jobs.event_key (
   key bytea PRIMARY KEY,
   seen_at timestamptz NOT NULL DEFAULT now()
 );
-CREATE INDEX IF NOT EXISTS event_key_seen_at_idx ON maru_jobs.event_key (seen_at);
+CREATE INDEX event_key_seen_at_idx ON maru_jobs.event_key (seen_at);
 
-CREATE TABLE IF NOT EXISTS maru_jobs.run (
+CREATE TABLE maru_jobs.run (
   id uuid PRIMARY KEY,
   function_id text NOT NULL REFERENCES maru_jobs.function,
   event_id uuid NOT NULL REFERENCES maru_jobs.event,
@@ -86,16 +96,16 @@ CREATE TABLE IF NOT EXISTS maru_jobs.run (
   CHECK ((state = 'RUNNING') = (ended_at IS NULL))
 );
 -- An event starts a function once, and again only by hand.
-CREATE UNIQUE INDEX IF NOT EXISTS run_event_function_key ON maru_jobs.run (event_id, function_id) WHERE rerun_of IS NULL;
+CREATE UNIQUE INDEX run_event_function_key ON maru_jobs.run (event_id, function_id) WHERE rerun_of IS NULL;
 -- Lists narrow by these, newest first: ids grow with time.
-CREATE INDEX IF NOT EXISTS run_state_idx ON maru_jobs.run (state, id);
-CREATE INDEX IF NOT EXISTS run_function_id_idx ON maru_jobs.run (function_id, id);
-CREATE INDEX IF NOT EXISTS run_rerun_of_idx ON maru_jobs.run (rerun_of, id) WHERE rerun_of IS NOT NULL;
-CREATE INDEX IF NOT EXISTS run_ended_at_idx ON maru_jobs.run (ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX run_state_idx ON maru_jobs.run (state, id);
+CREATE INDEX run_function_id_idx ON maru_jobs.run (function_id, id);
+CREATE INDEX run_rerun_of_idx ON maru_jobs.run (rerun_of, id) WHERE rerun_of IS NOT NULL;
+CREATE INDEX run_ended_at_idx ON maru_jobs.run (ended_at) WHERE ended_at IS NOT NULL;
 
 -- A step that the run asked for. Settled once it has a position, its place in the order of completion;
 -- "memo" is what the app is given for it from then on.
-CREATE TABLE IF NOT EXISTS maru_jobs.step (
+CREATE TABLE maru_jobs.step (
   run_id uuid NOT NULL REFERENCES maru_jobs.run ON DELETE CASCADE,
   id text NOT NULL,
   name text NOT NULL,
@@ -111,18 +121,18 @@ CREATE TABLE IF NOT EXISTS maru_jobs.step (
   CHECK (position IS NOT NULL OR memo IS NULL)
 );
 
-CREATE INDEX IF NOT EXISTS step_wakes_at_idx ON maru_jobs.step (wakes_at) WHERE position IS NULL AND wakes_at IS NOT NULL;
+CREATE INDEX step_wakes_at_idx ON maru_jobs.step (wakes_at) WHERE position IS NULL AND wakes_at IS NOT NULL;
 
 -- Where starts of runs are held back ("throttle"): the time until which the starts granted so far use the bucket up.
-CREATE TABLE IF NOT EXISTS maru_jobs.throttle (
+CREATE TABLE maru_jobs.throttle (
   bucket bytea PRIMARY KEY,
   used_until timestamptz NOT NULL
 );
-CREATE INDEX IF NOT EXISTS throttle_used_until_idx ON maru_jobs.throttle (used_until);
+CREATE INDEX throttle_used_until_idx ON maru_jobs.throttle (used_until);
 
 -- An HTTP call that a run is owed: step_id "step" continues the function, any other runs that planned step.
 -- It is leased while it is under way, and gone once its answer is stored. Parked ones are due, and wait for their concurrency slots.
-CREATE TABLE IF NOT EXISTS maru_jobs.call (
+CREATE TABLE maru_jobs.call (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   run_id uuid NOT NULL REFERENCES maru_jobs.run ON DELETE CASCADE,
   step_id text NOT NULL,
@@ -139,24 +149,24 @@ CREATE TABLE IF NOT EXISTS maru_jobs.call (
   CHECK (lease IS NULL OR NOT parked)
 );
 -- What claims look for, in their order.
-CREATE INDEX IF NOT EXISTS call_due_at_idx ON maru_jobs.call (due_at, id) WHERE lease IS NULL AND NOT parked;
-CREATE INDEX IF NOT EXISTS call_runner_id_idx ON maru_jobs.call (runner_id) WHERE runner_id IS NOT NULL;
+CREATE INDEX call_due_at_idx ON maru_jobs.call (due_at, id) WHERE lease IS NULL AND NOT parked;
+CREATE INDEX call_runner_id_idx ON maru_jobs.call (runner_id) WHERE runner_id IS NOT NULL;
 
 -- The concurrency limits that a call counts against: at most "most" calls hold a slot at once. "held" is false while the call is
 -- parked, and NULL while it is not due yet.
-CREATE TABLE IF NOT EXISTS maru_jobs.call_slot (
+CREATE TABLE maru_jobs.call_slot (
   slot text NOT NULL,
   call_id bigint NOT NULL REFERENCES maru_jobs.call ON DELETE CASCADE,
   most int NOT NULL CHECK (most > 0),
   held boolean,
   PRIMARY KEY (slot, call_id)
 );
-CREATE INDEX IF NOT EXISTS call_slot_held_idx ON maru_jobs.call_slot (slot, held, call_id);
-CREATE INDEX IF NOT EXISTS call_slot_call_id_idx ON maru_jobs.call_slot (call_id);
+CREATE INDEX call_slot_held_idx ON maru_jobs.call_slot (slot, held, call_id);
+CREATE INDEX call_slot_call_id_idx ON maru_jobs.call_slot (call_id);
 
 -- Runs that an event concerns: it settles step_id (waitForEvent), or cancels the run where step_id is NULL (cancelOn).
 -- "shape" lists the event's paths that count, "matches" the values they must have, both in one order.
-CREATE TABLE IF NOT EXISTS maru_jobs.listener (
+CREATE TABLE maru_jobs.listener (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   run_id uuid NOT NULL REFERENCES maru_jobs.run ON DELETE CASCADE,
   step_id text,
@@ -165,18 +175,18 @@ CREATE TABLE IF NOT EXISTS maru_jobs.listener (
   matches text NOT NULL,
   expires_at timestamptz
 );
-CREATE INDEX IF NOT EXISTS listener_lookup_idx ON maru_jobs.listener (event_name, shape, md5(matches));
-CREATE INDEX IF NOT EXISTS listener_run_id_idx ON maru_jobs.listener (run_id);
+CREATE INDEX listener_lookup_idx ON maru_jobs.listener (event_name, shape, md5(matches));
+CREATE INDEX listener_run_id_idx ON maru_jobs.listener (run_id);
 
 -- The shapes ever listened with, so that an event looks its listeners up by index.
-CREATE TABLE IF NOT EXISTS maru_jobs.listener_shape (
+CREATE TABLE maru_jobs.listener_shape (
   event_name text NOT NULL,
   shape text NOT NULL,
   PRIMARY KEY (event_name, shape)
 );
 
 -- What somebody wants done with a run: its failure announced, it cancelled or repeated (as the run "new_run_id").
-CREATE TABLE IF NOT EXISTS maru_jobs.command (
+CREATE TABLE maru_jobs.command (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   kind text NOT NULL CHECK (kind IN ('announce', 'cancel', 'rerun')),
   run_id uuid NOT NULL REFERENCES maru_jobs.run ON DELETE CASCADE,
@@ -186,11 +196,11 @@ CREATE TABLE IF NOT EXISTS maru_jobs.command (
 );
 
 -- Living runners.
-CREATE TABLE IF NOT EXISTS maru_jobs.runner (
+CREATE TABLE maru_jobs.runner (
   id text PRIMARY KEY,
   heartbeat_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 `;
 
-/** What the schema bears as its comment once these tables are in it. */
-const schemaMark = createHash('sha256').update(schemaSql).digest('hex');
+/** What each version adds to the one before. One that has been released is never edited. */
+const versions = [firstVersion];
