@@ -105,7 +105,7 @@ test('an order waits ten minutes for its payment; a declined top-up says so at t
   await main.getByRole('button', { name: '충전하기' }).click();
   await main.getByRole('button', { name: '60,000원 결제하기' }).click();
   await expect(page.getByText('주문해 주셔서 고맙습니다')).toBeVisible();
-  await expect(main.getByText('상품 준비')).toBeVisible();
+  await expect(main.getByText('배송 준비')).toBeVisible();
 });
 
 test('a cart says what is the matter with its lines, and mends each at one tap', async ({ page }) => {

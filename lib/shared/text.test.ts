@@ -25,6 +25,14 @@ describe('Text', () => {
     expect(Text(0, 20).safeParse(text).success).toBe(false);
   });
 
+  it.each(['\u200b', '\u3164', '\u2060\u00ad', '\u2800 \u2800'])(
+    'refuses what nobody can see (%j), where something is asked for',
+    (text) => {
+      expect(Text(1, 20).safeParse(text).success).toBe(false);
+      expect(Text(0, 20).safeParse(text).success).toBe(true);
+    },
+  );
+
   it.each(['달항아리 🏺', '👨‍👩‍👧', 'Ünïcödé', '한글 & <b>'])('takes %s as it is', (text) => {
     expect(Text(0, 40).parse(text)).toBe(text);
   });

@@ -6,6 +6,9 @@ import { z } from 'zod';
  */
 const forbidden = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
 
+/** What takes no ink: spaces of every width, joiners, and the fillers of Hangul and Braille. */
+const invisible = /[\p{Cf}\p{Z}\u115F\u1160\u2800\u3164\uFFA0]/gu;
+
 /** Whether a text can be stored and shown on one line as it is. */
 export function isPlainText(text: string): boolean {
   return !forbidden.test(text);
@@ -21,5 +24,6 @@ export function Text(min: number, max: number) {
     .trim()
     .min(min)
     .max(max)
-    .refine(isPlainText, 'must not contain control characters');
+    .refine(isPlainText, 'must not contain control characters')
+    .refine((text) => min === 0 || text.replace(invisible, '') !== '', 'must contain something that can be seen');
 }
