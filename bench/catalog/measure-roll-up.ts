@@ -1,56 +1,22 @@
-import * as path from 'node:path';
-import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres.mjs';
-import { applyMigrations } from '../scripts/shared/schema-engine.mjs';
-import { throwAwayDir } from '../scripts/shared/throw-away.mjs';
+import { db } from '@/lib/db/client';
+import { execute, firstRow, sql } from '@/lib/db/sql';
+import { inTransaction } from '@/lib/db/transaction';
+import { rankProducts } from '@/lib/insights/queries';
+import { rollUpSales } from '@/lib/insights/roll-up-sales';
+import { unwrap } from '@/lib/shared/result';
 
-/**
- * What popular costs after 10,000 order lines and after 10,000,000: ranking from the roll-up, and counting 500 paid orders into it.
- * On a Postgres of its own that is thrown away. The lines are spread over three days, which is the worst that can happen, or over a year.
- */
-const productCount = 10_000;
 const lineCounts = [10_000, 10_000_000];
+/** Spread over three days, which is the worst that can happen, or over a year. */
 const daySpans = [3, 365];
+/** Of so many products something was sold. */
+const soldCount = 10_000;
 const runCount = 40;
 const eventCount = 500;
 
-const dir = await throwAwayDir();
-const postgres = await startEmbeddedPostgres({
-  dataDir: path.join(dir, 'postgres'),
-  logFile: path.join(dir, 'postgres.log'),
-  throwAway: true,
-});
-try {
-  Object.assign(process.env, { DATABASE_URL: postgres.url, NEXTAUTH_SECRET: 'only-for-this-measurement' });
-  await applyMigrations(postgres.url);
-  await measure();
-} finally {
-  await postgres.stop();
-}
-
-async function measure(): Promise<void> {
-  const [
-    { closeDb, db },
-    { execute, firstRow, sql },
-    { inTransaction },
-    { rankProducts },
-    { rollUpSales },
-    { unwrap },
-  ] = await Promise.all([
-    import('@/lib/db/client'),
-    import('@/lib/db/sql'),
-    import('@/lib/db/transaction'),
-    import('@/lib/insights/queries'),
-    import('@/lib/insights/roll-up-sales'),
-    import('@/lib/shared/result'),
-  ]);
+/** What popular costs after so many order lines: ranking from the roll-up, and counting 500 paid orders into it. For a catalogue by fill-catalog. */
+export async function measureRollUp(): Promise<Record<string, object>> {
   const now = new Date();
   const results: Record<string, object> = {};
-  await execute(db(), sql`INSERT INTO categories (id, slug) VALUES (gen_random_uuid(), 'all')`);
-  await execute(
-    db(),
-    sql`INSERT INTO products (id, slug, category_id, status, price_won)
-        SELECT md5(n::text)::uuid, 'p-' || n, (SELECT id FROM categories), 'ACTIVE', 1000 FROM generate_series(1, ${productCount}::int) n`,
-  );
   for (const days of daySpans) {
     for (const lines of lineCounts) {
       await execute(db(), sql`TRUNCATE product_sales`);
@@ -58,8 +24,8 @@ async function measure(): Promise<void> {
       await execute(
         db(),
         sql`INSERT INTO product_sales (hour, product_id, units, revenue_won)
-            SELECT date_trunc('hour', ${now}::timestamptz, 'UTC') - make_interval(hours => hour), md5(place::text)::uuid, count(*), count(*) * 1000
-            FROM (SELECT floor(random() * ${days * 24}::int)::int AS hour, 1 + floor(${productCount}::int * random() ^ 2)::int AS place
+            SELECT date_trunc('hour', ${now}::timestamptz, 'UTC') - make_interval(hours => hour), bench_id(2, place), count(*), count(*) * 1000
+            FROM (SELECT floor(random() * ${days * 24}::int)::int AS hour, 1 + floor(${soldCount}::int * random() ^ 2)::int AS place
                   FROM generate_series(1, ${lines}::int)) AS line
             GROUP BY 1, 2`,
       );
@@ -76,8 +42,7 @@ async function measure(): Promise<void> {
       };
     }
   }
-  console.table(results);
-  await closeDb();
+  return results;
 
   /** Paid orders of three lines each, as their events tell of them; the orders themselves are never read. */
   async function addEvents(): Promise<void> {
@@ -90,7 +55,7 @@ async function measure(): Promise<void> {
                 INSERT INTO order_events (id, order_id, position, export_sequence, type, to_status, actor_kind, snapshot, occurred_at)
                 SELECT gen_random_uuid(), gen_random_uuid(), 1, 1, 'order.paid', 'PAID', 'CUSTOMER',
                   jsonb_build_object('status', 'PAID', 'paidAt', ${now.toISOString()}::text, 'lines', (
-                    SELECT jsonb_agg(jsonb_build_object('productId', md5(place::text)::uuid, 'quantity', 2, 'cancelledQuantity', 0, 'paidWon', 2000))
+                    SELECT jsonb_agg(jsonb_build_object('productId', bench_id(2, place), 'quantity', 2, 'cancelledQuantity', 0, 'paidWon', 2000))
                     FROM generate_series(n * 3 + 1, n * 3 + 3) AS place)),
                   ${now}
                 FROM generate_series(1, ${eventCount}::int) n RETURNING id)
