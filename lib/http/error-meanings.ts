@@ -61,6 +61,13 @@ export const errorMeanings = {
   'delivery.targetRefused': 'Nothing is sent to this address, for the `reason` given; see DELIVERY_ALLOWED_HOSTS.',
   'delivery.notRetryable': 'In `state` there is nothing to send again.',
   'delivery.beingSent': 'It is being sent just now.',
+  'restock.alreadySubscribed': 'This address waits for the variant already.',
+  'restock.inStock': 'The variant can be bought right now, so there is nothing to wait for.',
+  'restock.notFound': 'No such alert, it has ended, or it is not yours.',
+  'restock.unknownLink': 'The link is not one of ours.',
+  'restock.linkExpired': 'The sign-up was not confirmed in time, or was ended. Sign up again.',
+  'restock.tooManySignUps':
+    'Too many sign-ups by this member, for this address or from this network. Wait for `Retry-After`.',
   'jobs.runNotFound': 'No such run, or it ended longer ago than runs are kept.',
   'jobs.notRunning': 'The run has ended, so there is nothing to cancel.',
   'jobs.stillRunning': 'The run has not ended. Cancel it, or wait, before it is repeated.',

@@ -3,6 +3,7 @@ import type { CatalogError } from '@/lib/catalog/model';
 import type { DeliveryError } from '@/lib/delivery/model';
 import type { IdentityError } from '@/lib/identity/model';
 import type { InventoryError } from '@/lib/inventory/model';
+import type { RestockError } from '@/lib/notifications/restock/model';
 import type { OrderError } from '@/lib/orders/model';
 import type { WalletError } from '@/lib/wallet/model';
 import type { FieldError } from './field-error';
@@ -46,6 +47,7 @@ export type AppError =
   | CartError
   | OrderError
   | DeliveryError
+  | RestockError
   | JobsError;
 
 /** Error code to HTTP status, once. */
@@ -107,6 +109,12 @@ export const errorStatuses = {
   'delivery.targetRefused': 422,
   'delivery.notRetryable': 409,
   'delivery.beingSent': 409,
+  'restock.alreadySubscribed': 409,
+  'restock.inStock': 422,
+  'restock.notFound': 404,
+  'restock.unknownLink': 404,
+  'restock.linkExpired': 409,
+  'restock.tooManySignUps': 429,
   'jobs.runNotFound': 404,
   'jobs.notRunning': 409,
   'jobs.stillRunning': 409,
