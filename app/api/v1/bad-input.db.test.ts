@@ -278,11 +278,29 @@ async function openShop(): Promise<typeof world> {
   await db().categoryTranslation.create({ data: { categoryId, locale: 'ko', name: '그릇' } });
   const { id: deliveryId } = await db().delivery.findFirstOrThrow();
   const runId = await addRun();
+  const restockId = newId();
+  await db().restockSubscription.create({
+    data: {
+      ...{ id: restockId, variantId, userId: shopper.userId, email: 'waiting@maru.example', locale: 'ko' },
+      ...{ state: 'WAITING', createdAt: now, waitingSince: now },
+    },
+  });
   const tokenOf = async (userId: string) => unwrap(await inTransaction((tx) => issueToken(tx, { userId, now }))).token;
   return {
     shopper: await tokenOf(shopper.userId),
     admin: await tokenOf(adminId),
-    ids: { variantId, productId, categoryId, unpaidOrderId, paidOrderId, addressId, endpointId, deliveryId, runId },
+    ids: {
+      variantId,
+      productId,
+      categoryId,
+      unpaidOrderId,
+      paidOrderId,
+      addressId,
+      endpointId,
+      deliveryId,
+      runId,
+      restockId,
+    },
     known: {
       cartVersion,
       variantId,

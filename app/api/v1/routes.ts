@@ -16,6 +16,10 @@ import * as adminOrderTransitions from './admin/orders/[id]/transitions/route';
 import * as adminOrders from './admin/orders/route';
 import * as adminProduct from './admin/products/[id]/route';
 import * as adminProducts from './admin/products/route';
+import * as adminRestock from './admin/restock-subscriptions/[id]/route';
+import * as adminRestocks from './admin/restock-subscriptions/route';
+import * as adminRestockVariants from './admin/restock-variants/route';
+import * as adminRestockWaves from './admin/restock-waves/route';
 import * as adminStock from './admin/stock/route';
 import * as adminVariant from './admin/variants/[id]/route';
 import * as adminVariantStock from './admin/variants/[id]/stock/route';
@@ -36,6 +40,8 @@ import * as orders from './orders/route';
 import * as product from './products/[idOrSlug]/route';
 import * as popularProducts from './products/popular/route';
 import * as products from './products/route';
+import * as restock from './restock-subscriptions/[id]/route';
+import * as restocks from './restock-subscriptions/route';
 import * as suggestions from './search/suggestions/route';
 import * as stockEvents from './stock/events/route';
 import * as users from './users/route';
@@ -62,6 +68,8 @@ export const routes = {
     '/search/suggestions': suggestions,
     '/variants/{id}/stock': variantStock,
     '/stock/events': stockEvents,
+    '/restock-subscriptions': restocks,
+    '/restock-subscriptions/{id}': restock,
   },
   Cart: {
     '/cart': cart,
@@ -88,6 +96,10 @@ export const routes = {
     '/admin/variants/{id}/stock-movements': adminVariantMovements,
     '/admin/variants/{id}/thresholds': adminVariantThresholds,
     '/admin/stock': adminStock,
+    '/admin/restock-subscriptions': adminRestocks,
+    '/admin/restock-subscriptions/{id}': adminRestock,
+    '/admin/restock-variants': adminRestockVariants,
+    '/admin/restock-waves': adminRestockWaves,
   },
   'Back office: orders': {
     '/admin/orders': adminOrders,
