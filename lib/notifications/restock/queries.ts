@@ -94,12 +94,12 @@ export async function readLinkedRestock(
   return { productSlug, productName: name, options: localizeOptions(found, locale), email, state, othersCount };
 }
 
-/** The variants among these that the actor's own address waits for: what a product's page says instead of asking. */
-export async function findAwaited(db: Db, { actor, variantIds }: { actor: Actor; variantIds: string[] }) {
+/** The variants among these that the member waits for: what a product's page says instead of asking. */
+export async function findAwaited(db: Db, { userId, variantIds }: { userId: string; variantIds: string[] }) {
   const found = await rows<{ variantId: string }>(
     db,
     sql`SELECT variant_id FROM restock_subscriptions
-        WHERE user_id = ${actor.userId}::uuid AND variant_id = ANY (${variantIds}::uuid[]) AND state = 'WAITING'`,
+        WHERE user_id = ${userId}::uuid AND variant_id = ANY (${variantIds}::uuid[]) AND state = 'WAITING'`,
   );
   return found.map(({ variantId }) => variantId);
 }
