@@ -1,8 +1,10 @@
+import type { AlertError } from '@/lib/alerts/model';
 import type { CartError } from '@/lib/cart/model';
 import type { CatalogError } from '@/lib/catalog/model';
 import type { DeliveryError } from '@/lib/delivery/model';
 import type { IdentityError } from '@/lib/identity/model';
 import type { InventoryError } from '@/lib/inventory/model';
+import type { NotificationError } from '@/lib/notifications/model';
 import type { OrderError } from '@/lib/orders/model';
 import type { WalletError } from '@/lib/wallet/model';
 import type { FieldError } from './field-error';
@@ -46,6 +48,8 @@ export type AppError =
   | CartError
   | OrderError
   | DeliveryError
+  | NotificationError
+  | AlertError
   | JobsError;
 
 /** Error code to HTTP status, once. */
@@ -107,6 +111,10 @@ export const errorStatuses = {
   'delivery.targetRefused': 422,
   'delivery.notRetryable': 409,
   'delivery.beingSent': 409,
+  'notification.notFound': 404,
+  'notification.notResendable': 409,
+  'alert.notFound': 404,
+  'alert.notAcknowledgeable': 409,
   'jobs.runNotFound': 404,
   'jobs.notRunning': 409,
   'jobs.stillRunning': 409,
