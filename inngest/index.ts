@@ -2,6 +2,7 @@ import { expireOrderFunction } from './functions/expire-order';
 import { pumpDelivery } from './functions/pump-delivery';
 import { rankListingsFunction } from './functions/rank-listings';
 import { rollUpSalesFunction } from './functions/roll-up-sales';
+import { sendMessagesFunction } from './functions/send-messages';
 import { sweepCartsFunction } from './functions/sweep-carts';
 import { sweepDueDeliveries } from './functions/sweep-due-deliveries';
 import { sweepExpiredOrdersFunction } from './functions/sweep-expired-orders';
@@ -16,6 +17,7 @@ export const functions = [
   pumpDelivery,
   rankListingsFunction,
   rollUpSalesFunction,
+  sendMessagesFunction,
   sweepCartsFunction,
   sweepDueDeliveries,
   sweepExpiredOrdersFunction,

@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import { z } from 'zod';
+import { wakeMail } from '@/inngest/wake-mail';
 import { db } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
@@ -28,7 +29,10 @@ const signUpAction = defineAction(
         email: input.email,
         address: clientAddress(await headers(), env().TRUSTED_PROXY_HOPS),
       }),
-    afterCommit: () => revalidatePath('/products/[slug]', 'page'),
+    afterCommit: () => {
+      wakeMail();
+      revalidatePath('/products/[slug]', 'page');
+    },
   },
   ({ tx, actor, input, locale, now }) => signUpForRestock(tx, { actor, ...input, locale, links: restockLinks(), now }),
 );

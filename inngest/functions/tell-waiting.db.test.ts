@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { execute, rows, sql } from '@/lib/db/sql';
 import { testDb, truncateAll } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
-import { addVariant } from '@/lib/inventory/test-products';
+import { addVariant, testAdmin } from '@/lib/inventory/test-products';
 import type { SendOutcome } from '@/lib/notifications/model';
+import { resendMessage } from '@/lib/notifications/resend-message';
 import { endSubscriptions } from '@/lib/notifications/restock/end-subscriptions';
 import { wavePauseMs } from '@/lib/notifications/restock/model';
 import { findRestocks } from '@/lib/notifications/restock/queries';
@@ -13,7 +14,7 @@ import { sendDueMessages } from '@/lib/notifications/send-due-messages';
 import type { SendMail } from '@/lib/notifications/send-mail';
 import { later, minutes } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
-import { ok } from '@/lib/shared/result';
+import { ok, unwrap } from '@/lib/shared/result';
 import { tellWaiting } from './tell-waiting';
 
 const db = testDb();
@@ -127,6 +128,30 @@ describe('a crash between the record and the end of sending', () => {
       [line[3], 'NOTIFIED', 'SENT'],
     ]);
   });
+});
+
+test('what people have sent again by hand is theirs: a wave neither sends it, nor takes it back when the units are gone', async () => {
+  const variantId = await addVariant(0);
+  const line = await addWaiting(variantId, 2);
+  await move(variantId, 1);
+  const dies: SendMail = async () => {
+    throw new Error('the process dies');
+  };
+  await expect(tellWaiting({ variantId, clock: () => noon, send: dies })).rejects.toThrow('dies');
+  await endLeases();
+  const { sent, send } = mailbox();
+  await sendDueMessages(db, { now: noon, send });
+  const { id: messageId } = await db.message.findFirstOrThrow({ where: { state: 'UNKNOWN' } });
+  unwrap(await inTransaction((tx) => resendMessage(tx, { actor: testAdmin, messageId })));
+  await move(variantId, -1);
+  await tellWaiting({ variantId, clock: () => noon, send });
+  expect(sent).toEqual([]);
+  await sendDueMessages(db, { now: noon, send });
+  expect(sent).toEqual([line[0]]);
+  expect(await statesOf(variantId)).toEqual([
+    [line[0], 'NOTIFIED', 'SENT'],
+    [line[1], 'WAITING', null],
+  ]);
 });
 
 describe('a mail server that is away', () => {

@@ -68,6 +68,10 @@ export const errorMeanings = {
   'restock.linkExpired': 'The sign-up was not confirmed in time, or was ended. Sign up again.',
   'restock.tooManySignUps':
     'Too many sign-ups by this member, for this address or from this network. Wait for `Retry-After`.',
+  'notification.notFound': 'No such message.',
+  'notification.notResendable': 'Only what failed, or may not have arrived, can be sent again; this is in `state`.',
+  'alert.notFound': 'No such alert.',
+  'alert.notAcknowledgeable': 'The alert is over (it is in `state`), so there is nothing to see to.',
   'jobs.runNotFound': 'No such run, or it ended longer ago than runs are kept.',
   'jobs.notRunning': 'The run has ended, so there is nothing to cancel.',
   'jobs.stillRunning': 'The run has not ended. Cancel it, or wait, before it is repeated.',

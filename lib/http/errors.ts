@@ -1,8 +1,10 @@
+import type { AlertError } from '@/lib/alerts/model';
 import type { CartError } from '@/lib/cart/model';
 import type { CatalogError } from '@/lib/catalog/model';
 import type { DeliveryError } from '@/lib/delivery/model';
 import type { IdentityError } from '@/lib/identity/model';
 import type { InventoryError } from '@/lib/inventory/model';
+import type { NotificationError } from '@/lib/notifications/model';
 import type { RestockError } from '@/lib/notifications/restock/model';
 import type { OrderError } from '@/lib/orders/model';
 import type { WalletError } from '@/lib/wallet/model';
@@ -48,6 +50,8 @@ export type AppError =
   | OrderError
   | DeliveryError
   | RestockError
+  | NotificationError
+  | AlertError
   | JobsError;
 
 /** Error code to HTTP status, once. */
@@ -115,6 +119,10 @@ export const errorStatuses = {
   'restock.unknownLink': 404,
   'restock.linkExpired': 409,
   'restock.tooManySignUps': 429,
+  'notification.notFound': 404,
+  'notification.notResendable': 409,
+  'alert.notFound': 404,
+  'alert.notAcknowledgeable': 409,
   'jobs.runNotFound': 404,
   'jobs.notRunning': 409,
   'jobs.stillRunning': 409,

@@ -40,14 +40,15 @@ export async function sendDueMessages(
   return report;
 }
 
-/** The messages of an open restock wave are sent by it, which looks at the stock before each. */
+/** The messages of an open restock wave are sent by it, which looks at the stock before each; but not those sent again by hand. */
 async function findDueMessages(db: Db, limit: number): Promise<string[]> {
   const due = await rows<{ id: string }>(
     db,
     sql`
       SELECT m.id FROM messages m WHERE m.state = 'WAITING' AND m.due_at <= (SELECT clock_timestamp())
-        AND NOT EXISTS (SELECT FROM restock_subscriptions s JOIN restock_waves w ON w.id = s.wave_id
-          WHERE s.message_id = m.id AND w.ended_at IS NULL)
+        AND (m.resent_at IS NOT NULL OR NOT EXISTS (
+          SELECT FROM restock_subscriptions s JOIN restock_waves w ON w.id = s.wave_id
+          WHERE s.message_id = m.id AND w.ended_at IS NULL))
       ORDER BY m.due_at, m.id LIMIT ${limit}`,
   );
   return due.map(({ id }) => id);

@@ -1,4 +1,6 @@
 import type { RouteTable } from '@/lib/http/openapi';
+import * as adminAlertAcknowledgement from './admin/alerts/[id]/acknowledgement/route';
+import * as adminAlerts from './admin/alerts/route';
 import * as adminCategory from './admin/categories/[id]/route';
 import * as adminCategories from './admin/categories/route';
 import * as adminDeliveryRetry from './admin/deliveries/[id]/retry/route';
@@ -11,6 +13,9 @@ import * as adminJobCancellation from './admin/jobs/runs/[id]/cancellation/route
 import * as adminJobRerun from './admin/jobs/runs/[id]/rerun/route';
 import * as adminJobRun from './admin/jobs/runs/[id]/route';
 import * as adminJobRuns from './admin/jobs/runs/route';
+import * as adminNotificationResend from './admin/notifications/[id]/resend/route';
+import * as adminNotification from './admin/notifications/[id]/route';
+import * as adminNotifications from './admin/notifications/route';
 import * as adminOrder from './admin/orders/[id]/route';
 import * as adminOrderTransitions from './admin/orders/[id]/transitions/route';
 import * as adminOrders from './admin/orders/route';
@@ -112,6 +117,13 @@ export const routes = {
     '/admin/deliveries': adminDeliveries,
     '/admin/deliveries/{id}': adminDelivery,
     '/admin/deliveries/{id}/retry': adminDeliveryRetry,
+  },
+  'Back office: alerts and mail': {
+    '/admin/alerts': adminAlerts,
+    '/admin/alerts/{id}/acknowledgement': adminAlertAcknowledgement,
+    '/admin/notifications': adminNotifications,
+    '/admin/notifications/{id}': adminNotification,
+    '/admin/notifications/{id}/resend': adminNotificationResend,
   },
   'Back office: system': {
     '/admin/jobs': adminJobs,

@@ -53,13 +53,17 @@ export async function tellNext(
   return ok(message ? { type: 'TELL', message } : { type: 'BUSY' });
 }
 
-/** The wave's message that is leaving, or waits for another try. One whose sender died is neither: people decide about it. */
+/**
+ * The wave's message that is leaving, or waits for another try. One whose sender died is neither, nor is one that people have sent again:
+ * it may have arrived before, so it is never taken back.
+ */
 function findOpenMessage(tx: Tx, waveId: string) {
   return firstRow<{ messageId: string; isLeaving: boolean; isDue: boolean }>(
     tx,
     sql`SELECT m.id AS message_id, m.state = 'SENDING' AS is_leaving, m.due_at <= clock_timestamp() AS is_due
         FROM restock_subscriptions s JOIN messages m ON m.id = s.message_id
-        WHERE s.wave_id = ${waveId}::uuid AND (m.state = 'WAITING' OR (m.state = 'SENDING' AND m.leased_until > clock_timestamp()))
+        WHERE s.wave_id = ${waveId}::uuid AND m.resent_at IS NULL
+          AND (m.state = 'WAITING' OR (m.state = 'SENDING' AND m.leased_until > clock_timestamp()))
         ORDER BY m.state = 'SENDING' DESC, s.waiting_since, s.id LIMIT 1`,
   );
 }

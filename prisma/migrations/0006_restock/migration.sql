@@ -4,6 +4,9 @@ CREATE TYPE "restock_state" AS ENUM ('PENDING_CONFIRMATION', 'WAITING', 'NOTIFIE
 -- CreateEnum
 CREATE TYPE "restock_wave_end" AS ENUM ('COMPLETE', 'SOLD_OUT');
 
+-- AlterTable
+ALTER TABLE "messages" ADD COLUMN "resent_at" TIMESTAMPTZ(3);
+
 -- CreateTable
 CREATE TABLE "restock_subscriptions" (
     "id" UUID NOT NULL,

@@ -1,3 +1,4 @@
+import { wakeMail } from '@/inngest/wake-mail';
 import { db } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { defineRoute } from '@/lib/http/define-route';
@@ -29,6 +30,7 @@ export const POST = defineRoute(
     response: SignedUp,
     status: 201,
     actor: 'public',
+    afterCommit: wakeMail,
     prepare: ({ actor, body, request }) =>
       limitSignUps(db(), {
         actor,
