@@ -4,8 +4,12 @@ export async function register(): Promise<void> {
     const { checkConfiguration } = await import('@/lib/http/check-configuration');
     const { repairAddresses } = await import('@/lib/http/repair-addresses');
     const { endOnSignal } = await import('@/lib/http/end-on-signal');
+    const { wakeRestocks } = await import('@/inngest/wake-restocks');
+    const { mailAlertsSoon } = await import('@/inngest/mail-alerts-soon');
     checkConfiguration();
     repairAddresses();
     endOnSignal();
+    mailAlertsSoon();
+    wakeRestocks();
   }
 }

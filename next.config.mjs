@@ -15,7 +15,7 @@ const config = {
   headers: async () => [{ source: '/:path*', headers }],
   // `npm test` runs the type check as a suite of its own; building twice would pay for it twice.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pg', '@prisma/adapter-pg', '@node-rs/argon2', 'pino'],
+  serverExternalPackages: ['pg', '@prisma/adapter-pg', '@node-rs/argon2', 'nodemailer', 'pino'],
 };
 
 export default createNextIntlPlugin('./components/i18n/request.ts')(config);

@@ -4,7 +4,15 @@ import { signInPath } from '@/lib/identity/return-path';
 
 /** Pages that are nothing without somebody signed in. Not `/api`: it answers 401 itself. */
 export const config = {
-  matcher: ['/account/:path*', '/orders/:path*', '/wallet/:path*', '/checkout/:path*', '/admin/:path*'],
+  matcher: [
+    '/account/:path*',
+    '/orders/:path*',
+    '/wallet/:path*',
+    // Below it are the links of mails, which need nobody signed in.
+    '/restock-alerts',
+    '/checkout/:path*',
+    '/admin/:path*',
+  ],
 };
 
 /**

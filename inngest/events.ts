@@ -16,3 +16,9 @@ export const deliveryDue = eventType('delivery/due', {
 
 /** Something was paid or cancelled: sales can be counted. */
 export const saleMade = eventType('sale/made', { schema: z.object({}) });
+
+/** A variant that people wait for can be bought again, or its wave is not told to the end. */
+export const stockReturned = eventType('stock/returned', { schema: z.object({ variantId: z.uuid() }) });
+
+/** A mail was queued, or an alert raised that admins are to be told of by mail. */
+export const mailDue = eventType('mail/due', { schema: z.object({}) });

@@ -2,11 +2,14 @@ import { expireOrderFunction } from './functions/expire-order';
 import { pumpDelivery } from './functions/pump-delivery';
 import { rankListingsFunction } from './functions/rank-listings';
 import { rollUpSalesFunction } from './functions/roll-up-sales';
+import { sendMessagesFunction } from './functions/send-messages';
 import { sweepCartsFunction } from './functions/sweep-carts';
 import { sweepDueDeliveries } from './functions/sweep-due-deliveries';
 import { sweepExpiredOrdersFunction } from './functions/sweep-expired-orders';
 import { sweepIdempotencyKeysFunction } from './functions/sweep-idempotency-keys';
 import { sweepOpenTopUpsFunction } from './functions/sweep-open-top-ups';
+import { sweepRestocksFunction } from './functions/sweep-restocks';
+import { tellWaitingFunction } from './functions/tell-waiting';
 
 /** Every function of the app. What is not in this list is not registered, and its schedules stop. */
 export const functions = [
@@ -14,9 +17,12 @@ export const functions = [
   pumpDelivery,
   rankListingsFunction,
   rollUpSalesFunction,
+  sendMessagesFunction,
   sweepCartsFunction,
   sweepDueDeliveries,
   sweepExpiredOrdersFunction,
   sweepIdempotencyKeysFunction,
   sweepOpenTopUpsFunction,
+  sweepRestocksFunction,
+  tellWaitingFunction,
 ];

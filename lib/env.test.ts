@@ -17,6 +17,9 @@ it.each([
   [{ TRUSTED_PROXY_HOPS: 'one' }, /^TRUSTED_PROXY_HOPS is not usable: .+\.$/],
   [{ MARU_DEMO: 'maybe' }, /^MARU_DEMO is not usable: .+\.$/],
   [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is not usable: .+\.$/],
+  [{ SMTP_URL: 'mail.example.com:25' }, 'SMTP_URL is not usable: must be an smtp:// or smtps:// address.'],
+  [{ SMTP_URL: 'smtp://mail.example.com' }, 'MAIL_FROM is not set.'],
+  [{ MAIL_FROM: 'the shop' }, /^MAIL_FROM is not usable: .+\.$/],
 ])('%j stops the start with one sentence that names it', (wrong, sentence) => {
   expect(() => readEnvironment({ ...complete, ...wrong })).toThrow(sentence);
 });

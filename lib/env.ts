@@ -23,6 +23,9 @@ const number = ({ min, max, fallback }: { min: number; max: number; fallback: nu
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** `name@host`, or a name and that in angle brackets. */
+const mailbox = /^[^<>@\s]+@[^<>@\s]+$|^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$/;
+
 const DatabaseEnvironment = z.object({
   /** Postgres, possibly through PgBouncer in transaction mode. */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'),
@@ -64,7 +67,15 @@ const Environment = DatabaseEnvironment.extend({
     .optional()
     .transform((text) => (text ? text : undefined)),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).optional(),
-});
+  /** The mail server; without it mails are kept for the back office to show. */
+  SMTP_URL: optional.pipe(
+    z.url({ protocol: /^smtps?$/, hostname: /./, error: 'must be an smtp:// or smtps:// address' }).optional(),
+  ),
+  /** Whom mails come from: an address, or a name and an address. */
+  MAIL_FROM: optional.pipe(
+    z.string().regex(mailbox, 'must be as shop@example.com, or Shop <shop@example.com>').optional(),
+  ),
+}).refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, { path: ['MAIL_FROM'] });
 
 /** What the embedded job runner needs; it is a process of its own. */
 const RunnerEnvironment = DatabaseEnvironment.extend({

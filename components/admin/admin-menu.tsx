@@ -1,6 +1,6 @@
 'use client';
 
-import { Boxes, House, ReceiptText, Send, Workflow } from 'lucide-react';
+import { BellRing, Boxes, House, ReceiptText, Send, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -10,10 +10,25 @@ import { paths } from '@/lib/http/paths';
 const groups = [
   { title: null, entries: [{ key: 'home', href: paths.admin, icon: House }] },
   { title: 'sales', entries: [{ key: 'orders', href: paths.adminOrders, icon: ReceiptText }] },
-  { title: 'goods', entries: [{ key: 'stock', href: paths.adminStock, icon: Boxes }] },
+  {
+    title: 'goods',
+    entries: [
+      { key: 'stock', href: paths.adminStock, icon: Boxes },
+      { key: 'waiting', href: paths.adminRestocks, icon: BellRing },
+    ],
+  },
   { title: 'integrations', entries: [{ key: 'deliveries', href: paths.adminDeliveries, icon: Send }] },
   { title: 'system', entries: [{ key: 'jobs', href: paths.adminJobs, icon: Workflow }] },
 ] as const;
+
+const rooms = groups.flatMap(({ entries }) => entries.map(({ href }) => href));
+
+/** The room that a page belongs to: the one whose address is the longest beginning of the page's. */
+function roomOf(pathname: string): string | undefined {
+  return rooms
+    .filter((href) => pathname === href || (href !== paths.admin && pathname.startsWith(`${href}/`)))
+    .reduce<string | undefined>((longest, href) => (href.length > (longest?.length ?? 0) ? href : longest), undefined);
+}
 
 type AdminMenuProps = { onNavigate?: () => void; className?: string };
 
@@ -28,7 +43,7 @@ export function AdminMenu({ onNavigate, className }: AdminMenuProps) {
           {title && <h2 className="px-2.5 pb-1 font-medium text-faint text-xs tracking-normal">{t(title)}</h2>}
           <ul>
             {entries.map(({ key, href, icon: Icon }) => {
-              const here = pathname === href || (href !== paths.admin && pathname.startsWith(`${href}/`));
+              const here = href === roomOf(pathname);
               return (
                 <li key={key}>
                   <Link

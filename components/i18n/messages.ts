@@ -1,17 +1,35 @@
 import type { Locale } from '@/lib/shared/locale';
 import enAccount from './messages/en/account.json';
 import enAdmin from './messages/en/admin.json';
+import enAdminRestocks from './messages/en/admin-restocks.json';
 import enCheckout from './messages/en/checkout.json';
 import enCommon from './messages/en/common.json';
+import enRestock from './messages/en/restock.json';
 import enShop from './messages/en/shop.json';
 import koAccount from './messages/ko/account.json';
 import koAdmin from './messages/ko/admin.json';
+import koAdminRestocks from './messages/ko/admin-restocks.json';
 import koCheckout from './messages/ko/checkout.json';
 import koCommon from './messages/ko/common.json';
+import koRestock from './messages/ko/restock.json';
 import koShop from './messages/ko/shop.json';
 
-const ko = { common: koCommon, shop: koShop, checkout: koCheckout, account: koAccount, admin: koAdmin };
-const en = { common: enCommon, shop: enShop, checkout: enCheckout, account: enAccount, admin: enAdmin };
+const ko = {
+  common: koCommon,
+  shop: koShop,
+  checkout: koCheckout,
+  account: koAccount,
+  restock: koRestock,
+  admin: { ...koAdmin, restocks: koAdminRestocks },
+};
+const en = {
+  common: enCommon,
+  shop: enShop,
+  checkout: enCheckout,
+  account: enAccount,
+  restock: enRestock,
+  admin: { ...enAdmin, restocks: enAdminRestocks },
+};
 
 /** Korean is written first, so it names the keys. messages.test.ts keeps English complete. */
 export type Messages = typeof ko;

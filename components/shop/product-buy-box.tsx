@@ -9,16 +9,18 @@ import type { ActionState } from '@/lib/http/define-action';
 import { BuyForm } from './buy-form';
 import { OptionPicker } from './option-picker';
 import { firstChoice } from './option-rules';
+import { RestockForm, type RestockVisitor } from './restock-form';
 import { StockAge } from './stock-age';
 import { StockState } from './stock-state';
 
 type ProductBuyBoxProps = {
   product: ProductDetail;
+  visitor: RestockVisitor;
   addToCart: (previous: ActionState<CartView>, form: FormData) => Promise<ActionState<CartView>>;
 };
 
 /** Name, price, options, stock and buttons: what changes with the chosen option, and with what others buy. */
-export function ProductBuyBox({ product, addToCart }: ProductBuyBoxProps) {
+export function ProductBuyBox({ product, visitor, addToCart }: ProductBuyBoxProps) {
   const [chosenId, setChosenId] = useState(firstChoice(product.variants)?.id);
   const { variants, isLive } = useLiveVariants({ ...product, chosenId });
   const chosen = variants.find(({ id }) => id === chosenId) ?? variants[0];
@@ -32,6 +34,9 @@ export function ProductBuyBox({ product, addToCart }: ProductBuyBoxProps) {
         <StockState stock={chosen} />
         <StockAge stock={chosen} isLive={isLive} />
       </div>
+      {chosen.stockStatus === 'SOLD_OUT' && (
+        <RestockForm key={`restock ${chosen.id}`} variantId={chosen.id} visitor={visitor} />
+      )}
       <BuyForm key={chosen.id} variant={chosen} addToCart={addToCart} />
     </div>
   );

@@ -1,8 +1,11 @@
+import type { AlertError } from '@/lib/alerts/model';
 import type { CartError } from '@/lib/cart/model';
 import type { CatalogError } from '@/lib/catalog/model';
 import type { DeliveryError } from '@/lib/delivery/model';
 import type { IdentityError } from '@/lib/identity/model';
 import type { InventoryError } from '@/lib/inventory/model';
+import type { NotificationError } from '@/lib/notifications/model';
+import type { RestockError } from '@/lib/notifications/restock/model';
 import type { OrderError } from '@/lib/orders/model';
 import type { WalletError } from '@/lib/wallet/model';
 import type { FieldError } from './field-error';
@@ -46,6 +49,9 @@ export type AppError =
   | CartError
   | OrderError
   | DeliveryError
+  | RestockError
+  | NotificationError
+  | AlertError
   | JobsError;
 
 /** Error code to HTTP status, once. */
@@ -107,6 +113,16 @@ export const errorStatuses = {
   'delivery.targetRefused': 422,
   'delivery.notRetryable': 409,
   'delivery.beingSent': 409,
+  'restock.alreadySubscribed': 409,
+  'restock.inStock': 422,
+  'restock.notFound': 404,
+  'restock.unknownLink': 404,
+  'restock.linkExpired': 409,
+  'restock.tooManySignUps': 429,
+  'notification.notFound': 404,
+  'notification.notResendable': 409,
+  'alert.notFound': 404,
+  'alert.notAcknowledgeable': 409,
   'jobs.runNotFound': 404,
   'jobs.notRunning': 409,
   'jobs.stillRunning': 409,

@@ -4,7 +4,8 @@ import type { DoneBy } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
 import { announceStock } from './announce-stock';
 import type { StockLine } from './model';
-import { mergeLines } from './rules';
+import { raiseStockAlerts } from './raise-stock-alerts';
+import { mergeLines, type StockChange, type StockNumbers } from './rules';
 
 /** What one unit of an order does to a stock row, and which units it needs there. */
 export const stockEffects = {
@@ -32,7 +33,8 @@ export type StockOutcome = { variantId: string; units: number; usableUnits: numb
  * Applies one effect to every line, or to none: `changed` tells which. `outcomes` has every variant, one without a stock row as 0 units.
  *
  * One statement does it all: it locks the stock rows in variant order (so two checkouts can't deadlock), checks, updates, and writes the movements.
- * The rows stay locked until the transaction ends, so call it last and commit.
+ * The rows stay locked until the transaction ends, so call it last and commit. What crosses a limit raises or ends alerts, in one statement
+ * more each.
  */
 export async function changeStock(
   tx: Tx,
@@ -52,18 +54,18 @@ export async function changeStock(
   // `locked` sees each row as it is once its lock is ours. The UPDATE first meets the row of the statement's snapshot, which may be
   // older: hence the new numbers come from `decided`, never from the row itself. (Computed from an old row they would even break the
   // CHECK, which Postgres tries before it looks for the row's newest version.)
-  const found = await rows<StockOutcome & { fits: boolean }>(
+  const found = await rows<Decided>(
     tx,
     sql`
       WITH wanted (variant_id, units, movement_id) AS (VALUES ${joinSql(values)}),
       locked AS MATERIALIZED (
-        SELECT s.variant_id, s.on_hand_units, s.reserved_units, w.units, w.movement_id
+        SELECT s.variant_id, s.on_hand_units, s.reserved_units, s.safety_min_units, s.safety_max_units, w.units, w.movement_id
         FROM stock_levels s JOIN wanted w ON w.variant_id = s.variant_id
         ORDER BY s.variant_id
         FOR NO KEY UPDATE OF s
       ),
       decided AS MATERIALIZED (
-        SELECT l.variant_id, l.units, l.movement_id, ${usable} AS usable_units,
+        SELECT l.*, ${usable} AS usable_units,
           l.on_hand_units + l.units * ${effect.onHand}::int AS on_hand_after,
           l.reserved_units + l.units * ${effect.reserved}::int AS reserved_after,
           count(*) OVER () = ${wanted.length}::int AND bool_and(${usable} >= l.units) OVER () AS fits
@@ -76,18 +78,33 @@ export async function changeStock(
         RETURNING s.variant_id, s.on_hand_units, d.units, d.movement_id
       )
       ${cause === undefined ? emptySql : movements(effect, cause)}
-      SELECT variant_id, units, usable_units, fits FROM decided`,
+      SELECT variant_id, units, usable_units, fits, on_hand_units, reserved_units, safety_min_units, safety_max_units, on_hand_after, reserved_after
+      FROM decided`,
   );
 
   const changed = found[0]?.fits ?? false;
-  if (changed && effect.onHand !== effect.reserved)
-    announceStock(
-      tx,
-      wanted.map(({ variantId }) => variantId),
-    );
+  if (changed) {
+    await raiseStockAlerts(tx, found.map(changeOf));
+    if (effect.onHand !== effect.reserved)
+      announceStock(
+        tx,
+        wanted.map(({ variantId }) => variantId),
+      );
+  }
   const byVariant = new Map(found.map((row) => [row.variantId, row]));
   const outcomes = wanted.map((line) => ({ ...line, usableUnits: byVariant.get(line.variantId)?.usableUnits ?? 0 }));
   return { changed, outcomes };
+}
+
+type Decided = StockOutcome & StockNumbers & { fits: boolean; onHandAfter: number; reservedAfter: number };
+
+function changeOf({ variantId, onHandUnits, reservedUnits, onHandAfter, reservedAfter, ...row }: Decided): StockChange {
+  const { safetyMinUnits, safetyMaxUnits } = row;
+  return {
+    variantId,
+    before: { onHandUnits, reservedUnits, safetyMinUnits, safetyMaxUnits },
+    after: { onHandUnits: onHandAfter, reservedUnits: reservedAfter, safetyMinUnits, safetyMaxUnits },
+  };
 }
 
 function movements(effect: StockEffect, cause: MovementCause): Sql {

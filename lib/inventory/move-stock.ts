@@ -8,6 +8,7 @@ import { err, ok, type Result } from '@/lib/shared/result';
 import { announceStock } from './announce-stock';
 import { lockStock } from './lock-stock';
 import type { InventoryError, NewMovement } from './model';
+import { raiseStockAlerts } from './raise-stock-alerts';
 import { decideMove } from './rules';
 
 /**
@@ -40,6 +41,9 @@ export async function moveStock(
         )
         UPDATE stock_levels SET on_hand_units = ${balanceUnits}, updated_at = now() WHERE variant_id = ${variantId}::uuid`,
   );
+  await raiseStockAlerts(tx, [
+    { variantId, before: stock.value, after: { ...stock.value, onHandUnits: balanceUnits } },
+  ]);
   announceStock(tx, [variantId]);
   await writeAuditLog(tx, {
     actor,

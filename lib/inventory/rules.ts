@@ -1,3 +1,4 @@
+import { type StockAlertKind, stockAlertKinds } from '@/lib/alerts/model';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { type InventoryError, type ManualReason, onHandUnitsMax, type Shortage, type StockLine } from './model';
 
@@ -37,6 +38,39 @@ export function decideMove(
   if (!directions[reason](deltaUnits)) return err({ code: 'inventory.wrongDirection', reason });
   if (onHandUnits > onHandUnitsMax) return err({ code: 'inventory.onHandLimit', limitUnits: onHandUnitsMax });
   return ok({ onHandUnits });
+}
+
+/** What decides about alerts. Available = on hand - reserved. */
+export type StockNumbers = {
+  onHandUnits: number;
+  reservedUnits: number;
+  safetyMinUnits: number;
+  safetyMaxUnits: number | null;
+};
+export type StockChange = { variantId: string; before: StockNumbers; after: StockNumbers };
+
+/** While it is so. A minimum of 0 is none: that is sold out. */
+const alertHolds: Record<StockAlertKind, (stock: StockNumbers) => boolean> = {
+  LOW_STOCK: (stock) => stock.safetyMinUnits > 0 && availableUnits(stock) <= stock.safetyMinUnits,
+  SOLD_OUT: (stock) => availableUnits(stock) <= 0,
+  OVERSTOCK: ({ onHandUnits, safetyMaxUnits }) => safetyMaxUnits !== null && onHandUnits > safetyMaxUnits,
+};
+
+/** The alerts that a change raises, and those that it ends. Nothing for what was so before, and is so still. */
+export function crossingsOf({ variantId, before, after }: StockChange) {
+  return stockAlertKinds
+    .filter((kind) => alertHolds[kind](before) !== alertHolds[kind](after))
+    .map((kind) => ({
+      kind,
+      turn: alertHolds[kind](after) ? ('raised' as const) : ('recovered' as const),
+      subject: variantId,
+      variantId,
+      details: { availableUnits: availableUnits(after), ...after },
+    }));
+}
+
+function availableUnits({ onHandUnits, reservedUnits }: StockNumbers): number {
+  return onHandUnits - reservedUnits;
 }
 
 function byVariant(a: StockLine, b: StockLine): number {

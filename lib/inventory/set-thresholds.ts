@@ -7,6 +7,7 @@ import { ok, type Result } from '@/lib/shared/result';
 import { announceStock } from './announce-stock';
 import { lockStock } from './lock-stock';
 import type { InventoryError, Thresholds } from './model';
+import { raiseStockAlerts } from './raise-stock-alerts';
 
 /** Sets where a variant's stock begins to be low, and where it is too much. Errors: `inventory.variantNotFound`. */
 export async function setThresholds(
@@ -21,6 +22,8 @@ export async function setThresholds(
     sql`UPDATE stock_levels SET safety_min_units = ${safetyMinUnits}, safety_max_units = ${safetyMaxUnits}::int, updated_at = now()
         WHERE variant_id = ${variantId}::uuid`,
   );
+  const after = { ...stock.value, safetyMinUnits, safetyMaxUnits };
+  await raiseStockAlerts(tx, [{ variantId, before: stock.value, after }]);
   announceStock(tx, [variantId]);
   await writeAuditLog(tx, {
     actor,

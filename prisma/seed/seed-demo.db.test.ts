@@ -29,6 +29,9 @@ test('the demo has something true to show on every screen, books that agree, and
   expect(Math.min(LOW, SOLD_OUT)).toBeGreaterThan(0);
   expect(await db.stockLevel.count({ where: { onHandUnits: 1, reservedUnits: 0 } })).toBeGreaterThan(0);
 
+  expect(await db.restockSubscription.count({ where: { state: 'WAITING' } })).toBeGreaterThan(0);
+  expect(await db.restockSubscription.count({ where: { state: 'PENDING_CONFIRMATION' } })).toBeGreaterThan(0);
+
   const untranslated = await rows(db, sql`SELECT sku FROM variants WHERE options <> '{}' AND options_en IS NULL`);
   expect(untranslated).toEqual([]);
 

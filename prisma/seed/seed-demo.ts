@@ -9,6 +9,7 @@ import { Dice } from './dice';
 import { seedGoods } from './goods';
 import { seedHistory } from './history';
 import { hashCastPasswords, seedPeople } from './people';
+import { seedWaitingList } from './waiting-list';
 
 /** Far more than it takes on the slowest machine that one would show a shop on. */
 const seedLimitMs = 180_000;
@@ -27,6 +28,7 @@ export async function seedDemo({ now }: { now: Date }): Promise<boolean> {
       const actors = await seedPeople(tx, { hashes, joinedAt: later(now, -hours(24 * 60)) });
       const shelves = await seedGoods(tx, { actor: actors.admin, now });
       await seedHistory(tx, { actors, shelves, dice: new Dice(storyNumber), now });
+      await seedWaitingList(tx, { actors, now });
       await countSales(tx);
       await rankListings(tx, { now });
       return ok(undefined);

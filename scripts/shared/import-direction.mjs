@@ -10,6 +10,7 @@ const LIB_LAYERS = [
   ['db'],
   ['identity'],
   ['catalog'],
+  ['alerts'],
   ['inventory', 'wallet', 'coupons'],
   ['pricing'],
   ['cart'],

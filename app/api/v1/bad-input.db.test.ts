@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRoutes as routes } from '@/app/api/v1/all-routes';
 import { addRun, installRunnerTables } from '@/inngest/embedded/test-runs';
+import { raiseAlerts } from '@/lib/alerts/raise-alerts';
 import { closeDb, db } from '@/lib/db/client';
 import { truncateAll } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
@@ -9,10 +10,11 @@ import { type Operation, openApiDocument, operationsOf } from '@/lib/http/openap
 import type { JsonSchema } from '@/lib/http/openapi-schemas';
 import { readQuery } from '@/lib/http/read-request';
 import { issueToken } from '@/lib/identity/issue-token';
+import { queueMessage } from '@/lib/notifications/queue-message';
 import { placeOrder } from '@/lib/orders/place-order';
 import { address, addShopper, addVariant, checkout, fillCart } from '@/lib/orders/test-shop';
 import { newId } from '@/lib/shared/ids';
-import { unwrap } from '@/lib/shared/result';
+import { ok, unwrap } from '@/lib/shared/result';
 import {
   badAuthorizations,
   badBodies,
@@ -278,11 +280,32 @@ async function openShop(): Promise<typeof world> {
   await db().categoryTranslation.create({ data: { categoryId, locale: 'ko', name: '그릇' } });
   const { id: deliveryId } = await db().delivery.findFirstOrThrow();
   const runId = await addRun();
+  const restockId = newId();
+  await db().restockSubscription.create({
+    data: {
+      ...{ id: restockId, variantId, userId: shopper.userId, email: 'waiting@maru.example', locale: 'ko' },
+      ...{ state: 'WAITING', createdAt: now, waitingSince: now },
+    },
+  });
+  const [alertId, messageId] = await addAlertAndMessage(variantId, now);
   const tokenOf = async (userId: string) => unwrap(await inTransaction((tx) => issueToken(tx, { userId, now }))).token;
   return {
     shopper: await tokenOf(shopper.userId),
     admin: await tokenOf(adminId),
-    ids: { variantId, productId, categoryId, unpaidOrderId, paidOrderId, addressId, endpointId, deliveryId, runId },
+    ids: {
+      variantId,
+      productId,
+      categoryId,
+      unpaidOrderId,
+      paidOrderId,
+      addressId,
+      endpointId,
+      deliveryId,
+      runId,
+      restockId,
+      alertId,
+      messageId,
+    },
     known: {
       cartVersion,
       variantId,
@@ -294,4 +317,20 @@ async function openShop(): Promise<typeof world> {
       id: variantId,
     },
   };
+}
+
+async function addAlertAndMessage(variantId: string, now: Date): Promise<[string, string]> {
+  const added = await inTransaction(async (tx) => {
+    await raiseAlerts(tx, [{ kind: 'LOW_STOCK', subject: variantId, variantId, details: {} }]);
+    const content = { subject: '재고 부족', text: '재고 부족', html: '<p>재고 부족</p>' };
+    const message = {
+      kind: 'STOCK_ALERT',
+      to: 'admin@maru.example',
+      locale: 'ko',
+      dedupKey: variantId,
+      content,
+    } as const;
+    return ok(await queueMessage(tx, { ...message, now }));
+  });
+  return [(await db().alert.findFirstOrThrow()).id, unwrap(added).messageId];
 }

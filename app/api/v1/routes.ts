@@ -1,4 +1,6 @@
 import type { RouteTable } from '@/lib/http/openapi';
+import * as adminAlertAcknowledgement from './admin/alerts/[id]/acknowledgement/route';
+import * as adminAlerts from './admin/alerts/route';
 import * as adminCategory from './admin/categories/[id]/route';
 import * as adminCategories from './admin/categories/route';
 import * as adminDeliveryRetry from './admin/deliveries/[id]/retry/route';
@@ -11,11 +13,18 @@ import * as adminJobCancellation from './admin/jobs/runs/[id]/cancellation/route
 import * as adminJobRerun from './admin/jobs/runs/[id]/rerun/route';
 import * as adminJobRun from './admin/jobs/runs/[id]/route';
 import * as adminJobRuns from './admin/jobs/runs/route';
+import * as adminNotificationResend from './admin/notifications/[id]/resend/route';
+import * as adminNotification from './admin/notifications/[id]/route';
+import * as adminNotifications from './admin/notifications/route';
 import * as adminOrder from './admin/orders/[id]/route';
 import * as adminOrderTransitions from './admin/orders/[id]/transitions/route';
 import * as adminOrders from './admin/orders/route';
 import * as adminProduct from './admin/products/[id]/route';
 import * as adminProducts from './admin/products/route';
+import * as adminRestock from './admin/restock-subscriptions/[id]/route';
+import * as adminRestocks from './admin/restock-subscriptions/route';
+import * as adminRestockVariants from './admin/restock-variants/route';
+import * as adminRestockWaves from './admin/restock-waves/route';
 import * as adminStock from './admin/stock/route';
 import * as adminVariant from './admin/variants/[id]/route';
 import * as adminVariantStock from './admin/variants/[id]/stock/route';
@@ -36,6 +45,8 @@ import * as orders from './orders/route';
 import * as product from './products/[idOrSlug]/route';
 import * as popularProducts from './products/popular/route';
 import * as products from './products/route';
+import * as restock from './restock-subscriptions/[id]/route';
+import * as restocks from './restock-subscriptions/route';
 import * as suggestions from './search/suggestions/route';
 import * as stockEvents from './stock/events/route';
 import * as users from './users/route';
@@ -62,6 +73,8 @@ export const routes = {
     '/search/suggestions': suggestions,
     '/variants/{id}/stock': variantStock,
     '/stock/events': stockEvents,
+    '/restock-subscriptions': restocks,
+    '/restock-subscriptions/{id}': restock,
   },
   Cart: {
     '/cart': cart,
@@ -88,6 +101,10 @@ export const routes = {
     '/admin/variants/{id}/stock-movements': adminVariantMovements,
     '/admin/variants/{id}/thresholds': adminVariantThresholds,
     '/admin/stock': adminStock,
+    '/admin/restock-subscriptions': adminRestocks,
+    '/admin/restock-subscriptions/{id}': adminRestock,
+    '/admin/restock-variants': adminRestockVariants,
+    '/admin/restock-waves': adminRestockWaves,
   },
   'Back office: orders': {
     '/admin/orders': adminOrders,
@@ -100,6 +117,13 @@ export const routes = {
     '/admin/deliveries': adminDeliveries,
     '/admin/deliveries/{id}': adminDelivery,
     '/admin/deliveries/{id}/retry': adminDeliveryRetry,
+  },
+  'Back office: alerts and mail': {
+    '/admin/alerts': adminAlerts,
+    '/admin/alerts/{id}/acknowledgement': adminAlertAcknowledgement,
+    '/admin/notifications': adminNotifications,
+    '/admin/notifications/{id}': adminNotification,
+    '/admin/notifications/{id}/resend': adminNotificationResend,
   },
   'Back office: system': {
     '/admin/jobs': adminJobs,

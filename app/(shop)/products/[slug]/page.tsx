@@ -8,12 +8,15 @@ import { ProductGallery } from '@/components/shop/product-gallery';
 import { ProductJsonLd } from '@/components/shop/product-json-ld';
 import { ProductShelf } from '@/components/shop/product-shelf';
 import { ProductTerms } from '@/components/shop/product-terms';
+import type { RestockVisitor } from '@/components/shop/restock-form';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { listProducts } from '@/lib/catalog/list-products';
 import type { ProductDetail } from '@/lib/catalog/model';
 
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
+import { currentUser } from '@/lib/identity/auth';
+import { findAwaited } from '@/lib/notifications/restock/queries';
 import { unwrap } from '@/lib/shared/result';
 import { productOf } from './product';
 
@@ -33,6 +36,7 @@ export async function generateMetadata({ params }: ProductPageProps): Promise<Me
 
 export default async function ProductPage({ params }: ProductPageProps) {
   const product = await productOf((await params).slug);
+  const visitor = await visitorOf(product);
   return (
     <div className="page py-4 lg:py-8">
       <ProductJsonLd product={product} />
@@ -40,13 +44,20 @@ export default async function ProductPage({ params }: ProductPageProps) {
       <div className="mt-3 grid gap-x-14 gap-y-8 lg:mt-6 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
         <ProductGallery images={product.images} name={product.name} />
         <div className="grid content-start gap-8">
-          <ProductBuyBox product={product} addToCart={addToCart} />
+          <ProductBuyBox product={product} visitor={visitor} addToCart={addToCart} />
           <ProductTerms />
         </div>
       </div>
       <RelatedProducts product={product} />
     </div>
   );
+}
+
+async function visitorOf({ variants }: ProductDetail): Promise<RestockVisitor> {
+  const user = await currentUser();
+  if (!user) return { email: null, awaitedVariantIds: [] };
+  const variantIds = variants.map(({ id }) => id);
+  return { email: user.email, awaitedVariantIds: await findAwaited(db(), { userId: user.id, variantIds }) };
 }
 
 function WayHere({ product }: { product: ProductDetail }) {
