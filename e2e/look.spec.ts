@@ -37,8 +37,8 @@ test('no page is wider than a small phone while it loads', async ({ page, browse
       return `${list}/${items[0]?.id ?? items[0]?.variantId}`;
     }),
   );
-  const shop = ['/', '/products', '/products/moon-jar', '/cart', '/orders', '/account', '/wallet'];
-  for (const path of [...shop, '/admin', ...office, ...details]) {
+  const shop = ['/', '/products', '/products/moon-jar', '/cart', '/orders', '/account', '/wallet', '/restock-alerts'];
+  for (const path of [...shop, '/admin', '/admin/stock/waiting', ...office, ...details]) {
     await skeletons.goto(path);
     await expect(skeletons.locator('[data-loading]').first(), path).toBeAttached();
     expect(await overflowPx(skeletons), path).toBe(0);

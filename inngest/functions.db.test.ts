@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stopListening } from '@/lib/db/listen';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import { addEndpoint } from '@/lib/delivery/test-orders';
 import { startReceiver } from '@/lib/delivery/test-receiver';
+import { addWaiting } from '@/lib/notifications/restock/test-waiting';
+import { expireOrder } from '@/lib/orders/expire-order';
 import { payOrder } from '@/lib/orders/pay-order';
 import { placeOrder } from '@/lib/orders/place-order';
 import { addShopper, addVariant, checkout, fillCart, stockOf } from '@/lib/orders/test-shop';
@@ -20,13 +23,15 @@ Object.assign(process.env, {
   INNGEST_SIGNING_KEY: testKeys.signingKey,
   DELIVERY_ALLOWED_HOSTS: receiver.allowedHosts().join(','),
 });
-const [{ inngest }, { functions }, { sendOrderPlaced }, { sendOrderSettled }, { wakeDelivery }] = await Promise.all([
-  import('./client'),
-  import('./index'),
-  import('./send-order-placed'),
-  import('./send-order-settled'),
-  import('./wake-delivery'),
-]);
+const [{ inngest }, { functions }, { sendOrderPlaced }, { sendOrderSettled }, { wakeDelivery }, { wakeRestocks }] =
+  await Promise.all([
+    import('./client'),
+    import('./index'),
+    import('./send-order-placed'),
+    import('./send-order-settled'),
+    import('./wake-delivery'),
+    import('./wake-restocks'),
+  ]);
 
 const db = testDb();
 const records = new Records();
@@ -37,9 +42,11 @@ beforeAll(async () => {
   app = await serveTestApp(inngest, functions, appPort);
   runner = await startTestRunner({ port: runnerPort, appUrl: app.url });
   await runner.registered;
+  wakeRestocks();
 });
 
 afterAll(async () => {
+  await stopListening();
   await runner.stop();
   await app.stop();
   await receiver.stop();
@@ -86,4 +93,23 @@ test('a paid order reaches the external system', async () => {
     return items.find(({ orderId }) => orderId === order.id) ?? null;
   }, 'the delivery');
   expect(arrived).toMatchObject({ sequence: 1, previousSequence: null, duplicates: 0, anomaly: null });
+});
+
+test('who waits for what is sold out is told as soon as an unpaid order gives its units back', async () => {
+  const jar = await addVariant({ units: 1 });
+  const forgetful = await addShopper();
+  const now = new Date();
+  const cartVersion = await fillCart(forgetful, { [jar]: 1 }, now);
+  const held = unwrap(
+    await inTransaction((tx) => placeOrder(tx, checkout(forgetful, cartVersion, { pay: false, now }))),
+  );
+  const [first, second, third] = await addWaiting(jar, 3);
+  unwrap(await inTransaction((tx) => expireOrder(tx, { orderId: held.id, now: later(now, minutes(11)) })));
+
+  const sent = await until(async () => {
+    const messages = await db.message.findMany({ where: { state: 'SENT' }, orderBy: { id: 'asc' } });
+    return messages.length === 2 ? messages.map(({ recipient }) => recipient) : null;
+  }, 'the mails');
+  expect(sent).toEqual([first, second]);
+  expect(await db.restockSubscription.findMany({ where: { state: 'WAITING' } })).toMatchObject([{ email: third }]);
 });

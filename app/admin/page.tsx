@@ -2,6 +2,7 @@ import { ReceiptText } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getFormatter, getLocale, getTimeZone, getTranslations } from 'next-intl/server';
+import { HomeAlerts } from '@/components/admin/home-alerts';
 import { changePercent, HomeTile, HomeTiles } from '@/components/admin/home-tiles';
 import { orderListPath } from '@/components/admin/order-query';
 import { OrderRefresh } from '@/components/admin/order-refresh';
@@ -100,6 +101,7 @@ export default async function AdminHomePage() {
           />
         </HomeTiles>
       </div>
+      <HomeAlerts />
       <section className="grid grid-cols-1 gap-2.5">
         <div className="flex items-baseline justify-between gap-4">
           <h2 className="font-semibold text-sm">{t('recent')}</h2>

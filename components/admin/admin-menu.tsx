@@ -1,6 +1,6 @@
 'use client';
 
-import { BellRing, Boxes, House, ReceiptText, Send, Workflow } from 'lucide-react';
+import { Bell, BellRing, Boxes, House, Mail, ReceiptText, Send, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -8,7 +8,13 @@ import { cn } from '@/components/ui/cn';
 import { paths } from '@/lib/http/paths';
 
 const groups = [
-  { title: null, entries: [{ key: 'home', href: paths.admin, icon: House }] },
+  {
+    title: null,
+    entries: [
+      { key: 'home', href: paths.admin, icon: House },
+      { key: 'alerts', href: paths.adminAlerts, icon: Bell },
+    ],
+  },
   { title: 'sales', entries: [{ key: 'orders', href: paths.adminOrders, icon: ReceiptText }] },
   {
     title: 'goods',
@@ -18,7 +24,13 @@ const groups = [
     ],
   },
   { title: 'integrations', entries: [{ key: 'deliveries', href: paths.adminDeliveries, icon: Send }] },
-  { title: 'system', entries: [{ key: 'jobs', href: paths.adminJobs, icon: Workflow }] },
+  {
+    title: 'system',
+    entries: [
+      { key: 'mail', href: paths.adminMail, icon: Mail },
+      { key: 'jobs', href: paths.adminJobs, icon: Workflow },
+    ],
+  },
 ] as const;
 
 const rooms = groups.flatMap(({ entries }) => entries.map(({ href }) => href));

@@ -9,6 +9,7 @@ import { paths } from '@/lib/http/paths';
 import { AdminMenu } from './admin-menu';
 import { AdminMenuSheet } from './admin-menu-sheet';
 import { AdminUserMenu } from './admin-user-menu';
+import { AlertBell } from './alert-bell';
 
 type AdminShellProps = {
   /** Who is signed in. */
@@ -37,6 +38,7 @@ export function AdminShell({ user, theme, signOut, children }: AdminShellProps) 
             <Wordmark />
           </Link>
           <div className="ml-auto flex items-center gap-0.5">
+            <AlertBell />
             <LocaleSwitch className="max-sm:[&_svg]:hidden" />
             <ThemeSwitch theme={theme} />
             <AdminUserMenu user={user} signOut={signOut} />

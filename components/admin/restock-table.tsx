@@ -15,8 +15,9 @@ import { quietLink } from '@/components/ui/text-link';
 import { paths } from '@/lib/http/paths';
 import type { RestockRow } from '@/lib/notifications/restock/model';
 import type { Page } from '@/lib/shared/pagination';
+import { MessagePill } from './mail-words';
 import { RestockEnd } from './restock-end';
-import { RestockMessagePill, RestockPill } from './restock-words';
+import { RestockPill } from './restock-words';
 import { optionsText } from './stock-words';
 
 type RestockTableProps = { search: RestockSearch; rendered: Page<RestockRow> };
@@ -97,7 +98,13 @@ function PersonRow({ row }: { row: RestockRow }) {
         {waveNumber === null ? '–' : t('waveNumber', { number: waveNumber })}
       </TableCell>
       <TableCell>
-        {message ? <RestockMessagePill state={message.state} /> : <span className="text-faint">–</span>}
+        {message ? (
+          <Link href={paths.adminMailOf(message.id)}>
+            <MessagePill message={message} />
+          </Link>
+        ) : (
+          <span className="text-faint">–</span>
+        )}
       </TableCell>
       <TableCell numeric className="text-muted">
         {message?.attempts ?? '–'}

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { Pill, type Tone } from '@/components/ui/pill';
-import type { MessageState } from '@/lib/notifications/model';
 import type { RestockState, WaveEnd } from '@/lib/notifications/restock/model';
 
 const stateTones = {
@@ -15,24 +14,6 @@ const stateTones = {
 export function RestockPill({ state }: { state: RestockState }) {
   const t = useTranslations('admin.restocks.states');
   return <Pill tone={stateTones[state]}>{t(state)}</Pill>;
-}
-
-const messageTones = {
-  WAITING: 'neutral',
-  SENDING: 'info',
-  SENT: 'success',
-  FAILED: 'danger',
-  UNKNOWN: 'warning',
-  CANCELLED: 'neutral',
-} as const satisfies Record<MessageState, Tone>;
-
-export function RestockMessagePill({ state }: { state: MessageState }) {
-  const t = useTranslations('admin.restocks.messages');
-  return (
-    <Pill tone={messageTones[state]} dot={state === 'SENDING'}>
-      {t(state)}
-    </Pill>
-  );
 }
 
 const waveTones = { OPEN: 'info', COMPLETE: 'success', SOLD_OUT: 'warning' } as const satisfies Record<

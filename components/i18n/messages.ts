@@ -1,6 +1,7 @@
 import type { Locale } from '@/lib/shared/locale';
 import enAccount from './messages/en/account.json';
 import enAdmin from './messages/en/admin.json';
+import enAdminAlerts from './messages/en/admin-alerts.json';
 import enAdminRestocks from './messages/en/admin-restocks.json';
 import enCheckout from './messages/en/checkout.json';
 import enCommon from './messages/en/common.json';
@@ -8,6 +9,7 @@ import enRestock from './messages/en/restock.json';
 import enShop from './messages/en/shop.json';
 import koAccount from './messages/ko/account.json';
 import koAdmin from './messages/ko/admin.json';
+import koAdminAlerts from './messages/ko/admin-alerts.json';
 import koAdminRestocks from './messages/ko/admin-restocks.json';
 import koCheckout from './messages/ko/checkout.json';
 import koCommon from './messages/ko/common.json';
@@ -20,7 +22,7 @@ const ko = {
   checkout: koCheckout,
   account: koAccount,
   restock: koRestock,
-  admin: { ...koAdmin, restocks: koAdminRestocks },
+  admin: { ...koAdmin, ...koAdminAlerts, restocks: koAdminRestocks },
 };
 const en = {
   common: enCommon,
@@ -28,7 +30,7 @@ const en = {
   checkout: enCheckout,
   account: enAccount,
   restock: enRestock,
-  admin: { ...enAdmin, restocks: enAdminRestocks },
+  admin: { ...enAdmin, ...enAdminAlerts, restocks: enAdminRestocks },
 };
 
 /** Korean is written first, so it names the keys. messages.test.ts keeps English complete. */

@@ -107,6 +107,7 @@ export const RestockRow = z
       .object({
         id: z.string(),
         state: z.enum(messageStates),
+        captured: z.boolean(),
         attempts: z.int(),
         lastError: z.string().nullable(),
         sentAt: z.iso.datetime().nullable(),

@@ -203,7 +203,7 @@ export async function listRestocks(
         FROM restock_subscriptions r JOIN variants v ON v.id = r.variant_id JOIN products p ON p.id = v.product_id
           LEFT JOIN users u ON u.id = r.user_id LEFT JOIN restock_waves w ON w.id = r.wave_id
           LEFT JOIN LATERAL (
-            SELECT jsonb_build_object('id', m.id, 'state', m.state, 'attempts', m.attempts, 'lastError', m.last_error, 'sentAt', m.sent_at) AS message
+            SELECT jsonb_build_object('id', m.id, 'state', m.state, 'captured', m.captured, 'attempts', m.attempts, 'lastError', m.last_error, 'sentAt', m.sent_at) AS message
             FROM messages m WHERE m.subscription_id = r.id ORDER BY m.id DESC LIMIT 1) m ON true
         WHERE ${joinSql(conditions, ' AND ')} ORDER BY r.id DESC LIMIT ${limit + 1}`,
   );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tellWaiting } from '@/inngest/functions/tell-waiting';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import { subscriptionOfLink } from '@/lib/http/restock-links';
@@ -7,8 +8,11 @@ import { confirmRestock } from '@/lib/notifications/restock/confirm-restock';
 import { endRestockByLink } from '@/lib/notifications/restock/end-restock-by-link';
 import { endUnconfirmed } from '@/lib/notifications/restock/end-unconfirmed';
 import { emailSignUpsMax, networkSignUpsMax } from '@/lib/notifications/restock/limit-sign-ups';
-import { confirmationMs } from '@/lib/notifications/restock/model';
-import { addShopper, addVariant } from '@/lib/orders/test-shop';
+import { confirmationMs, conversionMs } from '@/lib/notifications/restock/model';
+import { readConversion } from '@/lib/notifications/restock/queries';
+import { move } from '@/lib/notifications/restock/test-waiting';
+import { placeOrder } from '@/lib/orders/place-order';
+import { addShopper, addVariant, checkout, fillCart } from '@/lib/orders/test-shop';
 import { later } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import { required } from '@/lib/shared/invariant';
@@ -16,6 +20,7 @@ import { unwrap } from '@/lib/shared/result';
 import * as adminRestock from '../admin/restock-subscriptions/[id]/route';
 import * as adminRestocks from '../admin/restock-subscriptions/route';
 import * as adminVariants from '../admin/restock-variants/route';
+import * as adminWaves from '../admin/restock-waves/route';
 import * as restock from './[id]/route';
 import * as restocks from './route';
 
@@ -186,11 +191,48 @@ test('admins see who waits, take somebody off, and it is in the audit log', asyn
   ]);
 });
 
+test('who buys within 48 hours of the message counts: a member by the order, a guest by an account with the address', async () => {
+  const variantId = await addVariant({ units: 0 });
+  const [member, guest, late] = [await addShopper(rich), await addShopper(rich), await addShopper(rich)];
+  for (const { userId } of [member, late])
+    await send(restocks.POST, { token: await tokenOf(userId), body: { variantId } });
+  await send(restocks.POST, { body: { variantId, email: `${guest.userId}@maru.example` } });
+  await confirm(`${guest.userId}@maru.example`);
+  await move(variantId, 5);
+  const now = new Date();
+  await tellWaiting({ variantId, clock: () => now, send: async () => ({ type: 'sent' }) });
+  for (const [buyer, at] of [
+    [member, later(now, 1)],
+    [guest, later(now, conversionMs - 1)],
+    [late, later(now, conversionMs)],
+  ] as const) {
+    const cartVersion = await fillCart(buyer, { [variantId]: 1 }, at);
+    unwrap(await inTransaction((tx) => placeOrder(tx, checkout(buyer, cartVersion, { now: at }))));
+  }
+
+  expect(await readConversion(db, { now })).toEqual({ notifiedCount: 3, boughtCount: 2 });
+  const { token } = await addMember('ADMIN');
+  const { body } = await send(adminRestocks.GET, { token, search: '?state=NOTIFIED' });
+  const bought = body.items.filter((row: { hasBought: boolean }) => row.hasBought);
+  expect(bought.map((row: { email: string }) => row.email).sort()).toEqual(
+    [member, guest].map(({ userId }) => `${userId}@maru.example`).sort(),
+  );
+  const waves = await send(adminWaves.GET, { token });
+  expect(waves.body.items).toMatchObject([
+    { number: 1, size: 3, notifiedCount: 3, boughtCount: 2, endedBy: 'COMPLETE' },
+  ]);
+});
+
+const rich = { balanceWon: 100_000 };
+
+async function tokenOf(userId: string): Promise<string> {
+  return unwrap(await inTransaction((tx) => issueToken(tx, { userId, now: new Date() }))).token;
+}
+
 async function addMember(role: 'SHOPPER' | 'ADMIN' = 'SHOPPER') {
   const { userId } = await addShopper();
   await db.user.update({ where: { id: userId }, data: { role } });
-  const { token } = unwrap(await inTransaction((tx) => issueToken(tx, { userId, now: new Date() })));
-  return { userId, token, email: `${userId}@maru.example` };
+  return { userId, token: await tokenOf(userId), email: `${userId}@maru.example` };
 }
 
 async function confirm(email: string): Promise<void> {
