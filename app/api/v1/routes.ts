@@ -8,6 +8,7 @@ import * as adminDelivery from './admin/deliveries/[id]/route';
 import * as adminDeliveries from './admin/deliveries/route';
 import * as adminEndpoint from './admin/delivery-endpoints/[id]/route';
 import * as adminEndpoints from './admin/delivery-endpoints/route';
+import * as adminExpectedStock from './admin/expected-stock/[id]/route';
 import * as adminJobs from './admin/jobs/route';
 import * as adminJobCancellation from './admin/jobs/runs/[id]/cancellation/route';
 import * as adminJobRerun from './admin/jobs/runs/[id]/rerun/route';
@@ -21,7 +22,9 @@ import * as adminOrderTransitions from './admin/orders/[id]/transitions/route';
 import * as adminOrders from './admin/orders/route';
 import * as adminProduct from './admin/products/[id]/route';
 import * as adminProducts from './admin/products/route';
+import * as adminReorder from './admin/stock/reorder/route';
 import * as adminStock from './admin/stock/route';
+import * as adminVariantExpectedStock from './admin/variants/[id]/expected-stock/route';
 import * as adminVariant from './admin/variants/[id]/route';
 import * as adminVariantStock from './admin/variants/[id]/stock/route';
 import * as adminVariantMovements from './admin/variants/[id]/stock-movements/route';
@@ -92,7 +95,10 @@ export const routes = {
     '/admin/variants/{id}/stock': adminVariantStock,
     '/admin/variants/{id}/stock-movements': adminVariantMovements,
     '/admin/variants/{id}/thresholds': adminVariantThresholds,
+    '/admin/variants/{id}/expected-stock': adminVariantExpectedStock,
+    '/admin/expected-stock/{id}': adminExpectedStock,
     '/admin/stock': adminStock,
+    '/admin/stock/reorder': adminReorder,
   },
   'Back office: orders': {
     '/admin/orders': adminOrders,
