@@ -1,6 +1,6 @@
 'use client';
 
-import { Bell, Boxes, House, Mail, ReceiptText, Send, Workflow } from 'lucide-react';
+import { Bell, Boxes, ClipboardList, House, Mail, ReceiptText, Send, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -16,7 +16,13 @@ const groups = [
     ],
   },
   { title: 'sales', entries: [{ key: 'orders', href: paths.adminOrders, icon: ReceiptText }] },
-  { title: 'goods', entries: [{ key: 'stock', href: paths.adminStock, icon: Boxes }] },
+  {
+    title: 'goods',
+    entries: [
+      { key: 'stock', href: paths.adminStock, icon: Boxes },
+      { key: 'reorder', href: paths.adminReorder, icon: ClipboardList },
+    ],
+  },
   { title: 'integrations', entries: [{ key: 'deliveries', href: paths.adminDeliveries, icon: Send }] },
   {
     title: 'system',
@@ -32,7 +38,7 @@ type AdminMenuProps = { onNavigate?: () => void; className?: string };
 /** The rooms of the back office, by what one comes to do. */
 export function AdminMenu({ onNavigate, className }: AdminMenuProps) {
   const t = useTranslations('admin.nav');
-  const pathname = usePathname();
+  const room = roomOf(usePathname());
   return (
     <nav aria-label={t('label')} className={cn('grid content-start gap-5 pb-4', className)}>
       {groups.map(({ title, entries }) => (
@@ -40,7 +46,7 @@ export function AdminMenu({ onNavigate, className }: AdminMenuProps) {
           {title && <h2 className="px-2.5 pb-1 font-medium text-faint text-xs tracking-normal">{t(title)}</h2>}
           <ul>
             {entries.map(({ key, href, icon: Icon }) => {
-              const here = pathname === href || (href !== paths.admin && pathname.startsWith(`${href}/`));
+              const here = href === room;
               return (
                 <li key={key}>
                   <Link
@@ -60,4 +66,12 @@ export function AdminMenu({ onNavigate, className }: AdminMenuProps) {
       ))}
     </nav>
   );
+}
+
+/** The entry that the page belongs to: of those above it the nearest. */
+function roomOf(pathname: string): string | undefined {
+  return groups
+    .flatMap(({ entries }) => entries.map(({ href }) => href as string))
+    .filter((href) => pathname === href || (href !== paths.admin && pathname.startsWith(`${href}/`)))
+    .sort((a, b) => b.length - a.length)[0];
 }

@@ -85,7 +85,12 @@ export function crossingsOf({ variantId, before, after }: StockChange) {
       turn: alertHolds[kind](after) ? ('raised' as const) : ('recovered' as const),
       subject: variantId,
       variantId,
-      details: { availableUnits: availableUnits(after), ...after },
+      details: {
+        availableUnits: availableUnits(after),
+        onHandUnits: after.onHandUnits,
+        safetyMinUnits: after.safetyMinUnits,
+        safetyMaxUnits: after.safetyMaxUnits,
+      },
     }));
 }
 
