@@ -1,6 +1,6 @@
 'use client';
 
-import { Bell, BellRing, Boxes, House, Mail, ReceiptText, Send, Workflow } from 'lucide-react';
+import { Bell, BellRing, Boxes, ClipboardList, House, Mail, ReceiptText, Send, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -20,6 +20,7 @@ const groups = [
     title: 'goods',
     entries: [
       { key: 'stock', href: paths.adminStock, icon: Boxes },
+      { key: 'reorder', href: paths.adminReorder, icon: ClipboardList },
       { key: 'waiting', href: paths.adminRestocks, icon: BellRing },
     ],
   },
@@ -47,7 +48,7 @@ type AdminMenuProps = { onNavigate?: () => void; className?: string };
 /** The rooms of the back office, by what one comes to do. */
 export function AdminMenu({ onNavigate, className }: AdminMenuProps) {
   const t = useTranslations('admin.nav');
-  const pathname = usePathname();
+  const room = roomOf(usePathname());
   return (
     <nav aria-label={t('label')} className={cn('grid content-start gap-5 pb-4', className)}>
       {groups.map(({ title, entries }) => (
@@ -55,7 +56,7 @@ export function AdminMenu({ onNavigate, className }: AdminMenuProps) {
           {title && <h2 className="px-2.5 pb-1 font-medium text-faint text-xs tracking-normal">{t(title)}</h2>}
           <ul>
             {entries.map(({ key, href, icon: Icon }) => {
-              const here = href === roomOf(pathname);
+              const here = href === room;
               return (
                 <li key={key}>
                   <Link
@@ -75,4 +76,12 @@ export function AdminMenu({ onNavigate, className }: AdminMenuProps) {
       ))}
     </nav>
   );
+}
+
+/** The entry that the page belongs to: of those above it the nearest. */
+function roomOf(pathname: string): string | undefined {
+  return groups
+    .flatMap(({ entries }) => entries.map(({ href }) => href as string))
+    .filter((href) => pathname === href || (href !== paths.admin && pathname.startsWith(`${href}/`)))
+    .sort((a, b) => b.length - a.length)[0];
 }
