@@ -77,11 +77,3 @@ export function AdminMenu({ onNavigate, className }: AdminMenuProps) {
     </nav>
   );
 }
-
-/** The entry that the page belongs to: of those above it the nearest. */
-function roomOf(pathname: string): string | undefined {
-  return groups
-    .flatMap(({ entries }) => entries.map(({ href }) => href as string))
-    .filter((href) => pathname === href || (href !== paths.admin && pathname.startsWith(`${href}/`)))
-    .sort((a, b) => b.length - a.length)[0];
-}
