@@ -17,5 +17,8 @@ export const deliveryDue = eventType('delivery/due', {
 /** Something was paid or cancelled: sales can be counted. */
 export const saleMade = eventType('sale/made', { schema: z.object({}) });
 
-/** A mail was queued, or an alert raised that admins are to be told of by mail. */
+/** A mail was queued. */
 export const mailDue = eventType('mail/due', { schema: z.object({}) });
+
+/** An alert was raised that admins are told of by mail. */
+export const alertRaised = eventType('alert/raised', { schema: z.object({}) });
