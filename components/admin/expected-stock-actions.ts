@@ -9,20 +9,22 @@ import { NewExpectedStock } from '@/lib/inventory/model';
 const expectAction = defineAction(
   {
     name: 'expectStockByForm',
-    input: z
-      .object({
-        variantId: z.uuid(),
-        // Named by the dialog, so that a form sent twice notes one order.
-        expectedId: z.uuid(),
-        units: z
-          .string()
-          .trim()
-          .regex(/^\d{1,7}$/)
-          .transform(Number),
-        expectedAt: z.string().transform((day) => day || null),
-        note: z.string(),
-      })
-      .pipe(NewExpectedStock.extend({ variantId: z.uuid(), expectedId: z.uuid() })),
+    input: z.object({
+      variantId: z.uuid(),
+      // Named by the dialog, so that a form sent twice notes one order.
+      expectedId: z.uuid(),
+      units: z
+        .string()
+        .trim()
+        .regex(/^\d{1,7}$/)
+        .transform(Number)
+        .pipe(NewExpectedStock.shape.units),
+      expectedAt: z
+        .string()
+        .transform((day) => day || null)
+        .pipe(NewExpectedStock.shape.expectedAt.unwrap()),
+      note: NewExpectedStock.shape.note,
+    }),
     actor: 'admin',
   },
   ({ tx, actor, input, now }) => expectStock(tx, { actor, now, ...input }),
