@@ -3,10 +3,12 @@ import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import { addEndpoint } from '@/lib/delivery/test-orders';
 import { startReceiver } from '@/lib/delivery/test-receiver';
+import { setThresholds } from '@/lib/inventory/set-thresholds';
 import { payOrder } from '@/lib/orders/pay-order';
 import { placeOrder } from '@/lib/orders/place-order';
 import { addShopper, addVariant, checkout, fillCart, stockOf } from '@/lib/orders/test-shop';
 import { later, minutes } from '@/lib/shared/clock';
+import { newId } from '@/lib/shared/ids';
 import { unwrap } from '@/lib/shared/result';
 import type { Runner } from './embedded/runner';
 import { freePorts, Records, serveTestApp, startTestRunner, type TestApp, testKeys, until } from './embedded/test-app';
@@ -20,13 +22,15 @@ Object.assign(process.env, {
   INNGEST_SIGNING_KEY: testKeys.signingKey,
   DELIVERY_ALLOWED_HOSTS: receiver.allowedHosts().join(','),
 });
-const [{ inngest }, { functions }, { sendOrderPlaced }, { sendOrderSettled }, { wakeDelivery }] = await Promise.all([
-  import('./client'),
-  import('./index'),
-  import('./send-order-placed'),
-  import('./send-order-settled'),
-  import('./wake-delivery'),
-]);
+const [{ inngest }, { alertRaised }, { functions }, { sendOrderPlaced }, { sendOrderSettled }, { wakeDelivery }] =
+  await Promise.all([
+    import('./client'),
+    import('./events'),
+    import('./index'),
+    import('./send-order-placed'),
+    import('./send-order-settled'),
+    import('./wake-delivery'),
+  ]);
 
 const db = testDb();
 const records = new Records();
@@ -86,4 +90,15 @@ test('a paid order reaches the external system', async () => {
     return items.find(({ orderId }) => orderId === order.id) ?? null;
   }, 'the delivery');
   expect(arrived).toMatchObject({ sequence: 1, previousSequence: null, duplicates: 0, anomaly: null });
+});
+
+test('an alert reaches the admins by mail', async () => {
+  const admin = { id: newId(), email: 'hana@maru.example', passwordHash: 'none', name: '하나', role: 'ADMIN' } as const;
+  await db.user.create({ data: admin });
+  const limits = { variantId: await addVariant({ units: 1 }), safetyMinUnits: 1, safetyMaxUnits: null };
+  const actor = { userId: admin.id, role: 'ADMIN', tier: 'BRONZE' } as const;
+  unwrap(await inTransaction((tx) => setThresholds(tx, { actor, ...limits })));
+  await inngest.send(alertRaised.create({}));
+  const sent = () => db.message.findFirst({ where: { recipient: admin.email, state: 'SENT' } });
+  expect(await until(sent, 'the mail')).toMatchObject({ kind: 'STOCK_ALERT', captured: true, attempts: 1 });
 });
