@@ -24,7 +24,7 @@ test('a shopper buys below the minimum: the open back office rings, and the mail
   const cart = await putLine(shopper.token, product.variantId, 1);
   await must('POST', '/orders', { token: shopper.token, key: randomUUID(), body: orderOf(cart) });
   const alert = page.getByRole('table').getByRole('row').filter({ hasText: product.name }).first();
-  await expect(alert).toContainText('구매 가능 4개, 최소 4개');
+  await expect(alert).toContainText('판매 가능 4개, 최소 4개');
 
   await bell.click();
   await page.waitForURL('/admin/alerts');
