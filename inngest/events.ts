@@ -20,5 +20,8 @@ export const saleMade = eventType('sale/made', { schema: z.object({}) });
 /** A variant that people wait for can be bought again, or its wave is not told to the end. */
 export const stockReturned = eventType('stock/returned', { schema: z.object({ variantId: z.uuid() }) });
 
-/** A mail was queued, or an alert raised that admins are to be told of by mail. */
+/** A mail was queued. */
 export const mailDue = eventType('mail/due', { schema: z.object({}) });
+
+/** An alert was raised that admins are told of by mail. */
+export const alertRaised = eventType('alert/raised', { schema: z.object({}) });

@@ -1,4 +1,5 @@
 import { expireOrderFunction } from './functions/expire-order';
+import { mailAlertsFunction } from './functions/mail-alerts';
 import { pumpDelivery } from './functions/pump-delivery';
 import { rankListingsFunction } from './functions/rank-listings';
 import { rollUpSalesFunction } from './functions/roll-up-sales';
@@ -14,6 +15,7 @@ import { tellWaitingFunction } from './functions/tell-waiting';
 /** Every function of the app. What is not in this list is not registered, and its schedules stop. */
 export const functions = [
   expireOrderFunction,
+  mailAlertsFunction,
   pumpDelivery,
   rankListingsFunction,
   rollUpSalesFunction,

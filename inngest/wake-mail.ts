@@ -10,8 +10,8 @@ const everyMs = 1_000;
 const shared = globalThis as typeof globalThis & { maruWakeMail?: () => void };
 
 /**
- * Says, after the commit, that a mail was queued or an alert raised. Returns at once and never fails: what a lost wake-up leaves is found
- * by the function's own schedule.
+ * Says, after the commit, that a mail was queued. Returns at once and never fails: what a lost wake-up leaves is found by the function's
+ * own schedule.
  */
 export function wakeMail(): void {
   shared.maruWakeMail ??= coalesce(send, everyMs);
@@ -20,8 +20,7 @@ export function wakeMail(): void {
 
 async function send(): Promise<void> {
   try {
-    // All processes hear of an alert; the id makes one run of what they say within a second.
-    await inngest.send(mailDue.create({}, { id: `mail-due-${Math.floor(Date.now() / everyMs)}` }));
+    await inngest.send(mailDue.create({}));
   } catch (error) {
     log.warn({ err: error }, 'the sending of mails was not woken; its schedule will');
   }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Bell, BellRing, Boxes, House, Mail, ReceiptText, Send, Workflow } from 'lucide-react';
+import { Bell, BellRing, Boxes, ClipboardList, House, Mail, ReceiptText, Send, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -21,6 +21,7 @@ const groups = [
     entries: [
       { key: 'stock', href: paths.adminStock, icon: Boxes },
       { key: 'waiting', href: paths.adminRestocks, icon: BellRing },
+      { key: 'reorder', href: paths.adminReorder, icon: ClipboardList },
     ],
   },
   { title: 'integrations', entries: [{ key: 'deliveries', href: paths.adminDeliveries, icon: Send }] },
@@ -33,21 +34,12 @@ const groups = [
   },
 ] as const;
 
-const rooms = groups.flatMap(({ entries }) => entries.map(({ href }) => href));
-
-/** The room that a page belongs to: the one whose address is the longest beginning of the page's. */
-function roomOf(pathname: string): string | undefined {
-  return rooms
-    .filter((href) => pathname === href || (href !== paths.admin && pathname.startsWith(`${href}/`)))
-    .reduce<string | undefined>((longest, href) => (href.length > (longest?.length ?? 0) ? href : longest), undefined);
-}
-
 type AdminMenuProps = { onNavigate?: () => void; className?: string };
 
 /** The rooms of the back office, by what one comes to do. */
 export function AdminMenu({ onNavigate, className }: AdminMenuProps) {
   const t = useTranslations('admin.nav');
-  const pathname = usePathname();
+  const room = roomOf(usePathname());
   return (
     <nav aria-label={t('label')} className={cn('grid content-start gap-5 pb-4', className)}>
       {groups.map(({ title, entries }) => (
@@ -55,7 +47,7 @@ export function AdminMenu({ onNavigate, className }: AdminMenuProps) {
           {title && <h2 className="px-2.5 pb-1 font-medium text-faint text-xs tracking-normal">{t(title)}</h2>}
           <ul>
             {entries.map(({ key, href, icon: Icon }) => {
-              const here = href === roomOf(pathname);
+              const here = href === room;
               return (
                 <li key={key}>
                   <Link
@@ -75,4 +67,12 @@ export function AdminMenu({ onNavigate, className }: AdminMenuProps) {
       ))}
     </nav>
   );
+}
+
+/** The entry that the page belongs to: of those above it the nearest. */
+function roomOf(pathname: string): string | undefined {
+  return groups
+    .flatMap(({ entries }) => entries.map(({ href }) => href as string))
+    .filter((href) => pathname === href || (href !== paths.admin && pathname.startsWith(`${href}/`)))
+    .sort((a, b) => b.length - a.length)[0];
 }

@@ -11,23 +11,30 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { Stat } from '@/components/ui/stat';
 import { quietLink } from '@/components/ui/text-link';
 import { paths } from '@/lib/http/paths';
-import type { Movement, StockRow } from '@/lib/inventory/model';
+import type { ExpectedStock as Expected, Movement, StockRow } from '@/lib/inventory/model';
 import type { Page } from '@/lib/shared/pagination';
+import { ExpectedStock } from './expected-stock';
 import { StockMoveDialog } from './stock-move-dialog';
 import { StockMovements } from './stock-movements';
 import { StockThresholdsDialog } from './stock-thresholds-dialog';
 import { optionsText, StockPill } from './stock-words';
 
-type StockDetailProps = { rendered: StockRow; movements: Page<Movement>; cursor: string | undefined };
+type StockDetailProps = {
+  rendered: StockRow;
+  expected: Page<Expected>;
+  movements: Page<Movement>;
+  cursor: string | undefined;
+};
 
-/** One variant: what is there, its limits, and everything that moved it. */
-export function StockDetail({ rendered, movements, cursor }: StockDetailProps) {
+/** One variant: what is there, its limits, what is on its way, and everything that moved it. */
+export function StockDetail({ rendered, expected, movements, cursor }: StockDetailProps) {
   const t = useTranslations('admin.stock');
   const { data: stock } = useStock(rendered);
   return (
     <div className="grid grid-cols-1 gap-6">
       <StockHeading stock={stock} />
       <StockNumbers stock={stock} />
+      <ExpectedStock stock={stock} rendered={expected} />
       <section className="grid grid-cols-1 gap-3">
         <h2 className="font-semibold text-base">{t('movements.title')}</h2>
         <StockMovements variantId={stock.variantId} rendered={movements} cursor={cursor} />

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
 import { apiPaths } from '@/lib/http/paths';
-import type { Movement, StockRow } from '@/lib/inventory/model';
+import type { ExpectedStock, Movement, ReorderRow, StockRow } from '@/lib/inventory/model';
 import type { Page } from '@/lib/shared/pagination';
 import { callApi } from './api-client';
 import { type StockSearch, stockSearchText } from './stock-search';
@@ -48,6 +48,29 @@ export function useMovements(
     queryKey: [...stockKey, 'movements', variantId, cursor ?? ''],
     queryFn: ({ signal }) =>
       callApi<Page<Movement>>(`${apiPaths.adminMovements(variantId)}${query}`, { locale, signal }),
+    initialData: rendered,
+    refetchInterval: refreshMs,
+  });
+}
+
+/** A page of what to reorder, kept fresh. */
+export function useReorders(cursor: string | undefined, rendered: Page<ReorderRow>) {
+  const locale = useLocale();
+  const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
+  return useQuery({
+    queryKey: [...stockKey, 'reorder', cursor ?? ''],
+    queryFn: ({ signal }) => callApi<Page<ReorderRow>>(`${apiPaths.adminReorder}${query}`, { locale, signal }),
+    initialData: rendered,
+    refetchInterval: refreshMs,
+  });
+}
+
+/** The latest that was ordered of a variant, kept fresh. */
+export function useExpectedStock(variantId: string, rendered: Page<ExpectedStock>) {
+  const locale = useLocale();
+  return useQuery({
+    queryKey: [...stockKey, 'expected', variantId],
+    queryFn: ({ signal }) => callApi<Page<ExpectedStock>>(apiPaths.adminExpectedStock(variantId), { locale, signal }),
     initialData: rendered,
     refetchInterval: refreshMs,
   });

@@ -41,6 +41,8 @@ export const errorMeanings = {
   'inventory.changedMeanwhile': 'The stock is no longer what the change was made for. Look again before changing it.',
   'inventory.wrongDirection': 'Goods come by RECEIVE and RETURN, go by DAMAGE; ADJUST corrects either way.',
   'inventory.onHandLimit': 'The house holds at most `limitUnits` of one variant.',
+  'inventory.expectedNotFound': 'No such order at a supplier.',
+  'inventory.expectedEnded': 'Nothing of it is awaited any more.',
   'wallet.insufficient': 'The balance is too low: `balanceWon` is there, `neededWon` is needed.',
   'wallet.balanceLimit': 'A wallet holds at most `limitWon`.',
   'payment.declined': 'The payment provider refused, for the `reason` it gives. Nothing was charged.',

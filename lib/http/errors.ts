@@ -93,6 +93,8 @@ export const errorStatuses = {
   'inventory.changedMeanwhile': 409,
   'inventory.wrongDirection': 422,
   'inventory.onHandLimit': 422,
+  'inventory.expectedNotFound': 404,
+  'inventory.expectedEnded': 409,
   'wallet.insufficient': 422,
   'wallet.balanceLimit': 422,
   'payment.declined': 422,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Image, productStatuses, searchLengthMax, stockStatuses } from '@/lib/catalog/model';
+import { Moment } from '@/lib/shared/moment';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
 import { Text } from '@/lib/shared/text';
 
@@ -34,7 +35,9 @@ export type InventoryError =
   | { code: 'inventory.negative'; onHandUnits: number; reservedUnits: number }
   | { code: 'inventory.changedMeanwhile'; onHandUnits: number }
   | { code: 'inventory.wrongDirection'; reason: ManualReason }
-  | { code: 'inventory.onHandLimit'; limitUnits: number };
+  | { code: 'inventory.onHandLimit'; limitUnits: number }
+  | { code: 'inventory.expectedNotFound' }
+  | { code: 'inventory.expectedEnded' };
 
 /** Variants and products that one stream follows. */
 export const followedMax = 100;
@@ -130,3 +133,61 @@ export const Movement = z
   .meta({ id: 'StockMovement' });
 export type Movement = z.infer<typeof Movement>;
 export const MovementPage = pageOf(Movement);
+
+// What is on its way, and what should be
+
+export const NewExpectedStock = z.object({
+  units: z.int().min(1).max(deltaUnitsMax),
+  /** When the supplier promises it. */
+  expectedAt: Moment.nullable().default(null),
+  note: Text(0, noteLengthMax).default(''),
+});
+export type NewExpectedStock = z.infer<typeof NewExpectedStock>;
+
+export const ExpectedStock = z
+  .object({
+    id: z.string(),
+    variantId: z.string(),
+    units: z.int(),
+    /** Of them, those that have come. */
+    receivedUnits: z.int(),
+    expectedAt: z.iso.datetime().nullable(),
+    note: z.string(),
+    createdBy: z.object({ id: z.string(), name: z.string() }),
+    createdAt: z.iso.datetime(),
+    /** All have come, or nobody waits for the rest. */
+    endedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'ExpectedStock' });
+export type ExpectedStock = z.infer<typeof ExpectedStock>;
+export const ExpectedStockPage = pageOf(ExpectedStock);
+
+/** Sales are looked back on for so long, or since the variant is there. */
+export const salesDaysMax = 28;
+/** What reaches its minimum within so many days at the speed of its sales is to be reordered. */
+export const reorderAheadDays = 14;
+
+export const ReorderRow = StockRow.pick({
+  variantId: true,
+  productId: true,
+  productName: true,
+  sku: true,
+  options: true,
+  image: true,
+  onHandUnits: true,
+  availableUnits: true,
+  safetyMinUnits: true,
+  safetyMaxUnits: true,
+})
+  .extend({
+    /** Paid units less cancelled ones, per day. */
+    soldPerDay: z.number(),
+    /** How long the available units last at that speed; null when nothing is sold. */
+    coverDays: z.number().nullable(),
+    onOrderUnits: z.int(),
+    /** Fills up to the maximum; without one to twice the minimum; without either for four weeks. Less what is available or on order. */
+    suggestedUnits: z.int(),
+  })
+  .meta({ id: 'ReorderRow' });
+export type ReorderRow = z.infer<typeof ReorderRow>;
+export const ReorderPage = pageOf(ReorderRow);

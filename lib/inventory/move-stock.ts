@@ -9,10 +9,11 @@ import { announceStock } from './announce-stock';
 import { lockStock } from './lock-stock';
 import type { InventoryError, NewMovement } from './model';
 import { raiseStockAlerts } from './raise-stock-alerts';
+import { receiveExpectedStock } from './receive-expected-stock';
 import { decideMove } from './rules';
 
 /**
- * Moves a variant's on-hand units by hand, and records who, why and what was left.
+ * Moves a variant's on-hand units by hand, and records who, why and what was left. What is received is no longer on order.
  *
  * Errors: `inventory.variantNotFound`, `inventory.changedMeanwhile` (from `expectedOnHandUnits`), `inventory.negative` (fewer than open orders hold), `inventory.wrongDirection`, `inventory.onHandLimit`.
  * Idempotent on `movementId`, for callers that name it. Locks the stock row until the transaction ends.
@@ -41,6 +42,7 @@ export async function moveStock(
         )
         UPDATE stock_levels SET on_hand_units = ${balanceUnits}, updated_at = now() WHERE variant_id = ${variantId}::uuid`,
   );
+  if (reason === 'RECEIVE') await receiveExpectedStock(tx, { variantId, units: deltaUnits, now });
   await raiseStockAlerts(tx, [
     { variantId, before: stock.value, after: { ...stock.value, onHandUnits: balanceUnits } },
   ]);

@@ -1,6 +1,13 @@
 import { type StockAlertKind, stockAlertKinds } from '@/lib/alerts/model';
 import { err, ok, type Result } from '@/lib/shared/result';
-import { type InventoryError, type ManualReason, onHandUnitsMax, type Shortage, type StockLine } from './model';
+import {
+  type InventoryError,
+  type ManualReason,
+  onHandUnitsMax,
+  type Shortage,
+  type StockLine,
+  salesDaysMax,
+} from './model';
 
 /** One line per variant in variant order, since a row is locked and changed once. */
 export function mergeLines(lines: StockLine[]): StockLine[] {
@@ -40,6 +47,19 @@ export function decideMove(
   return ok({ onHandUnits });
 }
 
+/** How many to order: what is missing to the maximum, or else to twice the minimum, or else to what four weeks sell; less what is on order. */
+export function suggestedUnits({ availableUnits, onOrderUnits, soldPerDay, safetyMinUnits, safetyMaxUnits }: Reorder) {
+  const forSales = Math.ceil(soldPerDay * salesDaysMax);
+  const target = safetyMaxUnits ?? (safetyMinUnits > 0 ? safetyMinUnits * 2 : forSales);
+  return Math.max(0, target - availableUnits - onOrderUnits);
+}
+
+type Reorder = Omit<StockNumbers, 'onHandUnits' | 'reservedUnits'> & {
+  availableUnits: number;
+  onOrderUnits: number;
+  soldPerDay: number;
+};
+
 /** What decides about alerts. Available = on hand - reserved. */
 export type StockNumbers = {
   onHandUnits: number;
@@ -65,7 +85,12 @@ export function crossingsOf({ variantId, before, after }: StockChange) {
       turn: alertHolds[kind](after) ? ('raised' as const) : ('recovered' as const),
       subject: variantId,
       variantId,
-      details: { availableUnits: availableUnits(after), ...after },
+      details: {
+        availableUnits: availableUnits(after),
+        onHandUnits: after.onHandUnits,
+        safetyMinUnits: after.safetyMinUnits,
+        safetyMaxUnits: after.safetyMaxUnits,
+      },
     }));
 }
 

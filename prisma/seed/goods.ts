@@ -3,6 +3,8 @@ import type { Tx } from '@/lib/db/client';
 import { execute, joinSql, type Sql, sql } from '@/lib/db/sql';
 import type { Actor } from '@/lib/identity/model';
 import { createStockedProduct } from '@/lib/inventory/create-stocked-product';
+import { onHandUnitsMax } from '@/lib/inventory/model';
+import { raiseStockAlerts } from '@/lib/inventory/raise-stock-alerts';
 import { hours, later } from '@/lib/shared/clock';
 import { unwrap } from '@/lib/shared/result';
 import { demoCategories, demoPictures, demoProducts } from './catalog-data';
@@ -55,7 +57,16 @@ export async function seedGoods(tx: Tx, { actor, now }: { actor: Actor; now: Dat
     sql`UPDATE stock_levels s SET safety_min_units = l.minimum, safety_max_units = l.maximum
         FROM (VALUES ${joinSql(limits)}) AS l (variant_id, minimum, maximum) WHERE s.variant_id = l.variant_id`,
   );
+  await raiseAlertsOfShelves(tx);
   return shelved;
+}
+
+/** What is short or too much from the start never crosses a limit: its alerts are raised as if it had just come from plenty. */
+async function raiseAlertsOfShelves(tx: Tx): Promise<void> {
+  const levels = await tx.stockLevel.findMany({ orderBy: { variantId: 'asc' } });
+  const plenty = { onHandUnits: onHandUnitsMax, reservedUnits: 0, safetyMinUnits: 0, safetyMaxUnits: null };
+  const changes = levels.map(({ variantId, ...after }) => ({ variantId, before: plenty, after }));
+  await raiseStockAlerts(tx, changes);
 }
 
 /** In strides over the shelves, so that the new arrivals come from all of them. */

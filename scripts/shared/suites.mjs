@@ -15,7 +15,7 @@ const node = process.execPath;
 const bin = (/** @type {string} */ file) => inRoot('node_modules', file);
 /** The tests' own environment: nothing that is configured for the shop on this machine. */
 const CONFIGURATION =
-  /^(DATABASE_|DIRECT_DATABASE_|MARU_|INNGEST_|NEXTAUTH_|DELIVERY_|RECEIVER_|SMTP_|PORT$|NODE_ENV$)/;
+  /^(DATABASE_|DIRECT_DATABASE_|MARU_|INNGEST_|NEXTAUTH_|DELIVERY_|RECEIVER_|SMTP_|MAIL_|PORT$|NODE_ENV$)/;
 export const testEnv = {
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !CONFIGURATION.test(name))),
   NEXT_TELEMETRY_DISABLED: '1',

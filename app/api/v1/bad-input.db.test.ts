@@ -10,6 +10,7 @@ import { type Operation, openApiDocument, operationsOf } from '@/lib/http/openap
 import type { JsonSchema } from '@/lib/http/openapi-schemas';
 import { readQuery } from '@/lib/http/read-request';
 import { issueToken } from '@/lib/identity/issue-token';
+import { expectStock } from '@/lib/inventory/expect-stock';
 import { queueMessage } from '@/lib/notifications/queue-message';
 import { placeOrder } from '@/lib/orders/place-order';
 import { address, addShopper, addVariant, checkout, fillCart } from '@/lib/orders/test-shop';
@@ -287,6 +288,7 @@ async function openShop(): Promise<typeof world> {
       ...{ state: 'WAITING', createdAt: now, waitingSince: now },
     },
   });
+  const expectedId = await addExpectedStock(variantId, adminId, now);
   const [alertId, messageId] = await addAlertAndMessage(variantId, now);
   const tokenOf = async (userId: string) => unwrap(await inTransaction((tx) => issueToken(tx, { userId, now }))).token;
   return {
@@ -305,6 +307,7 @@ async function openShop(): Promise<typeof world> {
       restockId,
       alertId,
       messageId,
+      expectedId,
     },
     known: {
       cartVersion,
@@ -333,4 +336,10 @@ async function addAlertAndMessage(variantId: string, now: Date): Promise<[string
     return ok(await queueMessage(tx, { ...message, now }));
   });
   return [(await db().alert.findFirstOrThrow()).id, unwrap(added).messageId];
+}
+
+async function addExpectedStock(variantId: string, adminId: string, now: Date): Promise<string> {
+  const actor = { userId: adminId, role: 'ADMIN', tier: 'BRONZE' } as const;
+  const expected = { actor, variantId, units: 5, expectedAt: null, note: '', now };
+  return unwrap(await inTransaction((tx) => expectStock(tx, expected))).expectedId;
 }

@@ -8,6 +8,7 @@ import * as adminDelivery from './admin/deliveries/[id]/route';
 import * as adminDeliveries from './admin/deliveries/route';
 import * as adminEndpoint from './admin/delivery-endpoints/[id]/route';
 import * as adminEndpoints from './admin/delivery-endpoints/route';
+import * as adminExpectedStock from './admin/expected-stock/[id]/route';
 import * as adminJobs from './admin/jobs/route';
 import * as adminJobCancellation from './admin/jobs/runs/[id]/cancellation/route';
 import * as adminJobRerun from './admin/jobs/runs/[id]/rerun/route';
@@ -25,7 +26,9 @@ import * as adminRestock from './admin/restock-subscriptions/[id]/route';
 import * as adminRestocks from './admin/restock-subscriptions/route';
 import * as adminRestockVariants from './admin/restock-variants/route';
 import * as adminRestockWaves from './admin/restock-waves/route';
+import * as adminReorder from './admin/stock/reorder/route';
 import * as adminStock from './admin/stock/route';
+import * as adminVariantExpectedStock from './admin/variants/[id]/expected-stock/route';
 import * as adminVariant from './admin/variants/[id]/route';
 import * as adminVariantStock from './admin/variants/[id]/stock/route';
 import * as adminVariantMovements from './admin/variants/[id]/stock-movements/route';
@@ -100,11 +103,14 @@ export const routes = {
     '/admin/variants/{id}/stock': adminVariantStock,
     '/admin/variants/{id}/stock-movements': adminVariantMovements,
     '/admin/variants/{id}/thresholds': adminVariantThresholds,
+    '/admin/variants/{id}/expected-stock': adminVariantExpectedStock,
+    '/admin/expected-stock/{id}': adminExpectedStock,
     '/admin/stock': adminStock,
     '/admin/restock-subscriptions': adminRestocks,
     '/admin/restock-subscriptions/{id}': adminRestock,
     '/admin/restock-variants': adminRestockVariants,
     '/admin/restock-waves': adminRestockWaves,
+    '/admin/stock/reorder': adminReorder,
   },
   'Back office: orders': {
     '/admin/orders': adminOrders,

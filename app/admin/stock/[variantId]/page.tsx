@@ -6,9 +6,11 @@ import { StockDetail } from '@/components/admin/stock-detail';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
+import { listExpectedStock } from '@/lib/inventory/expected-stock-queries';
 import { listMovements, readStock } from '@/lib/inventory/queries';
 import { isId } from '@/lib/shared/ids';
 import { PageQuery } from '@/lib/shared/pagination';
+import { unwrap } from '@/lib/shared/result';
 
 type StockOfVariantProps = {
   params: Promise<{ variantId: string }>;
@@ -31,7 +33,18 @@ export default async function StockOfVariant({ params, searchParams }: StockOfVa
   const { variantId } = await params;
   const stock = await readVariant(variantId);
   const cursor = PageQuery.shape.cursor.catch(undefined).parse((await searchParams).cursor);
-  const movements = await listMovements(db(), { variantId, ...PageQuery.parse({ cursor }) });
+  const [movements, expected] = await Promise.all([
+    listMovements(db(), { variantId, ...PageQuery.parse({ cursor }) }),
+    listExpectedStock(db(), { variantId, ...PageQuery.parse({}) }),
+  ]);
   if (!movements.ok) redirect(paths.adminStockOf(variantId));
-  return <StockDetail key={cursor ?? ''} rendered={stock} movements={movements.value} cursor={cursor} />;
+  return (
+    <StockDetail
+      key={cursor ?? ''}
+      rendered={stock}
+      expected={unwrap(expected)}
+      movements={movements.value}
+      cursor={cursor}
+    />
+  );
 }

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
+import { expectAccessible, expectToFitPhones } from './support/look';
+import { expect, test } from './support/test';
+
+test('a shopper buys below the minimum: the open back office rings, and the mail about it is at System → Mail', async ({
+  page,
+}) => {
+  test.slow();
+  const token = await adminToken();
+  const product = await newProduct(token, { units: 5 });
+  const limits = { safetyMinUnits: 4, safetyMaxUnits: null };
+  await must('PUT', `/admin/variants/${product.variantId}/thresholds`, { token, body: limits });
+  await page.goto('/sign-in?callbackUrl=%2Fadmin');
+  await page.getByLabel('이메일').fill('admin@maru.example');
+  await page.getByLabel('비밀번호', { exact: true }).fill('maru-admin');
+  await page.getByRole('button', { name: '로그인', exact: true }).click();
+  await page.waitForURL('/admin');
+  const bell = page.getByRole('banner').getByRole('link', { name: /새 알림/ });
+  await expect(bell).toBeVisible();
+  await expect(page.getByText(product.name)).toBeHidden();
+
+  const shopper = await newShopper({ balanceWon: 2_000_000 });
+  const cart = await putLine(shopper.token, product.variantId, 1);
+  await must('POST', '/orders', { token: shopper.token, key: randomUUID(), body: orderOf(cart) });
+  const alert = page.getByRole('table').getByRole('row').filter({ hasText: product.name }).first();
+  await expect(alert).toContainText('구매 가능 4개, 최소 4개');
+
+  await bell.click();
+  await page.waitForURL('/admin/alerts');
+  await alert.getByRole('button', { name: `${product.name} 알림 확인` }).click();
+  await expect(alert).toBeHidden();
+
+  await page.goto('/admin/system/mail?kind=STOCK_ALERT');
+  const mail = page.getByRole('row').filter({ hasText: 'admin@maru.example' }).first();
+  await expect(mail).toContainText('보관됨', { timeout: 30_000 });
+  await expect
+    .poll(async () => {
+      const { items } = await must<{ items: { id: string }[] }>('GET', '/admin/notifications?kind=STOCK_ALERT', {
+        token,
+      });
+      const mails = items.map(({ id }) => must<{ text: string }>('GET', `/admin/notifications/${id}`, { token }));
+      return (await Promise.all(mails)).some(({ text }) => text.includes(`[재고 부족] ${product.name}`));
+    }, 'a mail that names the product')
+    .toBe(true);
+  await mail.getByRole('link').click();
+  await expect(page.frameLocator('iframe').getByRole('link', { name: '알림 보기' })).toBeVisible();
+
+  const pages = ['/admin/alerts?state=all', '/admin/system/mail', '/admin/stock/reorder'];
+  await expectAccessible(page, [new URL(page.url()).pathname, ...pages]);
+  await expectToFitPhones(page, pages);
+});

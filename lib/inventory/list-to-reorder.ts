@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { productName } from '@/lib/catalog/texts';
+import type { Db } from '@/lib/db/client';
+import { rows, sql } from '@/lib/db/sql';
+import { hours, later } from '@/lib/shared/clock';
+import type { Locale } from '@/lib/shared/locale';
+import { localizeOptions, type PairedOptions } from '@/lib/shared/options';
+import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
+import { err, ok, type Result } from '@/lib/shared/result';
+import { type ReorderRow, reorderAheadDays, salesDaysMax } from './model';
+import { suggestedUnits } from './rules';
+
+/**
+ * Variants at or below their minimum, or that will be soon at the speed of their sales; those that are furthest below come first.
+ *
+ * Speed is what the movements of the variant say, since the roll-up counts by product. Error: `http.badCursor`.
+ */
+export async function listToReorder(
+  db: Db,
+  { cursor, limit }: PageQuery,
+  { locale, now }: { locale: Locale; now: Date },
+): Promise<Result<Page<ReorderRow>, { code: 'http.badCursor' }>> {
+  const last = cursor === undefined ? null : decodeCursor(cursor, z.tuple([z.int(), z.uuid()]));
+  if (cursor !== undefined && !last) return err({ code: 'http.badCursor' });
+  const since = later(now, -hours(24 * salesDaysMax));
+  const found = await rows<ReorderRecord>(
+    db,
+    sql`
+      WITH paced AS (
+        SELECT v.id AS variant_id, v.product_id, v.sku, v.options, v.options_en, s.on_hand_units, s.safety_min_units, s.safety_max_units,
+          s.on_hand_units - s.reserved_units AS available_units,
+          (SELECT coalesce(-sum(m.delta_units), 0) FROM stock_movements m
+            WHERE m.variant_id = v.id AND m.created_at >= ${since}::timestamptz AND m.reason IN ('SALE', 'CANCEL'))::float8
+            / greatest(1, least(${salesDaysMax}::int, extract(epoch FROM ${now}::timestamptz - v.created_at) / 86400))::float8 AS sold_per_day
+        FROM variants v JOIN products p ON p.id = v.product_id JOIN stock_levels s ON s.variant_id = v.id
+        WHERE v.status = 'ACTIVE' AND p.status = 'ACTIVE'
+      )
+      SELECT r.*, ${productName(locale)} AS product_name,
+        (SELECT jsonb_build_object('url', i.url, 'width', i.width, 'height', i.height)
+         FROM pictures i WHERE i.product_id = p.id ORDER BY i.position LIMIT 1) AS image,
+        (SELECT coalesce(sum(e.units - e.received_units), 0) FROM expected_stock e
+         WHERE e.variant_id = r.variant_id AND e.ended_at IS NULL) AS on_order_units
+      FROM paced r JOIN products p ON p.id = r.product_id
+      WHERE r.available_units - greatest(0, r.sold_per_day) * ${reorderAheadDays}::int <= r.safety_min_units
+        ${last ? sql`AND (r.available_units - r.safety_min_units, r.variant_id) > (${last[0]}::int, ${last[1]}::uuid)` : sql``}
+      ORDER BY r.available_units - r.safety_min_units, r.variant_id
+      LIMIT ${limit + 1}`,
+  );
+  const page = toPage(found, limit, (row) => [row.availableUnits - row.safetyMinUnits, row.variantId]);
+  return ok({ ...page, items: page.items.map((row) => viewRow(row, locale)) });
+}
+
+type ReorderRecord = Omit<ReorderRow, 'coverDays' | 'suggestedUnits'> & { optionsEn: PairedOptions | null };
+
+function viewRow({ optionsEn, ...row }: ReorderRecord, locale: Locale): ReorderRow {
+  const soldPerDay = Math.max(0, oneDecimal(row.soldPerDay));
+  return {
+    ...row,
+    options: localizeOptions({ options: row.options, optionsEn }, locale),
+    soldPerDay,
+    coverDays: soldPerDay > 0 ? oneDecimal(Math.max(0, row.availableUnits) / soldPerDay) : null,
+    suggestedUnits: suggestedUnits({ ...row, soldPerDay: Math.max(0, row.soldPerDay) }),
+  };
+}
+
+function oneDecimal(value: number): number {
+  return Math.round(value * 10) / 10;
+}
