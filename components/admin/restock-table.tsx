@@ -48,8 +48,6 @@ export function RestockTable({ search, rendered }: RestockTableProps) {
             <TableHeading>{t('list.since')}</TableHeading>
             <TableHeading>{t('list.wave')}</TableHeading>
             <TableHeading>{t('list.message')}</TableHeading>
-            <TableHeading numeric>{t('list.attempts')}</TableHeading>
-            <TableHeading>{t('list.error')}</TableHeading>
             <TableHeading>{t('list.bought')}</TableHeading>
             {/* Positioned, or the hidden text would widen the page from beyond the table's frame. */}
             <TableHeading className="relative">
@@ -79,14 +77,16 @@ function PersonRow({ row }: { row: RestockRow }) {
   return (
     <TableRow>
       <TableCell>
-        <span className="block whitespace-nowrap font-medium">{email}</span>
+        <span title={email} className="block max-w-60 truncate font-medium">
+          {email}
+        </span>
         <span className="block text-faint text-xs">{user?.name ?? t('guest')}</span>
       </TableCell>
       <TableCell className="min-w-40">
         <Link href={paths.adminStockOf(variantId)} className={quietLink}>
           {productName}
         </Link>
-        <span className="block text-faint text-xs">{optionsText(options) || sku}</span>
+        <span className="block max-w-44 truncate text-faint text-xs">{optionsText(options) || sku}</span>
       </TableCell>
       <TableCell>
         <RestockPill state={state} />
@@ -97,27 +97,31 @@ function PersonRow({ row }: { row: RestockRow }) {
       <TableCell className="whitespace-nowrap text-muted">
         {waveNumber === null ? '–' : t('waveNumber', { number: waveNumber })}
       </TableCell>
-      <TableCell>
-        {message ? (
-          <Link href={paths.adminMailOf(message.id)}>
-            <MessagePill message={message} />
-          </Link>
-        ) : (
-          <span className="text-faint">–</span>
-        )}
-      </TableCell>
-      <TableCell numeric className="text-muted">
-        {message?.attempts ?? '–'}
-      </TableCell>
-      <TableCell className="max-w-56 truncate text-muted" title={message?.lastError ?? undefined}>
-        {message?.lastError ?? '–'}
-      </TableCell>
-      <TableCell>
-        {row.hasBought ? <Pill tone="success">{t('boughtYes')}</Pill> : <span className="text-faint">–</span>}
-      </TableCell>
+      <TableCell className="max-w-56">{message ? <Message message={message} /> : <Nothing />}</TableCell>
+      <TableCell>{row.hasBought ? <Pill tone="success">{t('boughtYes')}</Pill> : <Nothing />}</TableCell>
       <TableCell className="text-right">
         {(state === 'WAITING' || state === 'PENDING_CONFIRMATION') && <RestockEnd row={row} />}
       </TableCell>
     </TableRow>
   );
+}
+
+/** The mail with what became of it; the pill leads to the mail itself. */
+function Message({ message }: { message: NonNullable<RestockRow['message']> }) {
+  const t = useTranslations('admin.restocks.list');
+  const { id, attempts, lastError } = message;
+  return (
+    <>
+      <Link href={paths.adminMailOf(id)}>
+        <MessagePill message={message} />
+      </Link>
+      <span title={lastError ?? undefined} className="mt-0.5 block truncate text-faint text-xs">
+        {[t('attempts', { count: attempts }), lastError].filter(Boolean).join(' · ')}
+      </span>
+    </>
+  );
+}
+
+function Nothing() {
+  return <span className="text-faint">–</span>;
 }

@@ -27,9 +27,10 @@ export function AccountNav() {
               <Link
                 href={href}
                 aria-current={here ? 'page' : undefined}
-                className="flex h-11 items-center gap-2 sm:gap-2.5 whitespace-nowrap rounded-md px-4 max-[22rem]:px-2.5 text-[0.9375rem] text-muted transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+                className="flex h-11 items-center gap-2.5 whitespace-nowrap rounded-md px-4 max-sm:px-3 max-[22rem]:px-2 text-[0.9375rem] text-muted transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-semibold aria-[current=page]:text-ink"
               >
-                <Icon aria-hidden strokeWidth={here ? 2.1 : 1.75} className="size-[1.125rem]" />
+                {/* Phones have no room for it beside four names. */}
+                <Icon aria-hidden strokeWidth={here ? 2.1 : 1.75} className="size-[1.125rem] max-sm:hidden" />
                 {t(key)}
               </Link>
             </li>

@@ -77,7 +77,10 @@ describe('a restock of 7 units with 50 waiting', () => {
     const variantId = await addVariant(0);
     const line = await addWaiting(variantId, 50);
     await move(variantId, 7);
-    const { sent, send } = mailbox();
+    // While a mail leaves, another engine finds nothing to do.
+    const { sent, send } = mailbox(async () => {
+      expect(await tellWaiting({ variantId, clock: () => noon })).toMatchObject({ told: 0, stopped: 'BUSY' });
+    });
     const engine = async () => {
       // An engine that finds the wave busy leaves, and is woken again.
       while ((await tellWaiting({ variantId, clock: () => noon, send })).stopped === 'BUSY');
@@ -243,10 +246,12 @@ async function act(world: World, { what, count, fate }: Deed): Promise<void> {
     await makeDue();
   }
   if (what === 'tell') {
-    // Two engines at once, of which the fate meets the mail with this number.
+    // Two engines at once, and a third while each mail leaves. The fate meets the mail with this number.
     let mails = 0;
     const send: SendMail = async ({ recipient }) => {
       mails += 1;
+      const fateless: SendMail = async (mail) => reach(world, mail.recipient);
+      await tellWaiting({ variantId, clock: () => world.now, send: fateless });
       if (mails !== count || fate === 'sent') return reach(world, recipient);
       if (fate === 'dies before') throw new Error('the process dies');
       if (fate === 'postponed') return { type: 'postponed', error: 'away', unreachable: true };

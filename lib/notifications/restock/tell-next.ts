@@ -112,6 +112,8 @@ async function notifyFirst(
 
 /** A message that certainly never left is cancelled, and whom it was for waits on in the same place. */
 async function takeBack(tx: Tx, messageId: string): Promise<void> {
+  // Before its message, as whoever ends a subscription locks them.
+  await execute(tx, sql`SELECT FROM restock_subscriptions WHERE message_id = ${messageId}::uuid FOR NO KEY UPDATE`);
   const cancelled = await execute(
     tx,
     sql`UPDATE messages SET state = 'CANCELLED' WHERE id = ${messageId}::uuid AND state = 'WAITING'`,
