@@ -28,8 +28,12 @@ export const errorMeanings = {
   'catalog.variantNotFound': 'No such variant.',
   'catalog.categoryNotFound': 'The category that the request names does not exist.',
   'catalog.slugTaken': 'Another product or category has this slug.',
-  'catalog.skuTaken': 'Another variant has this SKU.',
+  'catalog.skuTaken': 'Another variant has this SKU; `sku` says which, where several were sent.',
   'catalog.categoryCycle': 'A category can’t be below itself.',
+  'catalog.categoryNotEmpty': 'There are products or further categories in the category. Move them away first.',
+  'catalog.categoriesChanged': 'These are no longer all the children of the category. Read them again.',
+  'catalog.productChanged':
+    'Somebody saved the product meanwhile; it is at `version` now. Read it again before changing it.',
   'catalog.compareAtNotAbove': 'The price before the reduction of `sku` must be above its price.',
   'catalog.noActiveVariant': 'A product on sale needs an active variant.',
   'catalog.variantLimit': 'A product has at most `limit` variants.',

@@ -1,5 +1,6 @@
 import type { RouteTable } from '@/lib/http/openapi';
 import * as adminCategory from './admin/categories/[id]/route';
+import * as adminCategoryOrder from './admin/categories/order/route';
 import * as adminCategories from './admin/categories/route';
 import * as adminDeliveryRetry from './admin/deliveries/[id]/retry/route';
 import * as adminDelivery from './admin/deliveries/[id]/route';
@@ -79,6 +80,7 @@ export const routes = {
   },
   'Back office: goods': {
     '/admin/categories': adminCategories,
+    '/admin/categories/order': adminCategoryOrder,
     '/admin/categories/{id}': adminCategory,
     '/admin/products': adminProducts,
     '/admin/products/{id}': adminProduct,
