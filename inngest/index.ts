@@ -7,6 +7,7 @@ import { sweepDueDeliveries } from './functions/sweep-due-deliveries';
 import { sweepExpiredOrdersFunction } from './functions/sweep-expired-orders';
 import { sweepIdempotencyKeysFunction } from './functions/sweep-idempotency-keys';
 import { sweepOpenTopUpsFunction } from './functions/sweep-open-top-ups';
+import { sweepPicturesFunction } from './functions/sweep-pictures';
 
 /** Every function of the app. What is not in this list is not registered, and its schedules stop. */
 export const functions = [
@@ -19,4 +20,5 @@ export const functions = [
   sweepExpiredOrdersFunction,
   sweepIdempotencyKeysFunction,
   sweepOpenTopUpsFunction,
+  sweepPicturesFunction,
 ];

@@ -37,6 +37,12 @@ export const errorMeanings = {
   'catalog.compareAtNotAbove': 'The price before the reduction of `sku` must be above its price.',
   'catalog.noActiveVariant': 'A product on sale needs an active variant.',
   'catalog.variantLimit': 'A product has at most `limit` variants.',
+  'catalog.pictureUnsupported': 'Pictures are JPEG, PNG, WebP or AVIF, by what is in the file and not by its name.',
+  'catalog.pictureUnreadable': 'The picture is broken: it can’t be decoded to its end.',
+  'catalog.pictureTooManyPixels': 'A picture has at most `limitPixels` pixels.',
+  'catalog.pictureLimit': 'A product has at most `limit` pictures.',
+  'catalog.pictureNotFound': 'No such picture of this product.',
+  'catalog.picturesChanged': 'These are no longer all the pictures of the product. Read them again.',
   'inventory.shortage':
     'Some lines want more than there is; `shortages` lists each with what is left. Nothing was taken.',
   'inventory.variantNotFound': 'No such variant.',

@@ -1,5 +1,6 @@
 import type { CartError } from '@/lib/cart/model';
 import type { CatalogError } from '@/lib/catalog/model';
+import type { PictureError } from '@/lib/catalog/pictures/model';
 import type { DeliveryError } from '@/lib/delivery/model';
 import type { IdentityError } from '@/lib/identity/model';
 import type { InventoryError } from '@/lib/inventory/model';
@@ -41,6 +42,7 @@ export type AppError =
   | HttpError
   | IdentityError
   | CatalogError
+  | PictureError
   | InventoryError
   | WalletError
   | CartError
@@ -84,6 +86,12 @@ export const errorStatuses = {
   'catalog.compareAtNotAbove': 422,
   'catalog.noActiveVariant': 422,
   'catalog.variantLimit': 422,
+  'catalog.pictureUnsupported': 422,
+  'catalog.pictureUnreadable': 422,
+  'catalog.pictureTooManyPixels': 422,
+  'catalog.pictureLimit': 422,
+  'catalog.pictureNotFound': 404,
+  'catalog.picturesChanged': 409,
   'inventory.shortage': 409,
   'inventory.variantNotFound': 404,
   'inventory.negative': 409,

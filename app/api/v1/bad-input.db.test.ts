@@ -276,13 +276,26 @@ async function openShop(): Promise<typeof world> {
   const { productId } = await db().variant.findUniqueOrThrow({ where: { id: variantId } });
   const { id: categoryId } = await db().category.findFirstOrThrow();
   await db().categoryTranslation.create({ data: { categoryId, locale: 'ko', name: '그릇' } });
+  const picture = { id: newId(), productId, url: '/demo/cup.webp', width: 100, height: 100 };
+  const { id: pictureId } = await db().picture.create({ data: picture });
   const { id: deliveryId } = await db().delivery.findFirstOrThrow();
   const runId = await addRun();
   const tokenOf = async (userId: string) => unwrap(await inTransaction((tx) => issueToken(tx, { userId, now }))).token;
   return {
     shopper: await tokenOf(shopper.userId),
     admin: await tokenOf(adminId),
-    ids: { variantId, productId, categoryId, unpaidOrderId, paidOrderId, addressId, endpointId, deliveryId, runId },
+    ids: {
+      variantId,
+      productId,
+      categoryId,
+      pictureId,
+      unpaidOrderId,
+      paidOrderId,
+      addressId,
+      endpointId,
+      deliveryId,
+      runId,
+    },
     known: {
       cartVersion,
       variantId,

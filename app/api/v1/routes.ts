@@ -15,6 +15,8 @@ import * as adminJobRuns from './admin/jobs/runs/route';
 import * as adminOrder from './admin/orders/[id]/route';
 import * as adminOrderTransitions from './admin/orders/[id]/transitions/route';
 import * as adminOrders from './admin/orders/route';
+import * as adminPicture from './admin/pictures/[id]/route';
+import * as adminPictures from './admin/products/[id]/pictures/route';
 import * as adminProduct from './admin/products/[id]/route';
 import * as adminProducts from './admin/products/route';
 import * as adminStock from './admin/stock/route';
@@ -84,6 +86,8 @@ export const routes = {
     '/admin/categories/{id}': adminCategory,
     '/admin/products': adminProducts,
     '/admin/products/{id}': adminProduct,
+    '/admin/products/{id}/pictures': adminPictures,
+    '/admin/pictures/{id}': adminPicture,
     '/admin/variants': adminVariants,
     '/admin/variants/{id}': adminVariant,
     '/admin/variants/{id}/stock': adminVariantStock,

@@ -32,9 +32,6 @@ CREATE INDEX "former_product_slugs_product_id_idx" ON "former_product_slugs"("pr
 -- CreateIndex
 CREATE INDEX "former_category_slugs_category_id_idx" ON "former_category_slugs"("category_id");
 
--- CreateIndex
-CREATE INDEX "pictures_url_idx" ON "pictures"("url");
-
 -- AddForeignKey
 ALTER TABLE "categories" ADD CONSTRAINT "categories_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "categories"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -51,6 +48,9 @@ ALTER TABLE products ADD CONSTRAINT products_version_counts CHECK (version >= 1)
 ALTER TABLE pictures
   ADD CONSTRAINT pictures_bounds CHECK (width > 0 AND height > 0 AND position >= 0),
   ADD CONSTRAINT pictures_alt_bounds CHECK (length(alt_ko) <= 200 AND length(alt_en) <= 200);
+
+-- All sizes of a picture begin alike: what the sweep looks a file's picture up by.
+CREATE INDEX pictures_stem_idx ON pictures (split_part(url, '.', 1));
 
 -- Whoever renames a product leaves its old slug behind: an import as well as the back office. Each row names the product itself and not its
 -- next slug, so there are no chains to follow.
