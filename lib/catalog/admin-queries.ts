@@ -126,6 +126,15 @@ export async function readAdminCategory(
   return found ? ok(toAdminCategory(found)) : err({ code: 'http.notFound' });
 }
 
+/** The categories that no product is in, whatever its status. What lies below a category counts for itself. */
+export async function findEmptyCategories(db: Db): Promise<ReadonlySet<string>> {
+  const found = await rows<{ id: string }>(
+    db,
+    sql`SELECT id FROM categories c WHERE NOT EXISTS (SELECT FROM products p WHERE p.category_id = c.id)`,
+  );
+  return new Set(found.map(({ id }) => id));
+}
+
 /** The product that a variant belongs to. */
 export async function findProductIdOfVariant(db: Db, variantId: string): Promise<string | null> {
   const found = await firstRow<{ productId: string }>(

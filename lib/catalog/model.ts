@@ -13,6 +13,8 @@ export const altLengthMax = 200;
 export const variantsPerProductMax = 100;
 export const picturesPerProductMax = 20;
 export const optionsPerVariantMax = 5;
+export const optionNameLengthMax = 40;
+export const optionValueLengthMax = 80;
 /** Products that one press in a list can archive or put on sale. */
 export const productsAtOnceMax = 100;
 /** A CHECK bounds variants' prices alike. */
@@ -253,7 +255,7 @@ const Description = z
 const Descriptions = z.object({ ko: Description, en: Description.optional() });
 
 const OptionsInput = z
-  .record(Text(1, 40), Text(1, 80))
+  .record(Text(1, optionNameLengthMax), Text(1, optionValueLengthMax))
   .refine((options) => Object.keys(options).length <= optionsPerVariantMax, `at most ${optionsPerVariantMax} options`);
 
 /** Both languages have the same options, in the same order. */
@@ -265,19 +267,23 @@ function refuseUnpaired(
   context.addIssue({ code: 'custom', path: ['optionsEn'], message: 'must come with `options`, one entry for each' });
 }
 
-/** Shoppers choose by options: all variants have the same ones, and no two the same values. */
-export function refuseIndistinct(variants: { options: Options }[], context: z.RefinementCtx): void {
-  const issue = (index: number, message: string) =>
-    context.addIssue({ code: 'custom', path: [index, 'options'], message });
+/** Shoppers choose by options: which of a product's variants have other ones than the first, or the same values as one before. */
+export function indistinctVariants(variants: { options: Options }[]): { index: number; message: string }[] {
   const seen = new Set<string>();
   const namesOf = ({ options }: { options: Options }) => JSON.stringify(Object.keys(options).sort());
-  for (const [index, variant] of variants.entries()) {
+  return variants.flatMap((variant, index) => {
     const values = JSON.stringify(Object.entries(variant.options).sort());
-    if (variants[0] && namesOf(variant) !== namesOf(variants[0]))
-      issue(index, 'must name the options of the first variant');
-    else if (seen.has(values)) issue(index, 'are those of another variant');
+    const isSeen = seen.has(values);
     seen.add(values);
-  }
+    if (variants[0] && namesOf(variant) !== namesOf(variants[0]))
+      return [{ index, message: 'must name the options of the first variant' }];
+    return isSeen ? [{ index, message: 'are those of another variant' }] : [];
+  });
+}
+
+function refuseIndistinct(variants: { options: Options }[], context: z.RefinementCtx): void {
+  for (const { index, message } of indistinctVariants(variants))
+    context.addIssue({ code: 'custom', path: [index, 'options'], message });
 }
 
 const PriceWon = z.int().min(1).max(priceWonMax);
