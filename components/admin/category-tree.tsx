@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
 import { quietLink } from '@/components/ui/text-link';
@@ -71,10 +72,10 @@ function CategoryRow({ category, categories, siblings, place }: CategoryRowProps
     return run(arrangeCategoriesByForm, fields, t('moved', { name }));
   };
   const isEmpty = category.isEmpty && childrenOf(categories, category.id).length === 0;
-  const icon = { variant: 'ghost', size: 'iconSm', className: 'text-muted max-md:min-w-9' } as const;
+  const icon = { variant: 'ghost', size: 'iconSm', className: 'text-muted max-md:min-w-8' } as const;
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 hover:bg-sunken">
-      <div className="mr-auto min-w-0">
+    <div className="flex items-center gap-3 py-2.5 pr-2 pl-4 hover:bg-sunken sm:pr-4">
+      <div className="min-w-0 flex-1 break-words">
         <p className="font-medium text-[0.9375rem]">{name}</p>
         <p className="text-faint text-xs">
           /{category.slug} ·{' '}
@@ -83,12 +84,12 @@ function CategoryRow({ category, categories, siblings, place }: CategoryRowProps
           </Link>
         </p>
       </div>
-      <div className="flex items-center">
+      <div className="flex shrink-0 items-center">
         <Button
           {...icon}
           aria-label={t('up', { name })}
           onClick={() => move(-1)}
-          className={place === 0 ? 'invisible' : icon.className}
+          className={cn(icon.className, place === 0 && 'invisible')}
         >
           <ChevronUp aria-hidden />
         </Button>
@@ -96,7 +97,7 @@ function CategoryRow({ category, categories, siblings, place }: CategoryRowProps
           {...icon}
           aria-label={t('down', { name })}
           onClick={() => move(1)}
-          className={place === siblings.length - 1 ? 'invisible' : icon.className}
+          className={cn(icon.className, place === siblings.length - 1 && 'invisible')}
         >
           <ChevronDown aria-hidden />
         </Button>

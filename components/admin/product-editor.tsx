@@ -103,7 +103,7 @@ function PicturesLater() {
 function SaveBar({ form: { saved, isUnsaved, isSaving, discard } }: { form: ProductForm }) {
   const t = useTranslations('admin.products.editor');
   return (
-    <div className="sticky bottom-0 z-30 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t bg-canvas/92 px-4 py-3 backdrop-blur-md sm:-mx-6 sm:px-6 xl:col-span-2 xl:row-start-3">
+    <div className="sticky bottom-0 z-30 order-last -mx-4 flex flex-wrap items-center justify-end gap-2 border-t bg-canvas/92 px-4 py-3 backdrop-blur-md sm:-mx-6 sm:px-6 xl:col-span-2 xl:row-start-3">
       <p role="status" className="mr-auto text-muted text-sm">
         {isUnsaved && t('unsaved')}
       </p>

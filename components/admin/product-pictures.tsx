@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronLeft, ChevronRight, ImagePlus, Trash2, X } from 'lucide-react';
+import { ChevronLeft, ChevronRight, ImagePlus, Pencil, Trash2, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type DragEvent, useId, useState } from 'react';
 import { thumbnailOf } from '@/components/shop/picture';
@@ -117,13 +117,13 @@ function PictureCard({ picture, place, isLast, onMove, onDescribe, onRemove }: P
         className="rounded-sm [&_img]:pointer-events-none"
       />
       <p className={cn('mt-2 truncate text-xs', alt.ko ? 'text-muted' : 'text-faint')}>{alt.ko || t('altNone')}</p>
-      <div className="mt-1 flex flex-wrap items-center">
+      <div className="mt-1 flex items-center">
         <Button
           variant="ghost"
           size="iconSm"
           aria-label={t('earlier', { place })}
           onClick={() => onMove(-1)}
-          className={cn('max-md:min-w-9', place === 1 && 'invisible')}
+          className={cn('max-md:min-w-8', place === 1 && 'invisible')}
         >
           <ChevronLeft aria-hidden />
         </Button>
@@ -132,13 +132,18 @@ function PictureCard({ picture, place, isLast, onMove, onDescribe, onRemove }: P
           size="iconSm"
           aria-label={t('back', { place })}
           onClick={() => onMove(1)}
-          className={cn('max-md:min-w-9', isLast && 'invisible')}
+          className={cn('max-md:min-w-8', isLast && 'invisible')}
         >
           <ChevronRight aria-hidden />
         </Button>
         <PictureAltDialog alt={alt} onSave={onDescribe}>
-          <Button variant="ghost" size="xs" aria-label={t('altOf', { place })} className="ml-auto text-muted">
-            {t('alt')}
+          <Button
+            variant="ghost"
+            size="iconSm"
+            aria-label={t('altOf', { place })}
+            className="ml-auto text-muted max-md:min-w-8"
+          >
+            <Pencil aria-hidden />
           </Button>
         </PictureAltDialog>
         <ConfirmDialog
@@ -147,7 +152,7 @@ function PictureCard({ picture, place, isLast, onMove, onDescribe, onRemove }: P
               variant="ghost"
               size="iconSm"
               aria-label={t('removeOf', { place })}
-              className="text-muted max-md:min-w-9"
+              className="text-muted max-md:min-w-8"
             >
               <Trash2 aria-hidden />
             </Button>

@@ -1,30 +1,20 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { cache } from 'react';
 import { categoryChoices } from '@/components/admin/category-choices';
 import { ProductEditor } from '@/components/admin/product-editor';
 import { ProductStatusPill } from '@/components/admin/product-words';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeading } from '@/components/ui/page-heading';
-import { readAdminProduct } from '@/lib/catalog/admin-queries';
 import type { AdminProduct } from '@/lib/catalog/model';
 import { readCategoryMenu } from '@/lib/catalog/queries';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
-import { requireAdmin } from '@/lib/identity/auth';
-import { isId } from '@/lib/shared/ids';
 import type { Locale } from '@/lib/shared/locale';
+import { readProduct } from './product';
 
 type EditProductProps = { params: Promise<{ id: string }> };
-
-const readProduct = cache(async (productId: string) => {
-  await requireAdmin(paths.adminProduct(productId));
-  const product = isId(productId) ? await readAdminProduct(db(), { productId }) : null;
-  return product?.ok ? product.value : notFound();
-});
 
 export async function generateMetadata({ params }: EditProductProps): Promise<Metadata> {
   return { title: nameOf(await readProduct((await params).id), await getLocale()) };
