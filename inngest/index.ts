@@ -9,6 +9,7 @@ import { sweepDueDeliveries } from './functions/sweep-due-deliveries';
 import { sweepExpiredOrdersFunction } from './functions/sweep-expired-orders';
 import { sweepIdempotencyKeysFunction } from './functions/sweep-idempotency-keys';
 import { sweepOpenTopUpsFunction } from './functions/sweep-open-top-ups';
+import { sweepPicturesFunction } from './functions/sweep-pictures';
 import { sweepRestocksFunction } from './functions/sweep-restocks';
 import { tellWaitingFunction } from './functions/tell-waiting';
 
@@ -25,6 +26,7 @@ export const functions = [
   sweepExpiredOrdersFunction,
   sweepIdempotencyKeysFunction,
   sweepOpenTopUpsFunction,
+  sweepPicturesFunction,
   sweepRestocksFunction,
   tellWaitingFunction,
 ];

@@ -66,6 +66,11 @@ const Environment = DatabaseEnvironment.extend({
     .refine((text) => text === '' || text.length >= 16, 'must have at least 16 characters')
     .optional()
     .transform((text) => (text ? text : undefined)),
+  /** Where uploaded pictures are kept; all web processes share it. */
+  MARU_PICTURES_DIR: z
+    .string()
+    .optional()
+    .transform((dir) => dir || '.data/pictures'),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).optional(),
   /** The mail server; without it mails are kept for the back office to show. */
   SMTP_URL: optional.pipe(

@@ -5,6 +5,11 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { paths } from '@/lib/http/paths';
 
+export async function generateMetadata() {
+  const t = await getTranslations('common.errors');
+  return { title: t('notFoundTitle') };
+}
+
 /** Within the back office's frame: an order or a delivery that isn't there leads back to work, not out to the shop. */
 export default async function AdminNotFound() {
   const t = await getTranslations('common.errors');

@@ -1,6 +1,18 @@
 'use client';
 
-import { Bell, BellRing, Boxes, ClipboardList, House, Mail, ReceiptText, Send, Workflow } from 'lucide-react';
+import {
+  Bell,
+  BellRing,
+  Boxes,
+  ClipboardList,
+  FolderTree,
+  House,
+  Mail,
+  Package,
+  ReceiptText,
+  Send,
+  Workflow,
+} from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -19,6 +31,8 @@ const groups = [
   {
     title: 'goods',
     entries: [
+      { key: 'products', href: paths.adminProducts, icon: Package },
+      { key: 'categories', href: paths.adminCategories, icon: FolderTree },
       { key: 'stock', href: paths.adminStock, icon: Boxes },
       { key: 'reorder', href: paths.adminReorder, icon: ClipboardList },
       { key: 'waiting', href: paths.adminRestocks, icon: BellRing },

@@ -3,6 +3,7 @@ import enAccount from './messages/en/account.json';
 import enAdmin from './messages/en/admin.json';
 import enAdminAlerts from './messages/en/admin-alerts.json';
 import enAdminRestocks from './messages/en/admin-restocks.json';
+import enCatalogOffice from './messages/en/catalog-office.json';
 import enCheckout from './messages/en/checkout.json';
 import enCommon from './messages/en/common.json';
 import enRestock from './messages/en/restock.json';
@@ -11,6 +12,7 @@ import koAccount from './messages/ko/account.json';
 import koAdmin from './messages/ko/admin.json';
 import koAdminAlerts from './messages/ko/admin-alerts.json';
 import koAdminRestocks from './messages/ko/admin-restocks.json';
+import koCatalogOffice from './messages/ko/catalog-office.json';
 import koCheckout from './messages/ko/checkout.json';
 import koCommon from './messages/ko/common.json';
 import koRestock from './messages/ko/restock.json';
@@ -22,7 +24,7 @@ const ko = {
   checkout: koCheckout,
   account: koAccount,
   restock: koRestock,
-  admin: { ...koAdmin, ...koAdminAlerts, restocks: koAdminRestocks },
+  admin: { ...koAdmin, ...koAdminAlerts, ...koCatalogOffice, restocks: koAdminRestocks },
 };
 const en = {
   common: enCommon,
@@ -30,7 +32,7 @@ const en = {
   checkout: enCheckout,
   account: enAccount,
   restock: enRestock,
-  admin: { ...enAdmin, ...enAdminAlerts, restocks: enAdminRestocks },
+  admin: { ...enAdmin, ...enAdminAlerts, ...enCatalogOffice, restocks: enAdminRestocks },
 };
 
 /** Korean is written first, so it names the keys. messages.test.ts keeps English complete. */

@@ -4,11 +4,11 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { ArtFrame } from '@/components/ui/art-frame';
 import { cn } from '@/components/ui/cn';
-import type { Image } from '@/lib/catalog/model';
-import { smallPicture, thumbnailOf } from './picture';
+import type { ProductImage } from '@/lib/catalog/model';
+import { pictureSet, thumbnailOf } from './picture';
 
 /** Pictures side by side, one at a time: swiped on phones, chosen by their thumbnails, and scrollable without scripts. */
-export function ProductGallery({ images, name }: { images: Image[]; name: string }) {
+export function ProductGallery({ images, name }: { images: ProductImage[]; name: string }) {
   const t = useTranslations('shop.product');
   const strip = useRef<HTMLUListElement>(null);
   const [shown, setShown] = useState(0);
@@ -33,10 +33,11 @@ export function ProductGallery({ images, name }: { images: Image[]; name: string
         {(images.length > 0 ? images : [null]).map((image, place) => (
           <li key={image?.url ?? 'none'} className="w-full shrink-0 snap-center">
             <ArtFrame
-              src={image?.url}
-              small={image && smallPicture(image.url)}
-              width={image?.width}
-              alt={images.length > 1 ? t('pictureOf', { name, place: place + 1, count: images.length }) : name}
+              {...(image ? pictureSet(image) : { src: null })}
+              alt={
+                image?.alt ||
+                (images.length > 1 ? t('pictureOf', { name, place: place + 1, count: images.length }) : name)
+              }
               sizes="(width >= 64rem) 38rem, 100vw"
               eager={place === 0}
               className="rounded-none"

@@ -5,7 +5,7 @@ import { type Availability, useProductStock } from '@/components/queries/stock-a
 import { ArtFrame } from '@/components/ui/art-frame';
 import { Badge } from '@/components/ui/badge';
 import type { ProductItem } from '@/lib/catalog/model';
-import { smallPicture } from './picture';
+import { pictureSet } from './picture';
 
 /** A product's picture in a list, with how many are left as it is right now. */
 export function TilePicture({ product, eager }: { product: ProductItem; eager: boolean }) {
@@ -13,9 +13,7 @@ export function TilePicture({ product, eager }: { product: ProductItem; eager: b
   const { image } = product;
   return (
     <ArtFrame
-      src={image?.url}
-      small={image && smallPicture(image.url)}
-      width={image?.width}
+      {...(image ? pictureSet(image) : { src: null })}
       alt=""
       sizes="(width >= 64rem) 17rem, (width >= 40rem) 30vw, 46vw"
       eager={eager}

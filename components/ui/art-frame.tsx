@@ -2,12 +2,15 @@ import { Image } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cn } from './cn';
 
+/** One picture in all the forms that a browser may choose from. */
+export type PictureSet = { src: string; srcSet?: string | undefined; avifSrcSet?: string | undefined };
+
 type ArtFrameProps = {
   /** Address of the picture; the frame shows its own soft gradient while it loads, with a mark on it when there is none. */
   src: string | null | undefined;
-  /** The same picture for narrow places, and how wide both are. */
-  small?: { src: string; width: number } | null | undefined;
-  width?: number | undefined;
+  /** The same picture in other widths, as in `<img srcset>`; AVIF for the browsers that know it. */
+  srcSet?: string | undefined;
+  avifSrcSet?: string | undefined;
   /** What is in the picture; empty when a text beside it already says so. */
   alt: string;
   /** How wide it will be shown, as in `<img sizes>`. */
@@ -24,8 +27,8 @@ type ArtFrameProps = {
 /** A product picture on its tile: square, rounded, a little dimmer at night. */
 export function ArtFrame({
   src,
-  small,
-  width,
+  srcSet,
+  avifSrcSet,
   alt,
   sizes,
   eager = false,
@@ -41,20 +44,22 @@ export function ArtFrame({
       )}
     >
       {src && (
-        // biome-ignore lint/performance/noImgElement: pictures are stored in the sizes that are shown, so nothing is left to optimise at request time
-        <img
-          src={src}
-          srcSet={small && width ? `${small.src} ${small.width}w, ${src} ${width}w` : undefined}
-          sizes={small ? (sizes ?? '50vw') : undefined}
-          alt={alt}
-          loading={eager ? 'eager' : 'lazy'}
-          fetchPriority={eager ? 'high' : undefined}
-          decoding="async"
-          className={cn(
-            'size-full object-cover transition-transform duration-150 dark:brightness-[0.86]',
-            faded && 'opacity-55 grayscale-50',
-          )}
-        />
+        <picture>
+          {avifSrcSet && <source type="image/avif" srcSet={avifSrcSet} sizes={sizes ?? '50vw'} />}
+          <img
+            src={src}
+            srcSet={srcSet}
+            sizes={srcSet ? (sizes ?? '50vw') : undefined}
+            alt={alt}
+            loading={eager ? 'eager' : 'lazy'}
+            fetchPriority={eager ? 'high' : undefined}
+            decoding="async"
+            className={cn(
+              'size-full object-cover transition-transform duration-150 dark:brightness-[0.86]',
+              faded && 'opacity-55 grayscale-50',
+            )}
+          />
+        </picture>
       )}
       {!src && <Image aria-hidden strokeWidth={1.25} className="absolute inset-0 m-auto size-1/4 text-edge/50" />}
       {badges && <span className="absolute top-2.5 left-2.5 flex flex-wrap gap-1.5">{badges}</span>}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
-import { emptySql, firstRow, joinSql, rows, sql } from '@/lib/db/sql';
+import { emptySql, firstRow, joinSql, rows, type Sql, sql } from '@/lib/db/sql';
 import type { Locale } from '@/lib/shared/locale';
 import { Moment } from '@/lib/shared/moment';
 import { englishOptions, type PairedOptions } from '@/lib/shared/options';
@@ -8,13 +8,14 @@ import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pa
 import { err, ok, type Result } from '@/lib/shared/result';
 import type {
   AdminCategory,
+  AdminPicture,
   AdminProduct,
   AdminProductItem,
   AdminProductQuery,
   AdminVariant,
   CatalogError,
-  Image,
   ProductStatus,
+  StockStatus,
 } from './model';
 import { categoryWithDescendants, type ItemRow, itemColumns, nameOrSkuContains, toItem } from './product-sql';
 import { stockStatus } from './rules';
@@ -26,10 +27,13 @@ export async function readAdminProduct(
 ): Promise<Result<AdminProduct, CatalogError>> {
   const found = await firstRow<ProductRow>(
     db,
-    sql`SELECT p.id, p.slug, p.category_id, p.status::text, p.price_won, p.compare_at_won, p.created_at, p.updated_at,
+    sql`SELECT p.id, p.slug, p.category_id, p.status::text, p.price_won, p.compare_at_won, p.version, p.created_at, p.updated_at,
           (SELECT jsonb_agg(to_jsonb(t)) FROM product_translations t WHERE t.product_id = p.id) AS translations,
-          (SELECT jsonb_agg(jsonb_build_object('url', i.url, 'width', i.width, 'height', i.height) ORDER BY i.position)
+          (SELECT jsonb_agg(jsonb_build_object('id', i.id, 'url', i.url, 'width', i.width, 'height', i.height,
+             'alt', jsonb_build_object('ko', i.alt_ko, 'en', i.alt_en)) ORDER BY i.position)
            FROM pictures i WHERE i.product_id = p.id) AS pictures,
+          array(SELECT f.slug FROM former_product_slugs f WHERE f.product_id = p.id
+            AND NOT EXISTS (SELECT FROM products o WHERE o.slug = f.slug) ORDER BY f.left_at DESC) AS former_slugs,
           (SELECT jsonb_agg(${adminVariant} ORDER BY v.position, v.id)
            FROM variants v LEFT JOIN stock_levels s ON s.variant_id = v.id WHERE v.product_id = p.id) AS variants
         FROM products p WHERE p.id = ${productId}::uuid`,
@@ -91,6 +95,7 @@ export async function listAdminProducts(
   if (query.category !== undefined) conditions.push(sql`p.category_id IN (${categoryWithDescendants(query.category)})`);
   if (query.q) conditions.push(nameOrSkuContains(query.q));
   if (query.status) conditions.push(sql`p.status = ${query.status}::product_status`);
+  if (query.stockStatus) conditions.push(isStocked(query.stockStatus));
 
   const found = await rows<ItemRow & { status: ProductStatus; variantCount: number; createdAt: Date }>(
     db,
@@ -121,6 +126,15 @@ export async function readAdminCategory(
   return found ? ok(toAdminCategory(found)) : err({ code: 'http.notFound' });
 }
 
+/** The categories that no product is in, whatever its status. What lies below a category counts for itself. */
+export async function findEmptyCategories(db: Db): Promise<ReadonlySet<string>> {
+  const found = await rows<{ id: string }>(
+    db,
+    sql`SELECT id FROM categories c WHERE NOT EXISTS (SELECT FROM products p WHERE p.category_id = c.id)`,
+  );
+  return new Set(found.map(({ id }) => id));
+}
+
 /** The product that a variant belongs to. */
 export async function findProductIdOfVariant(db: Db, variantId: string): Promise<string | null> {
   const found = await firstRow<{ productId: string }>(
@@ -130,9 +144,19 @@ export async function findProductIdOfVariant(db: Db, variantId: string): Promise
   return found?.productId ?? null;
 }
 
+/** Of the product `p`: as `productStockStatus` judges, by its best active variant. */
+function isStocked(status: StockStatus): Sql {
+  const hasVariant = (condition: Sql) => sql`EXISTS (SELECT FROM variants v JOIN stock_levels s ON s.variant_id = v.id
+    WHERE v.product_id = p.id AND v.status = 'ACTIVE' AND ${condition})`;
+  const isSellable = hasVariant(sql`s.on_hand_units > s.reserved_units`);
+  const isPlenty = hasVariant(sql`s.on_hand_units - s.reserved_units > s.safety_min_units`);
+  if (status === 'SOLD_OUT') return sql`NOT ${isSellable}`;
+  return status === 'IN_STOCK' ? isPlenty : sql`(${isSellable} AND NOT ${isPlenty})`;
+}
+
 type ProductRow = Omit<AdminProduct, 'name' | 'description' | 'pictures' | 'variants' | 'createdAt' | 'updatedAt'> & {
   translations: { locale: Locale; name: string; description: string }[];
-  pictures: Image[] | null;
+  pictures: AdminPicture[] | null;
   variants: VariantRow[] | null;
   createdAt: Date;
   updatedAt: Date;

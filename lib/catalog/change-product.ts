@@ -8,6 +8,8 @@ import { pairOptions } from '@/lib/shared/options';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { readAdminProduct } from './admin-queries';
 import type { AddedVariant } from './create-product';
+import { findTakenSku } from './find-taken-sku';
+import { holdCategory } from './hold-category';
 import { insertVariants } from './insert-variants';
 import { type CatalogError, NewVariant, type ProductChange, type VariantChange, variantsPerProductMax } from './model';
 import { refreshListings } from './refresh-listings';
@@ -17,9 +19,9 @@ import { writeTranslations } from './write-translations';
 
 /**
  * Changes what is named of a product and its variants, and keeps the product's price the cheapest active variant's.
- * Stock of added variants is opened by lib/inventory/change-stocked-product.
+ * Stock of added variants is opened by lib/inventory/change-stocked-product. A slug that is left goes on leading here: a trigger keeps it.
  *
- * Errors: `catalog.productNotFound`, `catalog.variantNotFound` (not one of this product), `catalog.categoryNotFound`, `catalog.variantLimit`,
+ * Errors: `catalog.productNotFound`, `catalog.productChanged` (where the change names the version that it was made for), `catalog.variantNotFound` (not one of this product), `catalog.categoryNotFound`, `catalog.variantLimit`,
  * `catalog.noActiveVariant` (an active product needs one), `catalog.compareAtNotAbove`, `catalog.slugTaken`, `catalog.skuTaken`.
  * Locks the product's row.
  */
@@ -31,6 +33,9 @@ export async function changeProduct(
   await firstRow(tx, sql`SELECT id FROM products WHERE id = ${productId}::uuid FOR NO KEY UPDATE`);
   const before = await readAdminProduct(tx, { productId });
   if (!before.ok) return before;
+  const { version } = before.value;
+  if (change.version !== undefined && change.version !== version)
+    return err({ code: 'catalog.productChanged', version });
   const changed = (change.variants ?? []).filter((entry) => entry.id !== undefined);
   const added = (change.variants ?? [])
     .filter((entry) => entry.id === undefined)
@@ -46,10 +51,11 @@ export async function changeProduct(
   const active = variants.filter((variant) => variant.status === 'ACTIVE');
   const status = change.status ?? before.value.status;
   if (status === 'ACTIVE' && active.length === 0) return err({ code: 'catalog.noActiveVariant' });
-  if (change.categoryId !== undefined) {
-    const category = await tx.category.findUnique({ where: { id: change.categoryId }, select: { id: true } });
-    if (!category) return err({ code: 'catalog.categoryNotFound' });
-  }
+  if (change.categoryId !== undefined && !(await holdCategory(tx, change.categoryId)))
+    return err({ code: 'catalog.categoryNotFound' });
+  const skus = (change.variants ?? []).flatMap((entry) => entry.sku ?? []);
+  const takenSku = skus.length > 0 ? await findTakenSku(tx, { skus, productId }) : null;
+  if (takenSku !== null) return err({ code: 'catalog.skuTaken', sku: takenSku });
 
   const price = cheapest(active) ?? cheapest(variants);
   const written = await refuseTaken(async () => {
@@ -66,6 +72,7 @@ export async function changeProduct(
         status,
         priceWon: price?.priceWon,
         compareAtWon: price?.compareAtWon ?? null,
+        version: { increment: 1 },
         updatedAt: now,
       },
     });

@@ -6,6 +6,7 @@ import { newId } from '@/lib/shared/ids';
 import { locales } from '@/lib/shared/locale';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { chooseSlug } from './choose-slug';
+import { holdCategory } from './hold-category';
 import type { CatalogError, NewCategory } from './model';
 import { refuseTaken } from './refuse-taken';
 
@@ -16,8 +17,7 @@ export async function createCategory(
 ): Promise<Result<{ categoryId: string }, CatalogError>> {
   assertAdmin(actor);
   const parentId = category.parentId ?? null;
-  if (parentId !== null && (await tx.category.count({ where: { id: parentId } })) === 0)
-    return err({ code: 'catalog.categoryNotFound' });
+  if (parentId !== null && !(await holdCategory(tx, parentId))) return err({ code: 'catalog.categoryNotFound' });
 
   const categoryId = newId();
   const slug = category.slug ?? (await chooseSlug(tx, 'categories', { name: category.name.en, id: categoryId }));

@@ -5,6 +5,8 @@ import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { chooseSlug } from './choose-slug';
+import { findTakenSku } from './find-taken-sku';
+import { holdCategory } from './hold-category';
 import { insertVariants } from './insert-variants';
 import type { CatalogError, NewProduct, NewVariant } from './model';
 import { refreshListings } from './refresh-listings';
@@ -29,10 +31,11 @@ export async function createProduct(
   assertAdmin(actor);
   const unfair = product.variants.map(pricesOf).find((variant) => !comparesFairly(variant));
   if (unfair) return err({ code: 'catalog.compareAtNotAbove', sku: unfair.sku });
-  const category = await tx.category.findUnique({ where: { id: product.categoryId }, select: { id: true } });
-  if (!category) return err({ code: 'catalog.categoryNotFound' });
+  if (!(await holdCategory(tx, product.categoryId))) return err({ code: 'catalog.categoryNotFound' });
 
   const productId = newId();
+  const sku = await findTakenSku(tx, { skus: product.variants.map((variant) => variant.sku), productId });
+  if (sku !== null) return err({ code: 'catalog.skuTaken', sku });
   const slug = product.slug ?? (await chooseSlug(tx, 'products', { name: product.name.en, id: productId }));
   const price = cheapest(product.variants.map(pricesOf));
   const variants = product.variants.map((variant) => ({ ...variant, variantId: newId() }));

@@ -9,9 +9,14 @@ export const descriptionLengthMax = 4000;
 export const slugLengthMax = 80;
 export const skuLengthMax = 64;
 export const searchLengthMax = 80;
+export const altLengthMax = 200;
 export const variantsPerProductMax = 100;
 export const picturesPerProductMax = 20;
 export const optionsPerVariantMax = 5;
+export const optionNameLengthMax = 40;
+export const optionValueLengthMax = 80;
+/** Products that one press in a list can archive or put on sale. */
+export const productsAtOnceMax = 100;
 /** A CHECK bounds variants' prices alike. */
 export const priceWonMax = 10_000_000;
 /** Units of one variant on one cart line, where the variant has no limit of its own. */
@@ -57,8 +62,14 @@ export type CatalogError =
   /** Named as a product's or a category's parent; an address of a category that is not there is `http.notFound`. */
   | { code: 'catalog.categoryNotFound' }
   | { code: 'catalog.slugTaken' }
-  | { code: 'catalog.skuTaken' }
+  /** `sku` is which, where that was seen before the write. */
+  | { code: 'catalog.skuTaken'; sku?: string }
   | { code: 'catalog.categoryCycle' }
+  | { code: 'catalog.categoryNotEmpty' }
+  /** The list of a category's children is another one by now. */
+  | { code: 'catalog.categoriesChanged' }
+  /** Somebody saved the product since the version that the change was made for. */
+  | { code: 'catalog.productChanged'; version: number }
   | { code: 'catalog.compareAtNotAbove'; sku: string }
   | { code: 'catalog.noActiveVariant' }
   | { code: 'catalog.variantLimit'; limit: number };
@@ -74,6 +85,10 @@ export const CategoryParams = z.object({ id: z.uuid() });
 
 export const Image = z.object({ url: z.string(), width: z.int(), height: z.int() }).meta({ id: 'Image' });
 export type Image = z.infer<typeof Image>;
+
+/** `alt` says what is to be seen; empty where nobody wrote it. */
+export const ProductImage = Image.extend({ alt: z.string() }).meta({ id: 'ProductImage' });
+export type ProductImage = z.infer<typeof ProductImage>;
 
 export const CategoryRef = z.object({ id: z.string(), slug: z.string(), name: z.string() }).meta({ id: 'CategoryRef' });
 export type CategoryRef = z.infer<typeof CategoryRef>;
@@ -163,7 +178,7 @@ export const ProductDetail = ProductItem.extend({
   description: z.string(),
   /** From the root to the product's own category. */
   categoryPath: z.array(CategoryRef),
-  images: z.array(Image),
+  images: z.array(ProductImage),
   variants: z.array(VariantView),
   /** When stock was as told here. */
   asOf: z.iso.datetime(),
@@ -240,7 +255,7 @@ const Description = z
 const Descriptions = z.object({ ko: Description, en: Description.optional() });
 
 const OptionsInput = z
-  .record(Text(1, 40), Text(1, 80))
+  .record(Text(1, optionNameLengthMax), Text(1, optionValueLengthMax))
   .refine((options) => Object.keys(options).length <= optionsPerVariantMax, `at most ${optionsPerVariantMax} options`);
 
 /** Both languages have the same options, in the same order. */
@@ -252,19 +267,23 @@ function refuseUnpaired(
   context.addIssue({ code: 'custom', path: ['optionsEn'], message: 'must come with `options`, one entry for each' });
 }
 
-/** Shoppers choose by options: all variants have the same ones, and no two the same values. */
-function refuseIndistinct(variants: { options: Options }[], context: z.RefinementCtx): void {
-  const issue = (index: number, message: string) =>
-    context.addIssue({ code: 'custom', path: [index, 'options'], message });
+/** Shoppers choose by options: which of a product's variants have other ones than the first, or the same values as one before. */
+export function indistinctVariants(variants: { options: Options }[]): { index: number; message: string }[] {
   const seen = new Set<string>();
   const namesOf = ({ options }: { options: Options }) => JSON.stringify(Object.keys(options).sort());
-  for (const [index, variant] of variants.entries()) {
+  return variants.flatMap((variant, index) => {
     const values = JSON.stringify(Object.entries(variant.options).sort());
-    if (variants[0] && namesOf(variant) !== namesOf(variants[0]))
-      issue(index, 'must name the options of the first variant');
-    else if (seen.has(values)) issue(index, 'are those of another variant');
+    const isSeen = seen.has(values);
     seen.add(values);
-  }
+    if (variants[0] && namesOf(variant) !== namesOf(variants[0]))
+      return [{ index, message: 'must name the options of the first variant' }];
+    return isSeen ? [{ index, message: 'are those of another variant' }] : [];
+  });
+}
+
+function refuseIndistinct(variants: { options: Options }[], context: z.RefinementCtx): void {
+  for (const { index, message } of indistinctVariants(variants))
+    context.addIssue({ code: 'custom', path: [index, 'options'], message });
 }
 
 const PriceWon = z.int().min(1).max(priceWonMax);
@@ -334,6 +353,8 @@ const VariantEntry = VariantChange.safeExtend({
 
 /** Only what is named changes. In `variants`, one with an `id` is changed, one without is added, others stay as they are. */
 export const ProductChange = z.object({
+  /** The version that the change was made for; left out, it is made whatever else was changed meanwhile. */
+  version: z.int().min(1).optional(),
   name: Name.partial().optional(),
   description: Descriptions.partial().optional(),
   slug: Slug.optional(),
@@ -361,6 +382,13 @@ export const CategoryChange = z.object({
 });
 export type CategoryChange = z.infer<typeof CategoryChange>;
 
+/** All children of one category, or all roots, in the order they shall have. */
+export const CategoryOrder = z.object({
+  parentId: z.uuid().nullable(),
+  categoryIds: z.array(z.uuid()).min(1).max(1_000),
+});
+export type CategoryOrder = z.infer<typeof CategoryOrder>;
+
 // What the back office reads
 
 const Texts = z.object({ ko: z.string(), en: z.string().optional() });
@@ -384,6 +412,12 @@ export const AdminVariant = z
   .meta({ id: 'AdminVariant' });
 export type AdminVariant = z.infer<typeof AdminVariant>;
 
+export const AdminPicture = Image.extend({
+  id: z.string(),
+  alt: z.object({ ko: z.string(), en: z.string() }),
+}).meta({ id: 'AdminPicture' });
+export type AdminPicture = z.infer<typeof AdminPicture>;
+
 export const AdminProduct = z
   .object({
     id: z.string(),
@@ -394,8 +428,12 @@ export const AdminProduct = z
     status: z.enum(productStatuses),
     priceWon: z.int(),
     compareAtWon: z.int().nullable(),
-    pictures: z.array(Image),
+    pictures: z.array(AdminPicture),
     variants: z.array(AdminVariant),
+    /** Counts the changes of all but the pictures. */
+    version: z.int(),
+    /** Slugs that lead here because the product had them, the latest first. */
+    formerSlugs: z.array(z.string()),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
@@ -411,6 +449,8 @@ export const AdminProductQuery = PageQuery.extend({
   q: Text(0, searchLengthMax).optional(),
   category: z.string().max(slugLengthMax).optional(),
   status: z.enum(productStatuses).optional(),
+  /** Of all its active variants together. */
+  stockStatus: z.enum(stockStatuses).optional(),
 });
 export type AdminProductQuery = z.infer<typeof AdminProductQuery>;
 

@@ -31,7 +31,10 @@ export function toItem({ stock, id, slug, name, priceWon, compareAtWon, category
 }
 
 export function categoryWithDescendants(idOrSlug: string): Sql {
-  const root = isId(idOrSlug) ? sql`id = ${idOrSlug}::uuid` : sql`slug = ${idOrSlug}`;
+  const root = isId(idOrSlug)
+    ? sql`id = ${idOrSlug}::uuid`
+    : sql`id = coalesce((SELECT id FROM categories WHERE slug = ${idOrSlug}),
+        (SELECT category_id FROM former_category_slugs WHERE slug = ${idOrSlug}))`;
   return sql`WITH RECURSIVE below AS (
       SELECT id FROM categories WHERE ${root}
       UNION ALL SELECT c.id FROM categories c JOIN below ON c.parent_id = below.id

@@ -8,16 +8,16 @@ import {
   type CatalogError,
   type CategoryNode,
   type CategoryRef,
-  type Image,
   maxPerOrderDefault,
   type ProductDetail,
+  type ProductImage,
   type ProductItem,
   productCountMax,
   type VariantStock,
 } from './model';
 import { categoryPath, type ItemRow, itemColumns, toItem } from './product-sql';
 import { type CategoryRow, categoryTree, type StockState, stockStatus } from './rules';
-import { categoryName, productDescription } from './texts';
+import { categoryName, pictureAlt, productDescription } from './texts';
 
 /** The whole tree, without counts: what menus show. */
 export async function readCategoryMenu(db: Db, { locale }: { locale: Locale }): Promise<CategoryNode[]> {
@@ -54,18 +54,22 @@ export async function readProductItems(
   return found.map(toItem);
 }
 
-/** One active product with everything its page shows, at `now`. */
+/** One active product with everything its page shows, at `now`; also by a slug that it had before, when no product has that one now. */
 export async function readProduct(
   db: Db,
   { idOrSlug, now }: { idOrSlug: string; now: Date },
   { locale }: { locale: Locale },
 ): Promise<Result<ProductDetail, CatalogError>> {
-  const which = isId(idOrSlug) ? sql`p.id = ${idOrSlug}::uuid` : sql`p.slug = ${idOrSlug}`;
+  const which = isId(idOrSlug)
+    ? sql`${idOrSlug}::uuid`
+    : sql`coalesce((SELECT id FROM products WHERE slug = ${idOrSlug}),
+        (SELECT product_id FROM former_product_slugs WHERE slug = ${idOrSlug}))`;
   const found = await firstRow<DetailRow>(
     db,
     sql`SELECT ${itemColumns(locale)}, ${productDescription(locale)} AS description,
           ${categoryPath(locale)} AS category_path,
-          (SELECT jsonb_agg(jsonb_build_object('url', i.url, 'width', i.width, 'height', i.height) ORDER BY i.position)
+          (SELECT jsonb_agg(jsonb_build_object('url', i.url, 'width', i.width, 'height', i.height, 'alt', ${pictureAlt(locale)})
+             ORDER BY i.position)
            FROM pictures i WHERE i.product_id = p.id) AS images,
           (SELECT jsonb_agg(jsonb_build_object(
              'id', v.id, 'sku', v.sku, 'options', v.options, 'optionsEn', v.options_en, 'priceWon', v.price_won, 'compareAtWon', v.compare_at_won,
@@ -75,7 +79,7 @@ export async function readProduct(
            FROM variants v LEFT JOIN stock_levels s ON s.variant_id = v.id
            WHERE v.product_id = p.id AND v.status = 'ACTIVE') AS variants
         FROM products p JOIN categories c ON c.id = p.category_id
-        WHERE ${which} AND p.status = 'ACTIVE'`,
+        WHERE p.id = ${which} AND p.status = 'ACTIVE'`,
   );
   if (!found) return err({ code: 'catalog.productNotFound' });
   const { description, categoryPath: path, images, variants, ...item } = found;
@@ -91,6 +95,15 @@ export async function readProduct(
     })),
     asOf: now.toISOString(),
   });
+}
+
+/** The present slug of the category that had this one before, or null. */
+export async function findMovedCategory(db: Db, formerSlug: string): Promise<string | null> {
+  const found = await firstRow<{ slug: string }>(
+    db,
+    sql`SELECT c.slug FROM former_category_slugs f JOIN categories c ON c.id = f.category_id WHERE f.slug = ${formerSlug}`,
+  );
+  return found?.slug ?? null;
 }
 
 /** How much of a variant could be bought at `now`. */
@@ -112,7 +125,7 @@ export async function readVariantStock(
 type DetailRow = ItemRow & {
   description: string;
   categoryPath: CategoryRef[];
-  images: Image[] | null;
+  images: ProductImage[] | null;
   variants: VariantRow[] | null;
 };
 

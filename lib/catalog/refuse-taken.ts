@@ -1,7 +1,7 @@
 import { violatedUnique } from '@/lib/db/unique-violation';
 import { err, ok, type Result } from '@/lib/shared/result';
 
-export type TakenError = { code: 'catalog.slugTaken' } | { code: 'catalog.skuTaken' };
+export type TakenError = { code: 'catalog.slugTaken' } | { code: 'catalog.skuTaken'; sku?: string };
 
 const takenByIndex: Record<string, TakenError> = {
   products_slug_key: { code: 'catalog.slugTaken' },

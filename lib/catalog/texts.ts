@@ -23,3 +23,8 @@ export function categoryName(locale: Locale): Sql {
     (SELECT t.name FROM category_translations t WHERE t.category_id = c.id AND t.locale = ${locale}::locale),
     (SELECT t.name FROM category_translations t WHERE t.category_id = c.id AND t.locale = 'ko'))`;
 }
+
+/** Of the picture `i`. */
+export function pictureAlt(locale: Locale): Sql {
+  return locale === 'en' ? sql`coalesce(nullif(i.alt_en, ''), i.alt_ko)` : sql`i.alt_ko`;
+}

@@ -15,7 +15,7 @@ import { failureOf } from './failures';
 import { findAnswer, hashRequest, type IdempotentRequest, once, type StoredAnswer } from './idempotency';
 import { observeRequest } from './metrics';
 import { problemResponse } from './problem';
-import { parseInput, readBody, readQuery } from './read-request';
+import { parseInput, readBody, readBytes, readQuery } from './read-request';
 
 type Schema = z.ZodType | undefined;
 type Output<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined;
@@ -31,6 +31,8 @@ export type RouteContext<P extends Schema, Q extends Schema, B extends Schema, A
   now: Date;
   locale: Locale;
   request: Request;
+  /** The body of a route that takes a file; empty on others. */
+  bytes: Uint8Array;
   /** The caller's Idempotency-Key with the request's hash, on idempotent routes. */
   idempotency: IdempotentRequest | null;
   prepared: Prepared;
@@ -50,6 +52,8 @@ export type RouteDefinition<
   params?: P;
   query?: Q;
   body?: B;
+  /** Instead of `body`: a file, as it is, of one of these types. What it really is, the use case finds out. */
+  file?: { types: readonly string[]; limitBytes: number };
   /** Shape of the answer; none means 204 without a body. */
   response?: R;
   actor: A;
@@ -198,6 +202,8 @@ export async function readContext<
     ? parseInput(definition.body, rawBody.value === undefined ? {} : rawBody.value, locale)
     : ok(undefined);
   if (!body.ok) return body;
+  const bytes = definition.file ? await readBytes(request, definition.file.limitBytes) : ok(new Uint8Array());
+  if (!bytes.ok) return bytes;
   const idempotency = definition.idempotent ? readKey(request, url, rawBody.value, allowed.value) : ok(null);
   if (!idempotency.ok) return idempotency;
 
@@ -206,6 +212,7 @@ export async function readContext<
     params: params?.data,
     query: query.value,
     body: body.value,
+    bytes: bytes.value,
     now: clockNow(),
     locale,
     request,

@@ -1,6 +1,7 @@
 import type { AlertError } from '@/lib/alerts/model';
 import type { CartError } from '@/lib/cart/model';
 import type { CatalogError } from '@/lib/catalog/model';
+import type { PictureError } from '@/lib/catalog/pictures/model';
 import type { DeliveryError } from '@/lib/delivery/model';
 import type { IdentityError } from '@/lib/identity/model';
 import type { InventoryError } from '@/lib/inventory/model';
@@ -44,6 +45,7 @@ export type AppError =
   | HttpError
   | IdentityError
   | CatalogError
+  | PictureError
   | InventoryError
   | WalletError
   | CartError
@@ -84,9 +86,18 @@ export const errorStatuses = {
   'catalog.slugTaken': 409,
   'catalog.skuTaken': 409,
   'catalog.categoryCycle': 422,
+  'catalog.categoryNotEmpty': 409,
+  'catalog.categoriesChanged': 409,
+  'catalog.productChanged': 409,
   'catalog.compareAtNotAbove': 422,
   'catalog.noActiveVariant': 422,
   'catalog.variantLimit': 422,
+  'catalog.pictureUnsupported': 422,
+  'catalog.pictureUnreadable': 422,
+  'catalog.pictureTooManyPixels': 422,
+  'catalog.pictureLimit': 422,
+  'catalog.pictureNotFound': 404,
+  'catalog.picturesChanged': 409,
   'inventory.shortage': 409,
   'inventory.variantNotFound': 404,
   'inventory.negative': 409,

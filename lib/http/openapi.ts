@@ -81,7 +81,7 @@ function viewOperation(
   { section, path, method, handler: { definition } }: Operation,
   book: SchemaBook,
 ): OpenApiOperation {
-  const { name, summary, body, idempotent } = definition;
+  const { name, summary, body, file, idempotent } = definition;
   return {
     operationId: name,
     summary,
@@ -93,6 +93,13 @@ function viewOperation(
       ...(idempotent ? [reference('parameters', 'IdempotencyKey')] : []),
       reference('parameters', 'AcceptLanguage'),
     ],
+    ...(file && {
+      requestBody: {
+        required: true,
+        description: `The file as it is, at most ${file.limitBytes} bytes.`,
+        content: Object.fromEntries(file.types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
+      },
+    }),
     ...(body && {
       requestBody: {
         required: !body.safeParse({}).success,
@@ -165,7 +172,7 @@ function eventStream(events: Record<string, z.ZodType>, owner: string, book: Sch
 }
 
 /** Which statuses an operation can fail with, as far as its definition tells. */
-function failuresOf({ actor, params, query, body, idempotent }: RouteDefinition, method: Method) {
+function failuresOf({ actor, params, query, body, file, idempotent }: RouteDefinition, method: Method) {
   const writes = method !== 'GET';
   const possible: Record<number, boolean> = {
     400: Boolean(query ?? body ?? idempotent),
@@ -173,7 +180,7 @@ function failuresOf({ actor, params, query, body, idempotent }: RouteDefinition,
     403: actor === 'admin' || writes,
     404: params !== undefined,
     409: writes,
-    413: body !== undefined,
+    413: body !== undefined || file !== undefined,
     422: writes,
     503: true,
   };

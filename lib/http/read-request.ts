@@ -13,10 +13,9 @@ export const bodyDepthMax = 32;
 
 /** The JSON of a request's body, or undefined when there is none. Refuses what is too large or deep, not JSON, or carries NUL characters. */
 export async function readBody(request: Request): Promise<Result<unknown, HttpError>> {
-  const declaredBytes = Number(request.headers.get('content-length') ?? 0);
-  if (declaredBytes > bodyBytesMax) return err({ code: 'http.tooLarge', limitBytes: bodyBytesMax });
-  const text = await readText(request);
-  if (text === null) return err({ code: 'http.tooLarge', limitBytes: bodyBytesMax });
+  const bytes = await readBytes(request, bodyBytesMax);
+  if (!bytes.ok) return bytes;
+  const text = bytes.value.toString('utf8');
   if (text === '') return ok(undefined);
   try {
     const body: unknown = JSON.parse(text);
@@ -46,17 +45,18 @@ function isDeeperThan(value: unknown, depthMax: number): boolean {
   return true;
 }
 
-/** Reads no further than the bound, whatever the length header claims. */
-async function readText(request: Request): Promise<string | null> {
-  if (!request.body) return '';
+/** A body as it came. Reads no further than the bound, whatever the length header claims. */
+export async function readBytes(request: Request, limitBytes: number): Promise<Result<Buffer, HttpError>> {
+  const tooLarge = err({ code: 'http.tooLarge' as const, limitBytes });
+  if (Number(request.headers.get('content-length') ?? 0) > limitBytes) return tooLarge;
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
-    if (bytes > bodyBytesMax) return null;
+    if (bytes > limitBytes) return tooLarge;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return ok(Buffer.concat(chunks));
 }
 
 /** The query as an object; a name given twice is a list. */

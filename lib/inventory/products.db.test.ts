@@ -99,7 +99,12 @@ describe('a product', () => {
     const before = unwrap(await readAdminProduct(db, { productId }));
     unwrap(await change(productId, { description: { en: 'White.' } }));
     const after = unwrap(await readAdminProduct(db, { productId }));
-    expect(after).toEqual({ ...before, description: { ko: '', en: 'White.' }, updatedAt: now.toISOString() });
+    expect(after).toEqual({
+      ...before,
+      description: { ko: '', en: 'White.' },
+      version: before.version + 1,
+      updatedAt: now.toISOString(),
+    });
     const entry = await db.auditLog.findFirstOrThrow({ where: { action: 'product.change' } });
     expect(entry).toMatchObject({ entityId: productId, before: { description: { ko: '' } } });
   });

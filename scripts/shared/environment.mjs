@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import * as path from 'node:path';
 import { StartError } from './output.mjs';
 import { inRoot, rootDir } from './paths.mjs';
 
@@ -43,6 +44,7 @@ export function partEnvironment({ settings, secrets, databaseUrl, ports, dev }) 
     DATABASE_URL: databaseUrl,
     DIRECT_DATABASE_URL: settings.directDatabaseUrl ?? databaseUrl,
     MARU_DEMO: settings.demo ? '1' : '0',
+    MARU_PICTURES_DIR: path.resolve(inRoot(), process.env.MARU_PICTURES_DIR || `${settings.dataDir}/pictures`),
     ...jobs,
     ...demo,
   };

@@ -279,6 +279,8 @@ async function openShop(): Promise<typeof world> {
   const { productId } = await db().variant.findUniqueOrThrow({ where: { id: variantId } });
   const { id: categoryId } = await db().category.findFirstOrThrow();
   await db().categoryTranslation.create({ data: { categoryId, locale: 'ko', name: '그릇' } });
+  const picture = { id: newId(), productId, url: '/demo/cup.webp', width: 100, height: 100 };
+  const { id: pictureId } = await db().picture.create({ data: picture });
   const { id: deliveryId } = await db().delivery.findFirstOrThrow();
   const runId = await addRun();
   const restockId = newId();
@@ -298,6 +300,7 @@ async function openShop(): Promise<typeof world> {
       variantId,
       productId,
       categoryId,
+      pictureId,
       unpaidOrderId,
       paidOrderId,
       addressId,

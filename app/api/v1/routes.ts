@@ -2,6 +2,7 @@ import type { RouteTable } from '@/lib/http/openapi';
 import * as adminAlertAcknowledgement from './admin/alerts/[id]/acknowledgement/route';
 import * as adminAlerts from './admin/alerts/route';
 import * as adminCategory from './admin/categories/[id]/route';
+import * as adminCategoryOrder from './admin/categories/order/route';
 import * as adminCategories from './admin/categories/route';
 import * as adminDeliveryRetry from './admin/deliveries/[id]/retry/route';
 import * as adminDelivery from './admin/deliveries/[id]/route';
@@ -20,6 +21,8 @@ import * as adminNotifications from './admin/notifications/route';
 import * as adminOrder from './admin/orders/[id]/route';
 import * as adminOrderTransitions from './admin/orders/[id]/transitions/route';
 import * as adminOrders from './admin/orders/route';
+import * as adminPicture from './admin/pictures/[id]/route';
+import * as adminPictures from './admin/products/[id]/pictures/route';
 import * as adminProduct from './admin/products/[id]/route';
 import * as adminProducts from './admin/products/route';
 import * as adminRestock from './admin/restock-subscriptions/[id]/route';
@@ -95,9 +98,12 @@ export const routes = {
   },
   'Back office: goods': {
     '/admin/categories': adminCategories,
+    '/admin/categories/order': adminCategoryOrder,
     '/admin/categories/{id}': adminCategory,
     '/admin/products': adminProducts,
     '/admin/products/{id}': adminProduct,
+    '/admin/products/{id}/pictures': adminPictures,
+    '/admin/pictures/{id}': adminPicture,
     '/admin/variants': adminVariants,
     '/admin/variants/{id}': adminVariant,
     '/admin/variants/{id}/stock': adminVariantStock,

@@ -1,8 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { notFound } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
-import { cache } from 'react';
+import { getTranslations } from 'next-intl/server';
 import { OrderCustomer, OrderShipping } from '@/components/admin/order-customer';
 import { OrderDeliveries } from '@/components/admin/order-deliveries';
 import { OrderLines } from '@/components/admin/order-lines';
@@ -18,23 +16,13 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
 import { listDeliveries } from '@/lib/delivery/queries';
 import { paths } from '@/lib/http/paths';
-import { requireAdmin } from '@/lib/identity/auth';
-import { readAdminOrder } from '@/lib/orders/queries';
-import { now } from '@/lib/shared/clock';
-import { isId } from '@/lib/shared/ids';
 import { moveOrder } from '../actions';
+import { findOrder } from './order';
 
 /** Most deliveries shown beside an order; the rest is behind the link to all. */
 const deliveriesShownMax = 20;
 
 type OrderPageProps = { params: Promise<{ id: string }> };
-
-const findOrder = cache(async (orderId: string) => {
-  if (!isId(orderId)) notFound();
-  await requireAdmin(paths.adminOrder(orderId));
-  const order = await readAdminOrder(db(), { orderId, locale: await getLocale(), now: now() });
-  return order.ok ? order.value : notFound();
-});
 
 export async function generateMetadata({ params }: OrderPageProps): Promise<Metadata> {
   const order = await findOrder((await params).id);

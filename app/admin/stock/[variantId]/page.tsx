@@ -1,28 +1,18 @@
 import type { Metadata } from 'next';
-import { notFound, redirect } from 'next/navigation';
-import { getLocale } from 'next-intl/server';
-import { cache } from 'react';
+import { redirect } from 'next/navigation';
 import { StockDetail } from '@/components/admin/stock-detail';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
-import { requireAdmin } from '@/lib/identity/auth';
 import { listExpectedStock } from '@/lib/inventory/expected-stock-queries';
-import { listMovements, readStock } from '@/lib/inventory/queries';
-import { isId } from '@/lib/shared/ids';
+import { listMovements } from '@/lib/inventory/queries';
 import { PageQuery } from '@/lib/shared/pagination';
 import { unwrap } from '@/lib/shared/result';
+import { readVariant } from './variant';
 
 type StockOfVariantProps = {
   params: Promise<{ variantId: string }>;
   searchParams: Promise<Record<string, unknown>>;
 };
-
-const readVariant = cache(async (variantId: string) => {
-  await requireAdmin(paths.adminStockOf(variantId));
-  const stock = isId(variantId) ? await readStock(db(), { variantId }, { locale: await getLocale() }) : null;
-  if (!stock?.ok) notFound();
-  return stock.value;
-});
 
 export async function generateMetadata({ params }: StockOfVariantProps): Promise<Metadata> {
   const { productName, sku } = await readVariant((await params).variantId);

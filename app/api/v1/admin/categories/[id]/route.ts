@@ -1,6 +1,7 @@
 import { readAdminCategory } from '@/lib/catalog/admin-queries';
 import { changeCategory } from '@/lib/catalog/change-category';
 import { AdminCategory, CategoryChange, CategoryParams } from '@/lib/catalog/model';
+import { removeCategory } from '@/lib/catalog/remove-category';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 
@@ -30,4 +31,14 @@ export const PATCH = defineRoute(
   },
 );
 
-export const { POST, PUT, DELETE, OPTIONS } = otherMethods({ GET, PATCH });
+export const DELETE = defineRoute(
+  {
+    name: 'removeCategory',
+    summary: 'Remove a category that nothing is in',
+    params: CategoryParams,
+    actor: 'admin',
+  },
+  ({ tx, actor, params }) => removeCategory(tx, { actor, categoryId: params.id }),
+);
+
+export const { POST, PUT, OPTIONS } = otherMethods({ GET, PATCH, DELETE });
