@@ -11,6 +11,7 @@ const LIB_LAYERS = [
   ['identity'],
   ['catalog'],
   ['inventory', 'wallet', 'coupons'],
+  ['bulk'],
   ['pricing'],
   ['cart'],
   ['orders'],

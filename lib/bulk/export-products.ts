@@ -1,0 +1,56 @@
+import { adminProductConditions } from '@/lib/catalog/admin-queries';
+import type { Db } from '@/lib/db/client';
+import { emptySql, joinSql, rows, sql } from '@/lib/db/sql';
+import { type Cells, columnNames, writeCell } from './columns';
+import type { ExportQuery } from './model';
+import { byteOrderMark, csvLine, guardFormula } from './write-csv';
+
+/** Products that are in memory at once. */
+const pageSize = 200;
+
+/**
+ * Products as a CSV file that an import takes, newest first, a row for each variant, piece by piece: it is read as far as it is taken.
+ * What changes meanwhile is in it as it is when its turn comes.
+ */
+export async function* exportProducts(db: Db, query: ExportQuery): AsyncGenerator<string> {
+  yield byteOrderMark + csvLine(columnNames);
+  let last: ExportedProduct | undefined;
+  do {
+    const page = await readPage(db, query, last);
+    last = page.length === pageSize ? page.at(-1) : undefined;
+    yield page.flatMap(linesOf).join('');
+  } while (last);
+}
+
+type ExportedProduct = { id: string; createdAt: Date; cells: Cells; variants: Cells[] | null };
+
+function readPage(db: Db, query: ExportQuery, last: ExportedProduct | undefined): Promise<ExportedProduct[]> {
+  const after = last ? sql`AND (p.created_at, p.id) < (${last.createdAt}::timestamptz, ${last.id}::uuid)` : emptySql;
+  return rows<ExportedProduct>(
+    db,
+    sql`WITH page AS (
+          SELECT p.id, p.slug, p.category_id, p.status, p.created_at FROM products p
+          WHERE ${joinSql(adminProductConditions(query), ' AND ')} ${after}
+          ORDER BY p.created_at DESC, p.id DESC LIMIT ${pageSize}
+        )
+        SELECT page.id, page.created_at,
+          jsonb_build_object('productSlug', page.slug, 'nameKo', ko.name, 'nameEn', en.name, 'descriptionKo', ko.description,
+            'descriptionEn', en.description, 'category', c.slug, 'status', page.status) AS cells,
+          (SELECT jsonb_agg(jsonb_build_object('sku', v.sku, 'options', v.options, 'optionsEn', v.options_en, 'priceWon', v.price_won,
+              'compareAtWon', v.compare_at_won, 'maxPerOrder', v.max_per_order, 'variantStatus', v.status,
+              'onHandUnits', coalesce(s.on_hand_units, 0), 'safetyMinUnits', coalesce(s.safety_min_units, 0),
+              'safetyMaxUnits', s.safety_max_units) ORDER BY v.position, v.id)
+           FROM variants v LEFT JOIN stock_levels s ON s.variant_id = v.id WHERE v.product_id = page.id) AS variants
+        FROM page JOIN categories c ON c.id = page.category_id
+          LEFT JOIN product_translations ko ON ko.product_id = page.id AND ko.locale = 'ko'
+          LEFT JOIN product_translations en ON en.product_id = page.id AND en.locale = 'en'
+        ORDER BY page.created_at DESC, page.id DESC`,
+  );
+}
+
+function linesOf({ cells, variants }: ExportedProduct): string[] {
+  return (variants ?? []).map((variant) => {
+    const all = { ...cells, ...variant };
+    return csvLine(columnNames.map((column) => guardFormula(writeCell(column, all))));
+  });
+}
