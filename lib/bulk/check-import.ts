@@ -14,11 +14,11 @@ import type { ImportCounts, ImportState } from './model';
 export async function checkImport(tx: Tx, { importId }: { importId: string }): Promise<{ state: ImportState }> {
   await nameCategories(tx, importId);
   await groupProducts(tx, importId);
-  // What has just been filled is planned for by guess otherwise, and the guess is a row.
-  await execute(tx, sql`ANALYZE product_import_rows, product_import_products`);
+  await countForPlans(tx);
   await resolveProducts(tx, importId);
   await resolveVariants(tx, importId);
   await markTouched(tx, importId);
+  await countForPlans(tx);
   await findProblems(tx, { importId });
   const badRowCount = await countBadRows(tx, importId);
   const state = badRowCount === 0 ? 'READY' : 'REFUSED';
@@ -33,6 +33,11 @@ export async function countBadRows(tx: Tx, importId: string): Promise<number> {
     sql`SELECT count(DISTINCT line) FROM product_import_problems WHERE import_id = ${importId}::uuid`,
   );
   return required(counted, 'a count').count;
+}
+
+/** What has just been filled is planned for by guess otherwise: the guess is a row, and what is good for one takes hours for many. */
+async function countForPlans(tx: Tx): Promise<void> {
+  await execute(tx, sql`ANALYZE product_import_rows, product_import_products`);
 }
 
 /** Whichever way to a category a row names, from here on it is the slug; what leads nowhere stays, for a problem to tell of. */

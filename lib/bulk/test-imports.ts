@@ -29,7 +29,7 @@ export async function upload(file: string) {
   const { state } = unwrap(
     await inTransaction(async (tx) => ({ ok: true, value: await checkImport(tx, { importId }) })),
   );
-  return { importId, state, ...(await db().productImport.findUniqueOrThrow({ where: { id: importId } })) };
+  return { ...(await db().productImport.findUniqueOrThrow({ where: { id: importId } })), importId, state };
 }
 
 export async function request(importId: string) {
