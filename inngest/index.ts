@@ -1,3 +1,4 @@
+import { applyProductImportsFunction } from './functions/apply-product-imports';
 import { expireOrderFunction } from './functions/expire-order';
 import { pumpDelivery } from './functions/pump-delivery';
 import { rankListingsFunction } from './functions/rank-listings';
@@ -7,9 +8,11 @@ import { sweepDueDeliveries } from './functions/sweep-due-deliveries';
 import { sweepExpiredOrdersFunction } from './functions/sweep-expired-orders';
 import { sweepIdempotencyKeysFunction } from './functions/sweep-idempotency-keys';
 import { sweepOpenTopUpsFunction } from './functions/sweep-open-top-ups';
+import { sweepProductImportsFunction } from './functions/sweep-product-imports';
 
 /** Every function of the app. What is not in this list is not registered, and its schedules stop. */
 export const functions = [
+  applyProductImportsFunction,
   expireOrderFunction,
   pumpDelivery,
   rankListingsFunction,
@@ -19,4 +22,5 @@ export const functions = [
   sweepExpiredOrdersFunction,
   sweepIdempotencyKeysFunction,
   sweepOpenTopUpsFunction,
+  sweepProductImportsFunction,
 ];

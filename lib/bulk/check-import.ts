@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import { execute, firstRow, sql } from '@/lib/db/sql';
 import { required } from '@/lib/shared/invariant';
+import { ok, type Result } from '@/lib/shared/result';
 import { newProductCells, newVariantCells, productColumns, variantColumns } from './columns';
 import { findProblems } from './find-problems';
 import { categoryNames, presentProducts, presentVariants } from './import-sql';
@@ -11,7 +12,7 @@ import type { ImportCounts, ImportState } from './model';
  * applied: READY, or REFUSED when a single row is bad. Statements over all rows at once, so nothing of them comes here. Locks nothing but
  * the import's own rows.
  */
-export async function checkImport(tx: Tx, { importId }: { importId: string }): Promise<{ state: ImportState }> {
+export async function checkImport(tx: Tx, { importId }: { importId: string }): Promise<Result<{ state: ImportState }>> {
   await nameCategories(tx, importId);
   await groupProducts(tx, importId);
   await countForPlans(tx);
@@ -24,7 +25,7 @@ export async function checkImport(tx: Tx, { importId }: { importId: string }): P
   const state = badRowCount === 0 ? 'READY' : 'REFUSED';
   const counts = await countEffects(tx, importId);
   await tx.productImport.update({ where: { id: importId }, data: { state, badRowCount, counts } });
-  return { state };
+  return ok({ state });
 }
 
 export async function countBadRows(tx: Tx, importId: string): Promise<number> {

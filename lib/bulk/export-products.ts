@@ -13,12 +13,13 @@ const pageSize = 200;
  * What changes meanwhile is in it as it is when its turn comes.
  */
 export async function* exportProducts(db: Db, query: ExportQuery): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine(columnNames);
+  let heading = byteOrderMark + csvLine(columnNames);
   let last: ExportedProduct | undefined;
   do {
     const page = await readPage(db, query, last);
     last = page.length === pageSize ? page.at(-1) : undefined;
-    yield page.flatMap(linesOf).join('');
+    yield heading + page.flatMap(linesOf).join('');
+    heading = '';
   } while (last);
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AdminProductQuery } from '@/lib/catalog/model';
+import { locales } from '@/lib/shared/locale';
 import { pageOf } from '@/lib/shared/pagination';
 import { Text } from '@/lib/shared/text';
 
@@ -105,3 +106,6 @@ export const ImportChangePage = pageOf(ImportChange);
 /** The filters of the back office's list of products, all of which are optional. */
 export const ExportQuery = AdminProductQuery.omit({ limit: true, cursor: true });
 export type ExportQuery = z.infer<typeof ExportQuery>;
+
+/** A browser's link can't say the page's language otherwise. */
+export const BadRowsQuery = z.object({ locale: z.enum(locales).optional() });

@@ -103,7 +103,7 @@ async function* badRows(
   db: Db,
   { importId, locale, columns }: { importId: string; locale: Locale; columns: string[] },
 ): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine(['line', 'problems', ...columns]);
+  let heading = byteOrderMark + csvLine(['line', 'problems', ...columns]);
   for (let afterLine = 0, isMore = true; isMore; ) {
     const page = await rows<{ line: number; cells: string[]; problems: Omit<ProblemRow, 'line' | 'cells'>[] }>(
       db,
@@ -122,7 +122,8 @@ async function* badRows(
       );
       return csvLine([String(line), told.join(' / '), ...cells].map(guardFormula));
     });
-    yield lines.join('');
+    yield heading + lines.join('');
+    heading = '';
     isMore = page.length === badRowsPageSize;
     afterLine = page.at(-1)?.line ?? 0;
   }

@@ -26,9 +26,7 @@ export function receive(file: string | Uint8Array) {
 /** Uploads a file and has it checked; the import's id and state. */
 export async function upload(file: string) {
   const { importId } = unwrap(await receive(file));
-  const { state } = unwrap(
-    await inTransaction(async (tx) => ({ ok: true, value: await checkImport(tx, { importId }) })),
-  );
+  const { state } = unwrap(await inTransaction((tx) => checkImport(tx, { importId })));
   return { ...(await db().productImport.findUniqueOrThrow({ where: { id: importId } })), importId, state };
 }
 

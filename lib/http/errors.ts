@@ -1,3 +1,4 @@
+import type { BulkError } from '@/lib/bulk/model';
 import type { CartError } from '@/lib/cart/model';
 import type { CatalogError } from '@/lib/catalog/model';
 import type { DeliveryError } from '@/lib/delivery/model';
@@ -19,6 +20,7 @@ export type HttpError =
   | { code: 'http.notFound' }
   | { code: 'http.methodNotAllowed' }
   | { code: 'http.tooLarge'; limitBytes: number }
+  | { code: 'http.unsupportedMediaType'; expected: string }
   | { code: 'http.unavailable'; retryAfterSeconds: number }
   | { code: 'http.tooManyStreams'; retryAfterSeconds: number }
   | { code: 'http.notReady'; retryAfterSeconds: number; detail: string; parts: Readiness }
@@ -42,6 +44,7 @@ export type AppError =
   | IdentityError
   | CatalogError
   | InventoryError
+  | BulkError
   | WalletError
   | CartError
   | OrderError
@@ -59,6 +62,7 @@ export const errorStatuses = {
   'http.notFound': 404,
   'http.methodNotAllowed': 405,
   'http.tooLarge': 413,
+  'http.unsupportedMediaType': 415,
   'http.unavailable': 503,
   'http.tooManyStreams': 429,
   'http.notReady': 503,
@@ -87,6 +91,13 @@ export const errorStatuses = {
   'inventory.changedMeanwhile': 409,
   'inventory.wrongDirection': 422,
   'inventory.onHandLimit': 422,
+  'import.notFound': 404,
+  'import.columns': 422,
+  'import.notUtf8': 422,
+  'import.unreadable': 422,
+  'import.empty': 422,
+  'import.tooManyRows': 422,
+  'import.notReady': 409,
   'wallet.insufficient': 422,
   'wallet.balanceLimit': 422,
   'payment.declined': 422,

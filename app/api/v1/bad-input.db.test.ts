@@ -277,12 +277,26 @@ async function openShop(): Promise<typeof world> {
   const { id: categoryId } = await db().category.findFirstOrThrow();
   await db().categoryTranslation.create({ data: { categoryId, locale: 'ko', name: '그릇' } });
   const { id: deliveryId } = await db().delivery.findFirstOrThrow();
+  const importId = newId();
+  const file = { id: importId, actorId: adminId, fileName: 'x.csv', columns: ['productSlug', 'sku'], createdAt: now };
+  await db().productImport.create({ data: file });
   const runId = await addRun();
   const tokenOf = async (userId: string) => unwrap(await inTransaction((tx) => issueToken(tx, { userId, now }))).token;
   return {
     shopper: await tokenOf(shopper.userId),
     admin: await tokenOf(adminId),
-    ids: { variantId, productId, categoryId, unpaidOrderId, paidOrderId, addressId, endpointId, deliveryId, runId },
+    ids: {
+      variantId,
+      productId,
+      categoryId,
+      unpaidOrderId,
+      paidOrderId,
+      addressId,
+      endpointId,
+      deliveryId,
+      runId,
+      importId,
+    },
     known: {
       cartVersion,
       variantId,

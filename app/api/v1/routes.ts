@@ -15,6 +15,13 @@ import * as adminOrder from './admin/orders/[id]/route';
 import * as adminOrderTransitions from './admin/orders/[id]/transitions/route';
 import * as adminOrders from './admin/orders/route';
 import * as adminProduct from './admin/products/[id]/route';
+import * as adminProductExport from './admin/products/export/route';
+import * as adminImportApplication from './admin/products/import/[id]/application/route';
+import * as adminImportBadRows from './admin/products/import/[id]/bad-rows/route';
+import * as adminImportChanges from './admin/products/import/[id]/changes/route';
+import * as adminImportProblems from './admin/products/import/[id]/problems/route';
+import * as adminImport from './admin/products/import/[id]/route';
+import * as adminImports from './admin/products/import/route';
 import * as adminProducts from './admin/products/route';
 import * as adminStock from './admin/stock/route';
 import * as adminVariant from './admin/variants/[id]/route';
@@ -82,6 +89,13 @@ export const routes = {
     '/admin/categories/{id}': adminCategory,
     '/admin/products': adminProducts,
     '/admin/products/{id}': adminProduct,
+    '/admin/products/import': adminImports,
+    '/admin/products/import/{id}': adminImport,
+    '/admin/products/import/{id}/changes': adminImportChanges,
+    '/admin/products/import/{id}/problems': adminImportProblems,
+    '/admin/products/import/{id}/bad-rows': adminImportBadRows,
+    '/admin/products/import/{id}/application': adminImportApplication,
+    '/admin/products/export': adminProductExport,
     '/admin/variants': adminVariants,
     '/admin/variants/{id}': adminVariant,
     '/admin/variants/{id}/stock': adminVariantStock,
