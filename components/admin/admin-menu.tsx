@@ -1,6 +1,6 @@
 'use client';
 
-import { Boxes, House, ReceiptText, Send, Workflow } from 'lucide-react';
+import { Boxes, FileSpreadsheet, House, ReceiptText, Send, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -10,7 +10,13 @@ import { paths } from '@/lib/http/paths';
 const groups = [
   { title: null, entries: [{ key: 'home', href: paths.admin, icon: House }] },
   { title: 'sales', entries: [{ key: 'orders', href: paths.adminOrders, icon: ReceiptText }] },
-  { title: 'goods', entries: [{ key: 'stock', href: paths.adminStock, icon: Boxes }] },
+  {
+    title: 'goods',
+    entries: [
+      { key: 'stock', href: paths.adminStock, icon: Boxes },
+      { key: 'imports', href: paths.adminImports, icon: FileSpreadsheet },
+    ],
+  },
   { title: 'integrations', entries: [{ key: 'deliveries', href: paths.adminDeliveries, icon: Send }] },
   { title: 'system', entries: [{ key: 'jobs', href: paths.adminJobs, icon: Workflow }] },
 ] as const;
