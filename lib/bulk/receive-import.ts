@@ -9,9 +9,12 @@ import { type BulkError, importBytesMax, importRowLengthMax, importRowsMax } fro
 import { type CsvRow, decodeUtf8, readCsv, UnreadableFile } from './read-csv';
 import { unguardFormula } from './write-csv';
 
-/** Rows of one INSERT, by count and by characters: this is all of a file that is ever in memory. */
+/**
+ * Rows of one INSERT, by count and by characters. Prisma keeps the arguments of its last hundred messages for its error reports, so this
+ * counts some fifty times; nothing else of a file is ever in memory.
+ */
 const batchRowsMax = 500;
-const batchLengthMax = 1024 * 1024;
+const batchLengthMax = 128 * 1024;
 
 /**
  * Takes in a CSV file as it comes, row by row, for `checkImport` to look at. Needs no transaction and keeps none open, however slowly the

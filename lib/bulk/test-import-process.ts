@@ -13,10 +13,10 @@ import { requestApplication } from './request-application';
 import { csvLine } from './write-csv';
 
 /**
- * Imports a file of so many rows into the database of DATABASE_URL, and exports it again. A process of its own, so that its memory can be
- * bounded and measured; prints what it took as JSON.
+ * Imports a file of so many rows, with descriptions of so many letters, into the database of DATABASE_URL, and exports it again. A process of
+ * its own, so that its memory can be bounded and measured; prints what it took as JSON.
  */
-const rowCount = Number(process.argv[2]);
+const [rowCount = 0, descriptionLength = 150] = process.argv.slice(2).map(Number);
 const variantsPerProduct = 3;
 const samplingMs = 20;
 const importLimitMs = 240_000;
@@ -62,9 +62,9 @@ process.stdout.write(
   JSON.stringify({ state, applied: applied.state, variantCount, exportedBytes, times, heapMb, rssMb }),
 );
 
-/** Rows of some 700 bytes, in pieces of many. */
+/** In pieces of many rows. */
 async function* file(): AsyncGenerator<Uint8Array> {
-  const description = '손으로 빚은 그릇입니다. 흙과 유약에 따라 색이 조금씩 다릅니다. '.repeat(4);
+  const description = '손으로빚은그릇입니다'.repeat(descriptionLength).slice(0, descriptionLength);
   let piece = csvLine(columnNames);
   for (let row = 0; row < rowCount; row++) {
     const product = Math.floor(row / variantsPerProduct);
