@@ -14,6 +14,11 @@ export const deliveryDue = eventType('delivery/due', {
   schema: z.object({ endpointId: z.uuid(), notBefore: z.iso.datetime().optional() }),
 });
 
+/** An import of products is to be applied. */
+export const productImportRequested = eventType('products/import.requested', {
+  schema: z.object({ importId: z.uuid() }),
+});
+
 /** Something was paid or cancelled: sales can be counted. */
 export const saleMade = eventType('sale/made', { schema: z.object({}) });
 

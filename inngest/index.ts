@@ -1,3 +1,4 @@
+import { applyProductImportsFunction } from './functions/apply-product-imports';
 import { expireOrderFunction } from './functions/expire-order';
 import { mailAlertsFunction } from './functions/mail-alerts';
 import { pumpDelivery } from './functions/pump-delivery';
@@ -10,11 +11,13 @@ import { sweepExpiredOrdersFunction } from './functions/sweep-expired-orders';
 import { sweepIdempotencyKeysFunction } from './functions/sweep-idempotency-keys';
 import { sweepOpenTopUpsFunction } from './functions/sweep-open-top-ups';
 import { sweepPicturesFunction } from './functions/sweep-pictures';
+import { sweepProductImportsFunction } from './functions/sweep-product-imports';
 import { sweepRestocksFunction } from './functions/sweep-restocks';
 import { tellWaitingFunction } from './functions/tell-waiting';
 
 /** Every function of the app. What is not in this list is not registered, and its schedules stop. */
 export const functions = [
+  applyProductImportsFunction,
   expireOrderFunction,
   mailAlertsFunction,
   pumpDelivery,
@@ -29,4 +32,5 @@ export const functions = [
   sweepPicturesFunction,
   sweepRestocksFunction,
   tellWaitingFunction,
+  sweepProductImportsFunction,
 ];

@@ -5,6 +5,7 @@ import {
   BellRing,
   Boxes,
   ClipboardList,
+  FileSpreadsheet,
   FolderTree,
   House,
   Mail,
@@ -32,6 +33,7 @@ const groups = [
     title: 'goods',
     entries: [
       { key: 'products', href: paths.adminProducts, icon: Package },
+      { key: 'imports', href: paths.adminImports, icon: FileSpreadsheet },
       { key: 'categories', href: paths.adminCategories, icon: FolderTree },
       { key: 'stock', href: paths.adminStock, icon: Boxes },
       { key: 'reorder', href: paths.adminReorder, icon: ClipboardList },

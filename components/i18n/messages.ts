@@ -2,6 +2,7 @@ import type { Locale } from '@/lib/shared/locale';
 import enAccount from './messages/en/account.json';
 import enAdmin from './messages/en/admin.json';
 import enAdminAlerts from './messages/en/admin-alerts.json';
+import enAdminImports from './messages/en/admin-imports.json';
 import enAdminRestocks from './messages/en/admin-restocks.json';
 import enCatalogOffice from './messages/en/catalog-office.json';
 import enCheckout from './messages/en/checkout.json';
@@ -11,6 +12,7 @@ import enShop from './messages/en/shop.json';
 import koAccount from './messages/ko/account.json';
 import koAdmin from './messages/ko/admin.json';
 import koAdminAlerts from './messages/ko/admin-alerts.json';
+import koAdminImports from './messages/ko/admin-imports.json';
 import koAdminRestocks from './messages/ko/admin-restocks.json';
 import koCatalogOffice from './messages/ko/catalog-office.json';
 import koCheckout from './messages/ko/checkout.json';
@@ -24,7 +26,7 @@ const ko = {
   checkout: koCheckout,
   account: koAccount,
   restock: koRestock,
-  admin: { ...koAdmin, ...koAdminAlerts, ...koCatalogOffice, restocks: koAdminRestocks },
+  admin: { ...koAdmin, ...koAdminAlerts, ...koCatalogOffice, imports: koAdminImports, restocks: koAdminRestocks },
 };
 const en = {
   common: enCommon,
@@ -32,7 +34,7 @@ const en = {
   checkout: enCheckout,
   account: enAccount,
   restock: enRestock,
-  admin: { ...enAdmin, ...enAdminAlerts, ...enCatalogOffice, restocks: enAdminRestocks },
+  admin: { ...enAdmin, ...enAdminAlerts, ...enCatalogOffice, imports: enAdminImports, restocks: enAdminRestocks },
 };
 
 /** Korean is written first, so it names the keys. messages.test.ts keeps English complete. */

@@ -86,17 +86,12 @@ export async function listAdminProducts(
   query: AdminProductQuery,
   { locale }: { locale: Locale },
 ): Promise<Result<Page<AdminProductItem>, { code: 'http.badCursor' }>> {
-  const conditions = [sql`true`];
+  const conditions = adminProductConditions(query);
   if (query.cursor !== undefined) {
     const last = decodeCursor(query.cursor, z.tuple([z.literal('newest'), Moment, z.uuid()]));
     if (!last) return err({ code: 'http.badCursor' });
     conditions.push(sql`(p.created_at, p.id) < (${last[1]}::timestamptz, ${last[2]}::uuid)`);
   }
-  if (query.category !== undefined) conditions.push(sql`p.category_id IN (${categoryWithDescendants(query.category)})`);
-  if (query.q) conditions.push(nameOrSkuContains(query.q));
-  if (query.status) conditions.push(sql`p.status = ${query.status}::product_status`);
-  if (query.stockStatus) conditions.push(isStocked(query.stockStatus));
-
   const found = await rows<ItemRow & { status: ProductStatus; variantCount: number; createdAt: Date }>(
     db,
     sql`SELECT ${itemColumns(locale)}, p.status::text, p.created_at,
@@ -107,6 +102,21 @@ export async function listAdminProducts(
   const page = toPage(found, query.limit, ({ createdAt, id }) => ['newest', createdAt.toISOString(), id]);
   const items = page.items.map((row) => ({ ...toItem(row), status: row.status, variantCount: row.variantCount }));
   return ok({ ...page, items });
+}
+
+/** What narrows the list of products `p` down, without its paging. */
+export function adminProductConditions({
+  q,
+  category,
+  status,
+  stockStatus,
+}: Omit<AdminProductQuery, 'limit' | 'cursor'>): Sql[] {
+  const conditions = [sql`true`];
+  if (category !== undefined) conditions.push(sql`p.category_id IN (${categoryWithDescendants(category)})`);
+  if (q) conditions.push(nameOrSkuContains(q));
+  if (status) conditions.push(sql`p.status = ${status}::product_status`);
+  if (stockStatus) conditions.push(isStocked(stockStatus));
+  return conditions;
 }
 
 /** Every category, parents' order first; the list is as long as the shop's menu, so it has no pages. */

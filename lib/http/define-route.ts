@@ -38,6 +38,10 @@ export type RouteContext<P extends Schema, Q extends Schema, B extends Schema, A
   prepared: Prepared;
 };
 
+/** A file that is sent or answered. */
+export type Upload = { mediaType: string; description: string };
+export type Download = { mediaType: string; description: string };
+
 export type RouteDefinition<
   P extends Schema = Schema,
   Q extends Schema = Schema,
@@ -57,6 +61,10 @@ export type RouteDefinition<
   /** Shape of the answer; none means 204 without a body. */
   response?: R;
   actor: A;
+  /** Instead of a body in JSON: a file, which the handler reads as it comes, from `request`. It keeps a bound of its own. */
+  upload?: Upload;
+  /** Instead of an answer in JSON: a file (see defineDownload). */
+  download?: Download;
   /** Instead of an answer: the messages of a stream of Server-Sent Events, by their names (see defineStream). */
   events?: Record<string, z.ZodType>;
   /** Requires an Idempotency-Key and stores the answer with the work. */
@@ -196,6 +204,8 @@ export async function readContext<
   if (/%00/.test(request.url)) return err({ code: 'http.malformed', detail: 'The address carries a NUL character.' });
   const query = definition.query ? parseInput(definition.query, readQuery(url), locale) : ok(undefined);
   if (!query.ok) return query;
+  if (definition.upload && mediaTypeOf(request) !== definition.upload.mediaType)
+    return err({ code: 'http.unsupportedMediaType', expected: definition.upload.mediaType });
   const rawBody = definition.body ? await readBody(request) : ok(undefined);
   if (!rawBody.ok) return rawBody;
   const body = definition.body
@@ -218,6 +228,11 @@ export async function readContext<
     request,
     idempotency: idempotency.value,
   } as unknown as Omit<RouteContext<P, Q, B, A, undefined>, 'tx' | 'prepared'>);
+}
+
+/** Without its parameters, as `text/csv` of `text/csv; charset=utf-8`. */
+function mediaTypeOf({ headers }: Request): string {
+  return (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 /** HEAD is answered by GET's handler. */

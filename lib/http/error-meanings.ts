@@ -11,6 +11,7 @@ export const errorMeanings = {
   'http.notFound': 'There is nothing at this address.',
   'http.methodNotAllowed': 'The address exists, but not with this method; `Allow` lists those it has.',
   'http.tooLarge': 'The body is larger than `limitBytes`.',
+  'http.unsupportedMediaType': 'The body must be `expected`.',
   'http.unavailable': 'A part that is needed is away or swamped. Nothing was done; try again after `Retry-After`.',
   'http.tooManyStreams': 'Too many streams are open from this address. Ask from time to time instead.',
   'http.notReady': 'This process can’t serve yet; `parts` says what is down.',
@@ -53,6 +54,15 @@ export const errorMeanings = {
   'inventory.onHandLimit': 'The house holds at most `limitUnits` of one variant.',
   'inventory.expectedNotFound': 'No such order at a supplier.',
   'inventory.expectedEnded': 'Nothing of it is awaited any more.',
+  'import.notFound': 'No such import, or it is kept no longer.',
+  'import.columns':
+    'The first row of the file does not name its columns: `unknown` are none of ours, `missing` are needed, `twice` stand there twice.',
+  'import.notUtf8': 'The file is not UTF-8. Spreadsheets call it “CSV UTF-8”.',
+  'import.unreadable':
+    'The file is no CSV from `line` on: a quote is not closed, text follows one that is, or the row is too long, as `reason` says.',
+  'import.empty': 'The file has no rows.',
+  'import.tooManyRows': 'A file has at most `limit` rows.',
+  'import.notReady': 'The import is `state`: only one that is READY, with no bad row, can be applied, and once.',
   'wallet.insufficient': 'The balance is too low: `balanceWon` is there, `neededWon` is needed.',
   'wallet.balanceLimit': 'A wallet holds at most `limitWon`.',
   'payment.declined': 'The payment provider refused, for the `reason` it gives. Nothing was charged.',

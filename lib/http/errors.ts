@@ -1,4 +1,5 @@
 import type { AlertError } from '@/lib/alerts/model';
+import type { BulkError } from '@/lib/bulk/model';
 import type { CartError } from '@/lib/cart/model';
 import type { CatalogError } from '@/lib/catalog/model';
 import type { PictureError } from '@/lib/catalog/pictures/model';
@@ -23,6 +24,7 @@ export type HttpError =
   | { code: 'http.notFound' }
   | { code: 'http.methodNotAllowed' }
   | { code: 'http.tooLarge'; limitBytes: number }
+  | { code: 'http.unsupportedMediaType'; expected: string }
   | { code: 'http.unavailable'; retryAfterSeconds: number }
   | { code: 'http.tooManyStreams'; retryAfterSeconds: number }
   | { code: 'http.notReady'; retryAfterSeconds: number; detail: string; parts: Readiness }
@@ -47,6 +49,7 @@ export type AppError =
   | CatalogError
   | PictureError
   | InventoryError
+  | BulkError
   | WalletError
   | CartError
   | OrderError
@@ -67,6 +70,7 @@ export const errorStatuses = {
   'http.notFound': 404,
   'http.methodNotAllowed': 405,
   'http.tooLarge': 413,
+  'http.unsupportedMediaType': 415,
   'http.unavailable': 503,
   'http.tooManyStreams': 429,
   'http.notReady': 503,
@@ -106,6 +110,13 @@ export const errorStatuses = {
   'inventory.onHandLimit': 422,
   'inventory.expectedNotFound': 404,
   'inventory.expectedEnded': 409,
+  'import.notFound': 404,
+  'import.columns': 422,
+  'import.notUtf8': 422,
+  'import.unreadable': 422,
+  'import.empty': 422,
+  'import.tooManyRows': 422,
+  'import.notReady': 409,
   'wallet.insufficient': 422,
   'wallet.balanceLimit': 422,
   'payment.declined': 422,

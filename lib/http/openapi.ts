@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { RouteDefinition, RouteHandler } from './define-route';
+import type { RouteDefinition, RouteHandler, Upload } from './define-route';
 import { errorMeanings } from './error-meanings';
 import { errorStatuses } from './errors';
 import { conventions } from './openapi-conventions';
@@ -81,7 +81,7 @@ function viewOperation(
   { section, path, method, handler: { definition } }: Operation,
   book: SchemaBook,
 ): OpenApiOperation {
-  const { name, summary, body, file, idempotent } = definition;
+  const { name, summary, body, file, upload, idempotent } = definition;
   return {
     operationId: name,
     summary,
@@ -106,6 +106,7 @@ function viewOperation(
         content: { 'application/json': { schema: book.add(body, { io: 'input', owner: name }) } },
       },
     }),
+    ...(upload && { requestBody: { required: true, content: fileContent(upload) } }),
     responses: { ...successOf(definition, book), ...failuresOf(definition, method) },
   };
 }
@@ -143,7 +144,7 @@ function propertiesOf(schema: z.ZodType, owner: string, book: SchemaBook) {
 }
 
 function successOf(
-  { name, response, events, status, idempotent }: RouteDefinition,
+  { name, response, events, download, status, idempotent }: RouteDefinition,
   book: SchemaBook,
 ): Record<string, JsonSchema> {
   const headers = {
@@ -152,9 +153,14 @@ function successOf(
   };
   if (events)
     return { 200: { description: streamDescription(events), headers, content: eventStream(events, name, book) } };
+  if (download) return { 200: { description: download.description, headers, content: fileContent(download) } };
   if (!response) return { [status ?? 204]: { description: 'Done', headers } };
   const schema = book.add(response, { io: 'output', owner: name });
   return { [status ?? 200]: { description: 'Done', headers, content: { 'application/json': { schema } } } };
+}
+
+function fileContent({ mediaType, description }: Upload): JsonSchema {
+  return { [mediaType]: { schema: { type: 'string', description } } };
 }
 
 function streamDescription(events: Record<string, z.ZodType>): string {
@@ -172,7 +178,7 @@ function eventStream(events: Record<string, z.ZodType>, owner: string, book: Sch
 }
 
 /** Which statuses an operation can fail with, as far as its definition tells. */
-function failuresOf({ actor, params, query, body, file, idempotent }: RouteDefinition, method: Method) {
+function failuresOf({ actor, params, query, body, file, upload, idempotent }: RouteDefinition, method: Method) {
   const writes = method !== 'GET';
   const possible: Record<number, boolean> = {
     400: Boolean(query ?? body ?? idempotent),
@@ -180,7 +186,8 @@ function failuresOf({ actor, params, query, body, file, idempotent }: RouteDefin
     403: actor === 'admin' || writes,
     404: params !== undefined,
     409: writes,
-    413: body !== undefined || file !== undefined,
+    413: Boolean(body ?? file ?? upload),
+    415: upload !== undefined,
     422: writes,
     503: true,
   };
@@ -231,6 +238,7 @@ const failureDescriptions: Record<string, string> = {
   404: 'Not found, or not yours.',
   409: 'In conflict with the present state.',
   413: 'The body is too large.',
+  415: 'The body is of another media type.',
   422: 'Valid, but refused by a rule.',
   503: 'A needed part is away or swamped.',
 };

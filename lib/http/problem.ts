@@ -26,6 +26,7 @@ const titles: Record<number, string> = {
   405: 'Method not allowed',
   409: 'In conflict with the present state',
   413: 'Too large',
+  415: 'Unsupported media type',
   422: 'Refused by a rule',
   429: 'Too many requests',
   500: 'Something broke on our side',

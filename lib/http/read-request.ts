@@ -59,6 +59,11 @@ export async function readBytes(request: Request, limitBytes: number): Promise<R
   return ok(Buffer.concat(chunks));
 }
 
+/** A file that is sent, as it comes. */
+export async function* uploadedBytes({ body }: Request): AsyncGenerator<Uint8Array> {
+  if (body) yield* body as unknown as AsyncIterable<Uint8Array>;
+}
+
 /** The query as an object; a name given twice is a list. */
 export function readQuery(url: URL): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = {};

@@ -3,7 +3,7 @@ import { newId } from '@/lib/shared/ids';
 import type { Actor } from './model';
 
 type AuditEntry = {
-  actor: Actor;
+  actor: Pick<Actor, 'userId'>;
   /** As `stock.move`. */
   action: string;
   entityType: string;

@@ -12,6 +12,7 @@ const LIB_LAYERS = [
   ['catalog'],
   ['alerts'],
   ['inventory', 'wallet', 'coupons'],
+  ['bulk'],
   ['pricing'],
   ['cart'],
   ['orders'],

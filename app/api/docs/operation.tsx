@@ -117,5 +117,5 @@ function isIdempotent({ parameters }: OpenApiOperation): boolean {
 
 function schemaIn(media: JsonSchema | undefined): JsonSchema | undefined {
   const content = media?.content as Record<string, { schema: JsonSchema }> | undefined;
-  return (content?.['application/json'] ?? content?.['text/event-stream'])?.schema;
+  return Object.values(content ?? {})[0]?.schema;
 }

@@ -282,6 +282,9 @@ async function openShop(): Promise<typeof world> {
   const picture = { id: newId(), productId, url: '/demo/cup.webp', width: 100, height: 100 };
   const { id: pictureId } = await db().picture.create({ data: picture });
   const { id: deliveryId } = await db().delivery.findFirstOrThrow();
+  const importId = newId();
+  const file = { id: importId, actorId: adminId, fileName: 'x.csv', columns: ['productSlug', 'sku'], createdAt: now };
+  await db().productImport.create({ data: file });
   const runId = await addRun();
   const restockId = newId();
   await db().restockSubscription.create({
@@ -311,6 +314,7 @@ async function openShop(): Promise<typeof world> {
       alertId,
       messageId,
       expectedId,
+      importId,
     },
     known: {
       cartVersion,

@@ -24,6 +24,13 @@ import * as adminOrders from './admin/orders/route';
 import * as adminPicture from './admin/pictures/[id]/route';
 import * as adminPictures from './admin/products/[id]/pictures/route';
 import * as adminProduct from './admin/products/[id]/route';
+import * as adminProductExport from './admin/products/export/route';
+import * as adminImportApplication from './admin/products/import/[id]/application/route';
+import * as adminImportBadRows from './admin/products/import/[id]/bad-rows/route';
+import * as adminImportChanges from './admin/products/import/[id]/changes/route';
+import * as adminImportProblems from './admin/products/import/[id]/problems/route';
+import * as adminImport from './admin/products/import/[id]/route';
+import * as adminImports from './admin/products/import/route';
 import * as adminProducts from './admin/products/route';
 import * as adminRestock from './admin/restock-subscriptions/[id]/route';
 import * as adminRestocks from './admin/restock-subscriptions/route';
@@ -104,6 +111,13 @@ export const routes = {
     '/admin/products/{id}': adminProduct,
     '/admin/products/{id}/pictures': adminPictures,
     '/admin/pictures/{id}': adminPicture,
+    '/admin/products/import': adminImports,
+    '/admin/products/import/{id}': adminImport,
+    '/admin/products/import/{id}/changes': adminImportChanges,
+    '/admin/products/import/{id}/problems': adminImportProblems,
+    '/admin/products/import/{id}/bad-rows': adminImportBadRows,
+    '/admin/products/import/{id}/application': adminImportApplication,
+    '/admin/products/export': adminProductExport,
     '/admin/variants': adminVariants,
     '/admin/variants/{id}': adminVariant,
     '/admin/variants/{id}/stock': adminVariantStock,
