@@ -27,6 +27,7 @@ async function upload(page: Page, name: string, lines: string[]) {
 test('a file with two bad rows is refused with both named; put right, it is applied, and the shop has the new product', async ({
   page,
 }) => {
+  test.slow();
   const mark = randomUUID().slice(0, 8);
   const name = `여정 다완 ${mark}`;
   const { items } = await must<{ items: { slug: string }[] }>('GET', '/categories');

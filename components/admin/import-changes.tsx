@@ -31,19 +31,19 @@ export function ImportChanges({ importId, page, cursor }: ImportChangesProps) {
         <TableBody>
           {page.items.map((change) => (
             <TableRow key={change.line}>
-              <TableCell numeric className="w-16 align-top text-muted">
+              <TableCell numeric className="w-12 align-top text-muted sm:w-16">
                 {change.line}
               </TableCell>
-              <TableCell className="min-w-44 align-top">
+              <TableCell className="min-w-28 align-top sm:min-w-44">
                 <span className="block font-medium">{change.name}</span>
-                <span className="block text-faint text-xs">
+                <span className="block text-faint text-xs [overflow-wrap:anywhere]">
                   {change.productSlug} · {change.sku}
                 </span>
                 <span className="mt-1.5 block">
                   <EffectPill effect={change.productEffect === 'CREATE' ? 'CREATE' : effectOf(change)} />
                 </span>
               </TableCell>
-              <TableCell className="min-w-72">
+              <TableCell className="min-w-36 sm:min-w-72">
                 <ChangedCells cells={change.cells} />
               </TableCell>
             </TableRow>
@@ -70,7 +70,7 @@ function ChangedCells({ cells }: { cells: ImportChange['cells'] }) {
   return (
     <ul className="grid gap-1 text-[0.8125rem]">
       {cells.slice(0, cellsShown).map(({ column, before, after }) => (
-        <li key={column} className="flex min-w-0 gap-2.5">
+        <li key={column} className="flex min-w-0 max-sm:flex-col sm:gap-2.5">
           <span className="w-28 shrink-0 font-mono text-faint text-xs leading-5">{column}</span>
           <span className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">
             {before !== null && <del className="mr-2 text-faint decoration-faint">{before || t('empty')}</del>}

@@ -12,7 +12,7 @@ export function ExportForm() {
   return (
     <form action={apiPaths.adminProductExport} className="flex flex-wrap items-end gap-2">
       <Field label={t('status')} className="min-w-0 flex-1 basis-40">
-        <Select name="status" defaultValue="">
+        <Select name="status" defaultValue="" size="sm">
           <option value="">{t('all')}</option>
           {productStatuses.map((status) => (
             <option key={status} value={status}>
@@ -21,7 +21,7 @@ export function ExportForm() {
           ))}
         </Select>
       </Field>
-      <Button type="submit" variant="outline">
+      <Button type="submit" variant="outline" size="sm">
         <Download aria-hidden />
         {t('submit')}
       </Button>

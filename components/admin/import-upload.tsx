@@ -45,11 +45,12 @@ export function ImportUpload() {
           <Input
             type="file"
             name="file"
+            size="sm"
             accept=".csv,text/csv"
-            className="py-2 file:mr-3 file:rounded-xs file:border-0 file:bg-hover file:px-2.5 file:py-1 file:font-medium file:text-ink file:text-sm"
+            className="content-center py-1 file:mr-3 file:rounded-xs file:border-0 file:bg-hover file:px-2.5 file:py-0.5 file:font-medium file:text-ink file:text-sm"
           />
         </Field>
-        <Button type="submit" loading={isSending}>
+        <Button type="submit" size="sm" loading={isSending}>
           {t('submit')}
         </Button>
       </div>

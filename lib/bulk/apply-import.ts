@@ -1,8 +1,10 @@
 import { refreshListings } from '@/lib/catalog/refresh-listings';
 import type { Tx } from '@/lib/db/client';
-import { execute, firstRow, rows, sql } from '@/lib/db/sql';
+import { execute, firstRow, rows, type Sql, sql } from '@/lib/db/sql';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { announceStock } from '@/lib/inventory/announce-stock';
+import { raiseStockAlerts } from '@/lib/inventory/raise-stock-alerts';
+import type { StockChange } from '@/lib/inventory/rules';
 import { required } from '@/lib/shared/invariant';
 import { ok, type Result } from '@/lib/shared/result';
 import { countBadRows } from './check-import';
@@ -109,26 +111,45 @@ async function writeThresholds(tx: Tx, importId: string): Promise<void> {
     sql`INSERT INTO stock_levels (variant_id)
         SELECT variant_id FROM product_import_rows WHERE ${changed} ORDER BY variant_id ON CONFLICT DO NOTHING`,
   );
-  const found = await firstRow<{ wanted: number; written: number }>(
-    tx,
-    sql`WITH wanted AS (SELECT variant_id, before, after FROM product_import_rows WHERE ${changed}),
-        locked AS MATERIALIZED (
-          SELECT s.variant_id FROM stock_levels s JOIN wanted w ON w.variant_id = s.variant_id
-          WHERE s.safety_min_units = (w.before->>'safetyMinUnits')::int
-            AND s.safety_max_units IS NOT DISTINCT FROM (w.before->>'safetyMaxUnits')::int
-          ORDER BY s.variant_id FOR NO KEY UPDATE OF s
-        ),
-        written AS (
-          UPDATE stock_levels s SET safety_min_units = (w.after->>'safetyMinUnits')::int,
-            safety_max_units = (w.after->>'safetyMaxUnits')::int, updated_at = now()
-          FROM wanted w JOIN locked l ON l.variant_id = w.variant_id
-          WHERE s.variant_id = w.variant_id
-          RETURNING s.variant_id
-        )
-        SELECT (SELECT count(*) FROM wanted) AS wanted, (SELECT count(*) FROM written) AS written`,
+  const found = required(
+    await firstRow<{ wanted: number; written: number; crossing: StockChange[] }>(
+      tx,
+      sql`WITH wanted AS (SELECT variant_id, before, after FROM product_import_rows WHERE ${changed}),
+          locked AS MATERIALIZED (
+            SELECT s.variant_id, s.on_hand_units, s.on_hand_units - s.reserved_units AS available_units,
+              jsonb_build_object('onHandUnits', s.on_hand_units, 'reservedUnits', s.reserved_units) AS units
+            FROM stock_levels s JOIN wanted w ON w.variant_id = s.variant_id
+            WHERE s.safety_min_units = (w.before->>'safetyMinUnits')::int
+              AND s.safety_max_units IS NOT DISTINCT FROM (w.before->>'safetyMaxUnits')::int
+            ORDER BY s.variant_id FOR NO KEY UPDATE OF s
+          ),
+          written AS (
+            UPDATE stock_levels s SET safety_min_units = (w.after->>'safetyMinUnits')::int,
+              safety_max_units = (w.after->>'safetyMaxUnits')::int, updated_at = now()
+            FROM wanted w JOIN locked l ON l.variant_id = w.variant_id
+            WHERE s.variant_id = w.variant_id
+            RETURNING l.variant_id, l.available_units, l.on_hand_units, w.before || l.units AS before, w.after || l.units AS after
+          ),
+          crossing AS (
+            SELECT variant_id, ${limitsOf('before')} AS before, ${limitsOf('after')} AS after FROM written
+            WHERE available_units <= greatest((before->>'safetyMinUnits')::int, (after->>'safetyMinUnits')::int)
+              OR on_hand_units > least((before->>'safetyMaxUnits')::int, (after->>'safetyMaxUnits')::int)
+          )
+          SELECT (SELECT count(*) FROM wanted) AS wanted, (SELECT count(*) FROM written) AS written,
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('variantId', variant_id, 'before', before, 'after', after)), '[]') FROM crossing) AS crossing`,
+    ),
+    'the counts',
   );
-  const { wanted, written } = required(found, 'the counts');
-  if (written < wanted) throw new Error(`${wanted - written} variants got other limits while the import was at work`);
+  if (found.written < found.wanted)
+    throw new Error(`${found.wanted - found.written} variants got other limits while the import was at work`);
+  await raiseStockAlerts(tx, found.crossing);
+}
+
+/** Units and limits of a variant, out of all that its row says. */
+function limitsOf(time: 'before' | 'after'): Sql {
+  const row = { before: sql`before`, after: sql`after` }[time];
+  return sql`jsonb_build_object('onHandUnits', ${row}->'onHandUnits', 'reservedUnits', ${row}->'reservedUnits',
+    'safetyMinUnits', ${row}->'safetyMinUnits', 'safetyMaxUnits', ${row}->'safetyMaxUnits')`;
 }
 
 /** Those who look at a product hear of its new variants and limits. Nobody looks at a product that is new. */

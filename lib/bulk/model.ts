@@ -96,7 +96,7 @@ export const ImportChange = z
     /** What becomes of the product, told at its first row, and of the variant. */
     productEffect: z.enum(importEffects),
     variantEffect: z.enum(importEffects),
-    /** Cells as they are and as they will be; `before` is null for what is new. */
+    /** Cells as they are and as they will be; `before` is null for what is new, which tells only what is other than usual. */
     cells: z.array(z.object({ column: z.string(), before: z.string().nullable(), after: z.string() })),
   })
   .meta({ id: 'ProductImportChange' });

@@ -5,7 +5,7 @@ import type { Locale } from '@/lib/shared/locale';
 import { Moment } from '@/lib/shared/moment';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
-import { type Cells, productColumns, variantColumns, writeCell } from './columns';
+import { type Cells, newProductCells, newVariantCells, productColumns, variantColumns, writeCell } from './columns';
 import type { BulkError, ImportChange, ImportEffect, ImportProblem, ProductImport } from './model';
 import { type ProblemCode, problemText } from './problems';
 import { byteOrderMark, csvLine, guardFormula } from './write-csv';
@@ -73,6 +73,7 @@ export async function listChanges(
   const found = await rows<ChangeRow>(
     db,
     sql`SELECT r.line, r.slug AS product_slug, coalesce(g.after->>'nameKo', '') AS name, r.sku, r.effect AS variant_effect, r.before, r.after,
+          CASE WHEN r.effect = 'CREATE' THEN r.said->>'onHandUnits' END AS first_units,
           CASE WHEN g.line = r.line THEN g.effect ELSE 'SAME' END AS product_effect,
           CASE WHEN g.line = r.line THEN g.before END AS product_before, CASE WHEN g.line = r.line THEN g.after END AS product_after
         FROM product_import_rows r JOIN product_import_products g ON g.import_id = r.import_id AND g.slug = r.slug
@@ -171,18 +172,21 @@ type ChangeRow = Pick<ImportChange, 'line' | 'productSlug' | 'name' | 'sku'> & {
   variantEffect: ImportEffect;
   before: Cells | null;
   after: Cells;
+  firstUnits: string | null;
   productBefore: Cells | null;
   productAfter: Cells | null;
 };
 
-function toChange({ before, after, productBefore, productAfter, ...row }: ChangeRow): ImportChange {
-  const ofProduct = productAfter ? changedCells(productColumns, productBefore, productAfter) : [];
-  return { ...row, cells: [...ofProduct, ...changedCells(variantColumns, before, after)] };
+function toChange({ before, after, firstUnits, productBefore, productAfter, ...row }: ChangeRow): ImportChange {
+  const ofProduct = productAfter ? changedCells(productColumns, productBefore, productAfter, newProductCells) : [];
+  const ofVariant = changedCells(variantColumns, before, after, newVariantCells);
+  const ofStock = firstUnits === null ? [] : [{ column: 'onHandUnits', before: null, after: firstUnits }];
+  return { ...row, cells: [...ofProduct, ...ofVariant, ...ofStock] };
 }
 
-/** Columns whose cells become others; of what is new, those that are not empty. */
-function changedCells(columns: string[], before: Cells | null, after: Cells): ImportChange['cells'] {
+/** Columns whose cells become others; of what is new, those that are other than it has by itself. */
+function changedCells(columns: string[], before: Cells | null, after: Cells, byItself: Cells): ImportChange['cells'] {
   return columns
-    .map((column) => ({ column, before: before && writeCell(column, before), after: writeCell(column, after) }))
-    .filter((cell) => cell.after !== (cell.before ?? ''));
+    .filter((column) => writeCell(column, after) !== writeCell(column, before ?? byItself))
+    .map((column) => ({ column, before: before && writeCell(column, before), after: writeCell(column, after) }));
 }

@@ -79,7 +79,8 @@ export async function settleProducts(tx: Tx, slice: Slice, doer: Doer): Promise<
     tx,
     sql`WITH product AS (${products(doer, slice)})
         UPDATE products p SET category_id = n.category_id, status = (n.after->>'status')::product_status,
-          price_won = cheapest.price_won, compare_at_won = cheapest.compare_at_won, updated_at = ${doer.now}
+          price_won = cheapest.price_won, compare_at_won = cheapest.compare_at_won, updated_at = ${doer.now},
+          version = p.version + 1
         FROM product n, LATERAL (
           SELECT v.price_won, v.compare_at_won FROM variants v WHERE v.product_id = n.id
           ORDER BY v.status = 'ACTIVE' DESC, v.price_won, v.position, v.id LIMIT 1) AS cheapest

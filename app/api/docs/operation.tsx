@@ -36,12 +36,16 @@ export function Operation({ document, path, method, operation }: OperationProps)
       )}
       {sent && (
         <Part title="Body">
+          <Description schema={sent} />
           <Shape schema={sent} label={`Body of ${operationId}`} />
         </Part>
       )}
       <Part title={`Answer ${status}`}>
         {answer ? (
-          <Shape schema={answer} label={`Answer of ${operationId}`} />
+          <>
+            <Description schema={answer} />
+            <Shape schema={answer} label={`Answer of ${operationId}`} />
+          </>
         ) : (
           <p className="text-muted text-sm">No body.</p>
         )}
@@ -58,6 +62,12 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </div>
   );
+}
+
+/** What a file holds can't be told by its shape. */
+function Description({ schema }: { schema: JsonSchema }) {
+  if (typeof schema.description !== 'string') return null;
+  return <p className="whitespace-pre-line break-words text-muted text-sm">{schema.description.replaceAll('`', '')}</p>;
 }
 
 function Parameters({ parameters }: { parameters: JsonSchema[] }) {
