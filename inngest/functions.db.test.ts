@@ -4,12 +4,14 @@ import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import { addEndpoint } from '@/lib/delivery/test-orders';
 import { startReceiver } from '@/lib/delivery/test-receiver';
+import { setThresholds } from '@/lib/inventory/set-thresholds';
 import { addWaiting } from '@/lib/notifications/restock/test-waiting';
 import { expireOrder } from '@/lib/orders/expire-order';
 import { payOrder } from '@/lib/orders/pay-order';
 import { placeOrder } from '@/lib/orders/place-order';
 import { addShopper, addVariant, checkout, fillCart, stockOf } from '@/lib/orders/test-shop';
 import { later, minutes } from '@/lib/shared/clock';
+import { newId } from '@/lib/shared/ids';
 import { unwrap } from '@/lib/shared/result';
 import type { Runner } from './embedded/runner';
 import { freePorts, Records, serveTestApp, startTestRunner, type TestApp, testKeys, until } from './embedded/test-app';
@@ -23,15 +25,23 @@ Object.assign(process.env, {
   INNGEST_SIGNING_KEY: testKeys.signingKey,
   DELIVERY_ALLOWED_HOSTS: receiver.allowedHosts().join(','),
 });
-const [{ inngest }, { functions }, { sendOrderPlaced }, { sendOrderSettled }, { wakeDelivery }, { wakeRestocks }] =
-  await Promise.all([
-    import('./client'),
-    import('./index'),
-    import('./send-order-placed'),
-    import('./send-order-settled'),
-    import('./wake-delivery'),
-    import('./wake-restocks'),
-  ]);
+const [
+  { inngest },
+  { alertRaised },
+  { functions },
+  { sendOrderPlaced },
+  { sendOrderSettled },
+  { wakeDelivery },
+  { wakeRestocks },
+] = await Promise.all([
+  import('./client'),
+  import('./events'),
+  import('./index'),
+  import('./send-order-placed'),
+  import('./send-order-settled'),
+  import('./wake-delivery'),
+  import('./wake-restocks'),
+]);
 
 const db = testDb();
 const records = new Records();
@@ -107,9 +117,20 @@ test('who waits for what is sold out is told as soon as an unpaid order gives it
   unwrap(await inTransaction((tx) => expireOrder(tx, { orderId: held.id, now: later(now, minutes(11)) })));
 
   const sent = await until(async () => {
-    const messages = await db.message.findMany({ where: { state: 'SENT' }, orderBy: { id: 'asc' } });
+    const messages = await db.message.findMany({ where: { kind: 'RESTOCK', state: 'SENT' }, orderBy: { id: 'asc' } });
     return messages.length === 2 ? messages.map(({ recipient }) => recipient) : null;
   }, 'the mails');
   expect(sent).toEqual([first, second]);
   expect(await db.restockSubscription.findMany({ where: { state: 'WAITING' } })).toMatchObject([{ email: third }]);
+});
+
+test('an alert reaches the admins by mail', async () => {
+  const admin = { id: newId(), email: 'hana@maru.example', passwordHash: 'none', name: '하나', role: 'ADMIN' } as const;
+  await db.user.create({ data: admin });
+  const limits = { variantId: await addVariant({ units: 1 }), safetyMinUnits: 1, safetyMaxUnits: null };
+  const actor = { userId: admin.id, role: 'ADMIN', tier: 'BRONZE' } as const;
+  unwrap(await inTransaction((tx) => setThresholds(tx, { actor, ...limits })));
+  await inngest.send(alertRaised.create({}));
+  const sent = () => db.message.findFirst({ where: { recipient: admin.email, state: 'SENT' } });
+  expect(await until(sent, 'the mail')).toMatchObject({ kind: 'STOCK_ALERT', captured: true, attempts: 1 });
 });

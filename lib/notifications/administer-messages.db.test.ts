@@ -31,7 +31,7 @@ test('each admin gets one mail about what came meanwhile, however many runs ther
   expect(new Set(mails.map(({ recipient }) => recipient))).toEqual(new Set(['hana@maru.example', 'duri@maru.example']));
   const toHana = mails.filter(({ recipient }) => recipient === 'hana@maru.example');
   const texts = await Promise.all(toHana.map(async ({ id }) => unwrap(await getMessage(db, id)).text));
-  expect(texts.join('').match(/\[재고 부족\] 달항아리: 구매 가능 10개, 최소 10개/g)).toHaveLength(3);
+  expect(texts.join('').match(/\[재고 부족\] 달항아리: 판매 가능 10개, 최소 10개/g)).toHaveLength(3);
   expect(texts[0]).toContain(href);
 });
 
