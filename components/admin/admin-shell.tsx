@@ -35,7 +35,8 @@ export function AdminShell({ user, theme, signOut, children }: AdminShellProps) 
         <header className="sticky top-0 z-40 flex h-14 items-center gap-1 border-b bg-canvas/92 px-4 backdrop-blur-md sm:px-6">
           <AdminMenuSheet className="-ml-2.5 lg:hidden" />
           <Link href={paths.admin} aria-label={t('title')} className="flex h-11 items-center rounded-sm lg:hidden">
-            <Wordmark />
+            {/* The bar is full on phones: of the sign as much shows as there is room for. */}
+            <Wordmark className="max-[22.5rem]:[&>span]:hidden max-[25rem]:[&>span>span:last-child]:hidden" />
           </Link>
           <div className="ml-auto flex items-center gap-0.5">
             <AlertBell />

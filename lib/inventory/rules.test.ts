@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { manualReasons, onHandUnitsMax } from './model';
-import { decideMove, mergeLines, shortagesOf } from './rules';
+import { crossingsOf, decideMove, mergeLines, type StockNumbers, shortagesOf } from './rules';
 
 describe('lines', () => {
   test('of one variant become one, in variant order', () => {
@@ -68,6 +68,55 @@ describe('a movement by hand', () => {
   });
 });
 
+describe('a limit', () => {
+  const from = (numbers: Partial<StockNumbers>): StockNumbers => ({
+    ...{ onHandUnits: 10, reservedUnits: 0, safetyMinUnits: 5, safetyMaxUnits: 20 },
+    ...numbers,
+  });
+  const crossed = (before: Partial<StockNumbers>, after: Partial<StockNumbers>) =>
+    crossingsOf({ variantId: 'a', before: from(before), after: from(after) }).map(
+      ({ kind, turn }) => `${kind} ${turn}`,
+    );
+
+  test.each([
+    [{}, { onHandUnits: 6 }, []],
+    [{}, { onHandUnits: 5 }, ['LOW_STOCK raised']],
+    [{}, { reservedUnits: 5 }, ['LOW_STOCK raised']],
+    [{}, { onHandUnits: 0 }, ['LOW_STOCK raised', 'SOLD_OUT raised']],
+    [{ onHandUnits: 5 }, { onHandUnits: 1 }, []],
+    [{ onHandUnits: 0 }, { onHandUnits: 5 }, ['SOLD_OUT recovered']],
+    [{ onHandUnits: 0 }, { onHandUnits: 21 }, ['LOW_STOCK recovered', 'OVERSTOCK raised', 'SOLD_OUT recovered']],
+    [{}, { onHandUnits: 20 }, []],
+    [{}, { onHandUnits: 21, reservedUnits: 15 }, ['OVERSTOCK raised']],
+    [{}, { safetyMinUnits: 10 }, ['LOW_STOCK raised']],
+    [{}, { safetyMaxUnits: 9 }, ['OVERSTOCK raised']],
+    [{ onHandUnits: 21 }, { onHandUnits: 21, safetyMaxUnits: null }, ['OVERSTOCK recovered']],
+    [{ onHandUnits: 5, safetyMinUnits: 0 }, { onHandUnits: 0, safetyMinUnits: 0 }, ['SOLD_OUT raised']],
+  ])('from %o to %o: %o', (before, after, expected) => {
+    expect(crossed(before, after).sort()).toEqual(expected);
+  });
+
+  test('is crossed one way and then the other, whatever happens to the stock', () => {
+    const aLevel = aShelf.chain((shelf) => fc.record({ shelf: fc.constant(shelf), limits: aLimit }));
+    fc.assert(
+      fc.property(fc.array(aLevel, { maxLength: 30 }), (levels) => {
+        const open = new Set<string>();
+        let before: StockNumbers = { onHandUnits: 1, reservedUnits: 0, safetyMinUnits: 0, safetyMaxUnits: null };
+        for (const { shelf, limits } of levels) {
+          const after = { ...shelf, ...limits };
+          for (const { kind, turn } of crossingsOf({ variantId: 'a', before, after })) {
+            expect(open.has(kind)).toBe(turn === 'recovered');
+            if (turn === 'raised') open.add(kind);
+            else open.delete(kind);
+          }
+          before = after;
+        }
+      }),
+    );
+  });
+});
+
+const aLimit = fc.record({ safetyMinUnits: fc.nat(500), safetyMaxUnits: fc.option(fc.nat(1_000)) });
 const aLine = fc.record({ variantId: fc.constantFrom('a', 'b', 'c'), units: fc.integer({ min: 1, max: 99 }) });
 const aShelf = fc
   .tuple(fc.nat(1_000), fc.nat(1_000))

@@ -11,9 +11,9 @@ const texts = {
     lead: '아래 상품의 재고를 확인해 주세요.',
     low: (available: number, minimum: number) => `판매 가능 ${available}개, 최소 ${minimum}개`,
     over: (onHand: number, maximum: number) => `보유 ${onHand}개, 최대 ${maximum}개`,
-    soldOut: '판매 가능한 수량이 없어요',
+    soldOut: '판매 가능한 수량이 없습니다',
     button: '알림 보기',
-    why: '관리자에게 보내는 재고 알림이에요.',
+    why: '관리자에게 보내는 재고 알림입니다.',
   },
   en: {
     kinds: { LOW_STOCK: 'Low stock', SOLD_OUT: 'Sold out', OVERSTOCK: 'Too much stock' },
