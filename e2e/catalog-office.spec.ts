@@ -108,7 +108,7 @@ test('two admins at one product: the second is told, and overwrites nothing', as
   await expect(page.getByText('그 사이 다른 관리자가 이 상품을 저장했습니다')).toBeVisible();
   await expect(page.getByLabel('상품명', { exact: true })).toHaveValue('나중에 쓴 이름');
   await page.getByRole('button', { name: '새로 불러오기' }).click();
-  await expect(page.getByLabel('설명', { exact: true })).toHaveValue('먼저 쓴 설명');
+  await expect(page.getByRole('textbox', { name: /^설명/ })).toHaveValue('먼저 쓴 설명');
   await expect(page.getByLabel('상품명', { exact: true })).toHaveValue(`함께 고친 ${sku}`);
   const stale = await call('PATCH', `/admin/products/${id}`, { token, body: { version: 1, status: 'ARCHIVED' } });
   expect(stale).toMatchObject({ status: 409, body: { code: 'catalog.productChanged', version: 2 } });
