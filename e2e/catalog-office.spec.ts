@@ -86,10 +86,10 @@ test('a product with two options and two pictures goes on sale, and its old addr
   await page.goBack();
   await save(() => page.getByLabel('주소').fill(`wide-${slug}`));
   await expect(page.getByText(`이 상품으로 이어지는 예전 주소: ${slug}`)).toBeVisible();
-  const answer = await request.get(`/products/${slug}`, { maxRedirects: 0 });
+  const answer = await request.get(`/products/${slug}?from=letter`, { maxRedirects: 0 });
   expect({ status: answer.status(), to: answer.headers().location }).toEqual({
     status: 308,
-    to: `/products/wide-${slug}`,
+    to: `/products/wide-${slug}?from=letter`,
   });
   await page.goto(`/products/${slug}`);
   await expect(page).toHaveURL(`/products/wide-${slug}`);
@@ -112,6 +112,20 @@ test('two admins at one product: the second is told, and overwrites nothing', as
   await expect(page.getByLabel('상품명', { exact: true })).toHaveValue(`함께 고친 ${sku}`);
   const stale = await call('PATCH', `/admin/products/${id}`, { token, body: { version: 1, status: 'ARCHIVED' } });
   expect(stale).toMatchObject({ status: 409, body: { code: 'catalog.productChanged', version: 2 } });
+});
+
+test('what is not there is answered with 404, and with words before any script has run', async ({ request, page }) => {
+  for (const path of ['/products/nothing-like-it', '/categories/nothing-like-it']) {
+    const answer = await request.get(path);
+    expect(answer.status(), path).toBe(404);
+    const visible = (await answer.text()).replace(/<(script|template).*?<\/\1>/gs, '');
+    expect(visible, path).toContain('찾는 페이지가 없습니다</h1>');
+  }
+  await signInAsAdmin(page, '/admin/products');
+  const absent = await page.goto(`/admin/products/${randomUUID()}`);
+  expect(absent?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('찾는 페이지가 없습니다');
+  await expect(page).toHaveTitle(/^찾는 페이지가 없습니다/);
 });
 
 test('everybody can read and reach these pages, on a phone and in the dark too', async ({ page }) => {
