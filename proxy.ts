@@ -1,8 +1,12 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { findAddress } from '@/lib/catalog/find-address';
+import { db } from '@/lib/db/client';
 import { sessionCookieName } from '@/lib/identity/auth-session';
 import { signInPath } from '@/lib/identity/return-path';
 
-/** Pages that are nothing without somebody signed in. Not `/api`: it answers 401 itself. */
+/**
+ * Pages that are nothing without somebody signed in, and those of the catalogue, whose addresses change. Not `/api`: it answers for itself.
+ */
 export const config = {
   matcher: [
     '/account/:path*',
@@ -12,20 +16,43 @@ export const config = {
     '/restock-alerts',
     '/checkout/:path*',
     '/admin/:path*',
+    '/products/:slug',
+    '/categories/:slug',
   ],
 };
 
+/** Answers what has to be answered before anything of a page is rendered. A server action's POST passes, since its answer is not a page. */
+export function proxy(request: NextRequest): Response | Promise<Response> {
+  const isReading = request.method === 'GET' || request.method === 'HEAD';
+  if (!isReading) return NextResponse.next();
+  const [, kind, slug] = /^\/(products|categories)\/([^/]+)$/.exec(request.nextUrl.pathname) ?? [];
+  if (kind === 'products' || kind === 'categories') return showCatalogue(request, kind, slug ?? '');
+  return askToSignIn(request);
+}
+
 /**
- * Sends visitors without a session to sign in and back to the very page they asked for, before anything of it is rendered.
+ * Sends visitors without a session to sign in and back to the very page they asked for.
  *
- * Only looks whether there is a cookie; what it is worth, and the role, the pages and use cases check. A server action's POST passes,
- * since its answer is not a page.
+ * Only looks whether there is a cookie; what it is worth, and the role, the pages and use cases check.
  */
-export function proxy(request: NextRequest) {
-  const mayRedirect = request.method === 'GET' || request.method === 'HEAD';
-  if (!mayRedirect || request.cookies.has(sessionCookieName())) return NextResponse.next();
+function askToSignIn(request: NextRequest): Response {
+  if (request.cookies.has(sessionCookieName())) return NextResponse.next();
   const { pathname, search } = request.nextUrl;
   const signIn = signInPath(pathname + search, { admin: pathname === '/admin' || pathname.startsWith('/admin/') });
   // Next shortens an address of its own host to a path, so this holds under every name the visitor may use.
   return NextResponse.redirect(new URL(signIn, request.nextUrl));
+}
+
+/**
+ * Leads from a former address to the present one with everything behind the `?`, and answers 404 with a page that can be read at once: Next
+ * renders one that a page itself asks for only when its scripts run. The pages check too, for moves within the app, which skip this.
+ */
+async function showCatalogue(request: NextRequest, kind: 'products' | 'categories', slug: string): Promise<Response> {
+  // Programs and old browsers do not say what they want, and want a document.
+  const wanted = request.headers.get('sec-fetch-dest') ?? 'document';
+  if (wanted !== 'document') return NextResponse.next();
+  const present = await findAddress(db(), { kind, idOrSlug: slug });
+  if (present === slug) return NextResponse.next();
+  if (present === null) return NextResponse.rewrite(new URL('/nothing/here', request.nextUrl));
+  return NextResponse.redirect(new URL(`/${kind}/${present}${request.nextUrl.search}`, request.nextUrl), 308);
 }

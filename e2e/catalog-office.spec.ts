@@ -86,10 +86,10 @@ test('a product with two options and two pictures goes on sale, and its old addr
   await page.goBack();
   await save(() => page.getByLabel('주소').fill(`wide-${slug}`));
   await expect(page.getByText(`이 상품으로 이어지는 예전 주소: ${slug}`)).toBeVisible();
-  const answer = await request.get(`/products/${slug}`, { maxRedirects: 0 });
+  const answer = await request.get(`/products/${slug}?from=letter`, { maxRedirects: 0 });
   expect({ status: answer.status(), to: answer.headers().location }).toEqual({
     status: 308,
-    to: `/products/wide-${slug}`,
+    to: `/products/wide-${slug}?from=letter`,
   });
   await page.goto(`/products/${slug}`);
   await expect(page).toHaveURL(`/products/wide-${slug}`);
@@ -108,10 +108,23 @@ test('two admins at one product: the second is told, and overwrites nothing', as
   await expect(page.getByText('그 사이 다른 관리자가 이 상품을 저장했습니다')).toBeVisible();
   await expect(page.getByLabel('상품명', { exact: true })).toHaveValue('나중에 쓴 이름');
   await page.getByRole('button', { name: '새로 불러오기' }).click();
-  await expect(page.getByLabel('설명', { exact: true })).toHaveValue('먼저 쓴 설명');
+  await expect(page.getByRole('textbox', { name: /^설명/ })).toHaveValue('먼저 쓴 설명');
   await expect(page.getByLabel('상품명', { exact: true })).toHaveValue(`함께 고친 ${sku}`);
   const stale = await call('PATCH', `/admin/products/${id}`, { token, body: { version: 1, status: 'ARCHIVED' } });
   expect(stale).toMatchObject({ status: 409, body: { code: 'catalog.productChanged', version: 2 } });
+});
+
+test('what is not there is answered with 404, and with words before any script has run', async ({ request, page }) => {
+  for (const path of ['/products/nothing-like-it', '/categories/nothing-like-it']) {
+    const answer = await request.get(path);
+    expect(answer.status(), path).toBe(404);
+    const visible = (await answer.text()).replace(/<(script|template).*?<\/\1>/gs, '');
+    expect(visible, path).toContain('찾는 페이지가 없습니다</h1>');
+  }
+  await signInAsAdmin(page, '/admin/products');
+  const absent = await page.request.get(`/admin/products/${randomUUID()}`);
+  expect(absent.status()).toBe(404);
+  expect(await absent.text()).toContain('<title>찾는 페이지가 없습니다');
 });
 
 test('everybody can read and reach these pages, on a phone and in the dark too', async ({ page }) => {

@@ -77,12 +77,12 @@ function CategoryRow({ category, categories, siblings, place }: CategoryRowProps
     <div className="flex items-center gap-3 py-2.5 pr-2 pl-4 hover:bg-sunken sm:pr-4">
       <div className="min-w-0 flex-1 break-words">
         <p className="font-medium text-[0.9375rem]">{name}</p>
-        <p className="text-faint text-xs">
-          /{category.slug} ·{' '}
+        <div className="flex flex-wrap gap-x-2 text-faint text-xs">
+          <span>/{category.slug}</span>
           <Link href={productListPath({ category: category.slug })} className={quietLink}>
             {t('products')}
           </Link>
-        </p>
+        </div>
       </div>
       <div className="flex shrink-0 items-center">
         <Button

@@ -31,6 +31,8 @@ export function useProductForm(product: AdminProduct | null) {
   const [start, setStart] = useState(() => (product ? draftOf(product) : emptyDraft('')));
   const [draft, setDraft] = useState(start);
   const [badKeys, setBadKeys] = useState<ReadonlySet<string>>(new Set());
+  /** A refusal of what is no longer typed. */
+  const [settled, setSettled] = useState<ActionState<AdminProduct> | null>(null);
   const isUnsaved = JSON.stringify(draft) !== JSON.stringify(start);
   const letLeave = useLeaveGuard(isUnsaved, t('leave'));
 
@@ -67,7 +69,7 @@ export function useProductForm(product: AdminProduct | null) {
     startTransition(() => save(form));
   };
 
-  const failure = result.status === 'failed' ? result : null;
+  const failure = result.status === 'failed' && result !== settled ? result : null;
   const isRefused = (path: string) =>
     failure?.fields.some((field) => field.path === `product.${path}` || field.path.startsWith(`product.${path}.`)) ??
     false;
@@ -83,6 +85,7 @@ export function useProductForm(product: AdminProduct | null) {
     discard: () => {
       setDraft(start);
       setBadKeys(new Set());
+      setSettled(result);
     },
     letLeave,
     badKeys,
