@@ -43,8 +43,8 @@ export const suites = [
     ]),
   },
   { name: 'unit', budgetSeconds: 45, run: vitest('unit') },
-  { name: 'db', budgetSeconds: 215, run: vitest('db') },
-  { name: 'jobs', budgetSeconds: 115, run: vitest('jobs') },
+  { name: 'db', budgetSeconds: 280, run: vitest('db') },
+  { name: 'jobs', budgetSeconds: 140, run: vitest('jobs') },
   {
     name: 'build',
     budgetSeconds: 110,
@@ -57,7 +57,7 @@ export const suites = [
         }),
       ),
   },
-  { name: 'e2e', budgetSeconds: 680, run: runJourneys },
+  { name: 'e2e', budgetSeconds: 590, run: runJourneys },
 ];
 
 /**

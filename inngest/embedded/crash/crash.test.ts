@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CrashCourse } from './round';
 
-const rounds = 3;
+const rounds = 2;
 /** A seed of its own each time: what `node --import tsx bench/crash.ts --rounds 1 --seed <it>` repeats. */
 const seeds = Array.from({ length: rounds }, () => randomInt(2 ** 31));
 
