@@ -123,6 +123,7 @@ export function sample(schema: JsonSchema, known: Record<string, unknown>, name 
   if (type === 'array') return schema.maxItems === 0 ? [] : [sample(schema.items as JsonSchema, known)];
   if (type === 'boolean') return false;
   if (type === 'integer' || type === 'number') return Math.max(1, Number(schema.minimum ?? 1));
+  if (schema.format === 'date-time') return '2026-11-23T03:00:00Z';
   if (schema.format === 'uuid') return '00000000-0000-4000-8000-000000000000';
   return 'sample'.padEnd(Number(schema.minLength ?? 0), 'x');
 }
