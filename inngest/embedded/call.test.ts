@@ -47,6 +47,17 @@ test('a kept connection that the app cuts is not the end of a call', async () =>
   expect(seen.size).toBe(2);
 });
 
+test('a kept connection that is cut later was cut in the middle of a call', async () => {
+  const seen = new Set<Socket>();
+  const url = await serve(({ socket }, response) => {
+    if (seen.has(socket)) return setTimeout(() => socket.destroy(), 400);
+    seen.add(socket);
+    response.end('{}');
+  });
+  expect(await call(url)).toMatchObject({ kind: 'answer' });
+  expect(await call(url)).toMatchObject({ kind: 'broken' });
+});
+
 test('a connection cut in the middle of its first call may have been the fault of the call', async () => {
   const url = await serve(({ socket }) => socket.destroy());
   expect(await call(url)).toMatchObject({ kind: 'broken' });

@@ -61,6 +61,8 @@ type Outgoing = { method: string; url: URL; body: string; timeoutMs: number; sig
 
 /** Connections are kept for less time than any server keeps a silent one, so that it hardly ever closes one as it is used. */
 const silentMsMax = 1000;
+/** A connection that had been closed already is found out this soon; one that is lost later was lost in the middle of the call. */
+const staleMsMax = 250;
 const keepAlive = { keepAlive: true, timeout: silentMsMax };
 const protocols = {
   'http:': { open: http.request, agent: new http.Agent(keepAlive) },
@@ -68,8 +70,8 @@ const protocols = {
 };
 
 /**
- * One request, on a connection kept from before where there is one. Should that be lost before anything came back, the app has most
- * likely ended since, and saw nothing of it: only a second request, on a connection of its own, tells.
+ * One request, on a connection kept from before where there is one. Should that be lost at once, the app has most likely
+ * ended since, and saw nothing of it: only a second request, on a connection of its own, tells.
  */
 async function send(app: AppAddress, outgoing: Outgoing, connection: 'own' | 'kept' = 'kept'): Promise<Reply> {
   if (connection === 'own') return sendOnce(app, outgoing, 'own');
@@ -86,6 +88,7 @@ function sendOnce(
 ): Promise<Reply | { kind: 'stale' }> {
   const { open, agent } = url.protocol === 'https:' ? protocols['https:'] : protocols['http:'];
   return new Promise((resolve) => {
+    const startedAt = performance.now();
     let connected = false;
     const end = (reason: string) => {
       if (signal.aborted) resolve({ kind: 'aborted' });
@@ -110,7 +113,8 @@ function sendOnce(
     request.on('close', () => clearTimeout(timer));
     request.on('error', (error: NodeJS.ErrnoException) => {
       const isCut = error.code === 'ECONNRESET' || error.code === 'EPIPE';
-      if (request.reusedSocket && isCut && !signal.aborted) resolve({ kind: 'stale' });
+      const isAtOnce = performance.now() - startedAt < staleMsMax;
+      if (request.reusedSocket && isCut && isAtOnce && !signal.aborted) resolve({ kind: 'stale' });
       else end(error.message || String(error));
     });
     request.on('response', (response) => {
