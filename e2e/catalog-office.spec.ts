@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { adminToken, call, must } from './support/api';
-import { expectAccessible, expectToFitPhones } from './support/look';
+import { expectAccessible } from './support/look';
 import { expect, test } from './support/test';
 
 async function signInAsAdmin(page: Page, path: string) {
@@ -134,5 +134,4 @@ test('everybody can read and reach these pages, on a phone and in the dark too',
   await page.waitForURL(/\/admin\/products\/[0-9a-f-]{36}$/);
   const pages = ['/admin/products', new URL(page.url()).pathname, '/admin/categories'];
   await expectAccessible(page, pages);
-  await expectToFitPhones(page, pages);
 });

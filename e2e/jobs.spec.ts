@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
-import { expectAccessible, expectToFitPhones } from './support/look';
+import { expectAccessible } from './support/look';
 import { expect, test } from './support/test';
 
 type Order = { id: string; totals: { totalWon: number } };
@@ -93,5 +93,4 @@ test('everybody can read and reach these pages, on a phone and in the dark too',
   await signInAsAdmin(page, '/admin/system/jobs');
   const pages = ['/admin/system/jobs', '/admin/system/jobs/functions', `/admin/system/jobs/${items[0]?.id}`];
   await expectAccessible(page, pages);
-  await expectToFitPhones(page, pages);
 });

