@@ -9,11 +9,21 @@ export type { Connection, Tx } from './connection';
 const outageMsMax = 60_000;
 const retryMs = 250;
 
-const transientStates = new Set(['40001', '40P01', '55P03']);
+/** Besides what a Postgres says on its way down or up: lost races, too many connections, a standby, and time that ran out for a lock or an idle transaction. */
+const transientStates = new Set(['40001', '40P01', '55P03', '25P03', '25006', '53300']);
+/** A runner that freezes in a transaction, or waits behind one, lets go of its locks after this: as soon as others take it for dead. */
+const idleMsMax = 8000;
+const lockMsMax = 15_000;
 
 /** Postgres, for all that a runner does. */
 export function openPool(connectionString: string, connections: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max: connections, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: idleMsMax,
+    lock_timeout: lockMsMax,
+  });
   // An idle connection that Postgres closes must not end the process; the next statement opens another.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -67,7 +77,7 @@ export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   if (transientStates.has(code) || code.startsWith('08') || code.startsWith('57P')) return true;
-  if (/^E(CONN|PIPE|TIMEDOUT)/.test(code)) return true;
+  if (/^(E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|AI_AGAIN)|ENOTFOUND)/.test(code)) return true;
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
     error.message,
   );

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { nextTick } from './cron';
 import { durationMs } from './duration';
@@ -127,6 +128,8 @@ export function compilePlan(config: unknown): { plan: FunctionPlan; refusals: st
   return { plan, refusals };
 }
 
+const keyLengthMax = 200;
+
 /** Which runs of this function for `event` wait for each other's start; null when nothing holds starts back. */
 export function throttleOf({ id, throttle }: FunctionPlan, event: unknown) {
   if (!throttle) return null;
@@ -146,8 +149,11 @@ export function slotsOf(plan: FunctionPlan, event: unknown): { slot: string; mos
   });
 }
 
+/** The value as text; a long one by its hash, since no index takes it. */
 function keyOf(path: string[] | null, event: unknown): string {
-  return path ? JSON.stringify(valueAt(event, path) ?? null) : '';
+  if (!path) return '';
+  const text = JSON.stringify(valueAt(event, path) ?? null);
+  return text.length <= keyLengthMax ? text : `sha256 ${createHash('sha256').update(text).digest('hex')}`;
 }
 
 /** The path of a key like `event.data.userId`, below the event: null without a key, undefined when it is anything else. */

@@ -101,6 +101,8 @@ CREATE UNIQUE INDEX run_event_function_key ON maru_jobs.run (event_id, function_
 CREATE INDEX run_state_idx ON maru_jobs.run (state, id);
 CREATE INDEX run_function_id_idx ON maru_jobs.run (function_id, id);
 CREATE INDEX run_rerun_of_idx ON maru_jobs.run (rerun_of, id) WHERE rerun_of IS NOT NULL;
+-- Events go once nothing refers to them any more.
+CREATE INDEX run_event_id_idx ON maru_jobs.run (event_id);
 CREATE INDEX run_ended_at_idx ON maru_jobs.run (ended_at) WHERE ended_at IS NOT NULL;
 
 -- A step that the run asked for. Settled once it has a position, its place in the order of completion;

@@ -20,6 +20,7 @@ import {
   leaseMs,
   sweepHistory,
 } from './liveness';
+import { touchIdleSlots } from './slots';
 
 export type SessionOptions = {
   pool: Pool;
@@ -59,6 +60,7 @@ export class Session {
   private readonly bells = { call: new Bell(), errand: new Bell() };
   private readonly underWay = new Map<string, Promise<void>>();
   private appIsAway = false;
+  private parkedAt = 0;
   /** When this runner was last heard, and since when without a gap, in Unix milliseconds. */
   private beatAt = Date.now();
   private steadySince = Date.now();
@@ -90,6 +92,7 @@ export class Session {
     const timers = [
       every(heartbeatMs, () => this.beat()),
       every(mendMs, () => attempt(pool, buryStrangers)),
+      every(mendMs, () => attempt(pool, touchIdleSlots)),
       every(sweepMs, () => this.sweep()),
     ];
     await Promise.all([
@@ -120,14 +123,20 @@ export class Session {
     // While the app is away one call now and then finds out whether it is back.
     const hands = Math.min(concurrency - this.underWay.size, this.appIsAway ? 1 : concurrency);
     if (hands <= 0) return lookMs;
+    await this.parkNowAndThen();
     const calls = await claimCalls(pool, { runnerId: this.id, callsMax: hands });
     for (const call of calls) this.begin(call);
     // The end of one of them rings.
     if (calls.length === hands) return lookMs;
     const dueMs = (await msUntilCallDue(pool)) ?? lookMs;
-    if (dueMs > 0) return Math.min(dueMs, lookMs);
-    await attempt(pool, parkDue);
-    return lookAgainMs;
+    return dueMs > 0 ? Math.min(dueMs, lookMs) : lookAgainMs;
+  }
+
+  /** However much else is due: what waits for its slots gets in line for them. */
+  private async parkNowAndThen(): Promise<void> {
+    if (performance.now() - this.parkedAt < lookAgainMs) return;
+    await attempt(this.options.pool, parkDue);
+    this.parkedAt = performance.now();
   }
 
   private begin(call: LeasedCall): void {
@@ -150,8 +159,8 @@ export class Session {
 
   /** Makes a call and stores what it brought. Returns the next call of the run where that follows at once, under the same lease. */
   private async callOnce(call: LeasedCall, mayGoOn: boolean): Promise<LeasedCall | null> {
-    const { pool, app, callTimeoutMs } = this.options;
-    const reply = await callApp(app, call, { timeoutMs: callTimeoutMs, signal: this.aborting.signal });
+    const { pool } = this.options;
+    const reply = await this.ask(call);
     if (reply.kind === 'aborted') {
       await transaction(pool, (tx) => handBack(tx, call));
       return null;
@@ -165,6 +174,16 @@ export class Session {
       // What cannot be stored now cannot be stored later: to the run it is an error like any other.
       const message = `What the call brought cannot be stored: ${error instanceof Error ? error.message : error}.`;
       return this.store(call, { kind: 'retry', error: failure('NotStored', message), afterMs: null }, false);
+    }
+  }
+
+  /** A call that cannot even be made (its event nests too deep to be written down) is one that failed. */
+  private async ask(call: LeasedCall): Promise<Reply> {
+    const { app, callTimeoutMs } = this.options;
+    try {
+      return await callApp(app, call, { timeoutMs: callTimeoutMs, signal: this.aborting.signal });
+    } catch (error) {
+      return { kind: 'broken', reason: error instanceof Error ? error.message : String(error) };
     }
   }
 
@@ -203,10 +222,19 @@ export class Session {
     }
   }
 
+  /** Tells what is under way when the statement leaves, and not when it got in line for a connection. */
+  private async heartbeat() {
+    const client = await this.options.pool.connect();
+    try {
+      return await heartbeat(prepared(client), { runnerId: this.id, callIds: [...this.underWay.keys()] });
+    } finally {
+      client.release();
+    }
+  }
+
   private async beat(): Promise<void> {
     const { pool, log } = this.options;
-    const callIds = [...this.underWay.keys()];
-    const { isBuried, isOtherSilent } = await heartbeat(prepared(pool), { runnerId: this.id, callIds });
+    const { isBuried, isOtherSilent } = await this.heartbeat();
     const now = Date.now();
     if (now - this.beatAt > 2 * heartbeatMs) this.steadySince = now;
     this.beatAt = now;

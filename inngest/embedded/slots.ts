@@ -41,6 +41,18 @@ export async function letIn(tx: Tx, slots: string[]): Promise<void> {
   if (entered.rows[0]?.count) await ringAll(tx, 'call');
 }
 
+/**
+ * Notes the slots that have room although calls are parked for them. Whoever leaves a slot lets the next one in; but one that was locked just
+ * then is skipped, and a transaction that locked it and did not commit looks for nobody.
+ */
+export async function touchIdleSlots(tx: Tx): Promise<void> {
+  const found = await tx.query<{ slot: string }>(
+    `SELECT slot FROM maru_jobs.call_slot GROUP BY slot
+     HAVING bool_or(held = false) AND count(*) FILTER (WHERE held) < min(most)`,
+  );
+  for (const { slot } of found.rows) tx.slots.add(slot);
+}
+
 /** Notes the slots of the calls selected by `condition`: just before the commit whoever waits for room there is let in. */
 export async function touchSlots(tx: Tx, condition: string, values: unknown[]): Promise<void> {
   const found = await tx.query<{ slot: string }>(

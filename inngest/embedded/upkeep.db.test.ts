@@ -2,10 +2,16 @@ import type { Inngest } from 'inngest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { attempt, openPool } from './database';
 import { sweepHistory } from './liveness';
+import { touchIdleSlots } from './slots';
 import { Records, startTestRig, testDatabaseUrl } from './test-app';
 
 const functions = (inngest: Inngest) => [
   inngest.createFunction({ id: 'old', triggers: [{ event: 'test/old' }] }, async () => 'done'),
+  inngest.createFunction(
+    { id: 'limited', concurrency: { limit: 1, key: 'event.data.key' }, triggers: [{ event: 'test/limited' }] },
+    async () => 'done',
+  ),
+  inngest.createFunction({ id: 'deep', retries: 0, triggers: [{ event: 'test/deep' }] }, async () => 'done'),
 ];
 let rig: Awaited<ReturnType<typeof startTestRig>>;
 const records = new Records();
@@ -33,6 +39,36 @@ test('lets go of a call that it holds without knowing, because the answer to its
      SELECT again.id, 'step', gen_random_uuid(), runner.id, now() - interval '1 minute' FROM again, maru_jobs.runner`,
   );
   await records.ended('upkeep-old', 2);
+});
+
+test('lets in a call that is parked although its slot is free, and takes keys of any length', async () => {
+  await rig.send('test/limited', { key: 'k'.repeat(5000) });
+  await records.ended('upkeep-limited');
+  await records.query(
+    `WITH again AS (
+       INSERT INTO maru_jobs.run (id, function_id, event_id, rerun_of)
+       SELECT gen_random_uuid(), function_id, event_id, id FROM maru_jobs.run WHERE function_id = 'upkeep-limited' RETURNING id
+     ), call AS (
+       INSERT INTO maru_jobs.call (run_id, step_id, parked) SELECT id, 'step', true FROM again RETURNING id
+     )
+     INSERT INTO maru_jobs.call_slot (slot, call_id, most, held) SELECT 'upkeep-limited#0:"k"', id, 1, false FROM call`,
+  );
+  await attempt(pool, touchIdleSlots);
+  await records.ended('upkeep-limited', 2);
+});
+
+test('a call that cannot be written down is one that failed', async () => {
+  await records.query(
+    `WITH event AS (
+       INSERT INTO maru_jobs.event (id, name, body)
+       VALUES (gen_random_uuid(), 'test/deep', ('{"data":' || repeat('[', 6000) || repeat(']', 6000) || '}')::json) RETURNING id
+     ), run AS (
+       INSERT INTO maru_jobs.run (id, function_id, event_id) SELECT gen_random_uuid(), 'upkeep-deep', id FROM event RETURNING id
+     )
+     INSERT INTO maru_jobs.call (run_id, step_id) SELECT id, 'step' FROM run`,
+  );
+  const [run] = await records.ended('upkeep-deep');
+  expect(run).toMatchObject({ state: 'FAILED', output: { name: 'ConnectionLost' } });
 });
 
 test('removes what ended a week ago, piece by piece, and nothing younger', async () => {
