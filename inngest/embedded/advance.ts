@@ -1,4 +1,4 @@
-import { failure, memoOf, type Op, stepName, type Verdict } from './answer';
+import { failure, memoOf, type Op, type Retry, stepName, type Verdict } from './answer';
 import { lookMs, ringAll } from './bell';
 import type { LeasedCall } from './claim';
 import type { Tx } from './connection';
@@ -150,11 +150,17 @@ async function retryOrFail(
   tx: Tx,
   run: Run,
   call: LeasedCall,
-  { error, afterMs }: { error: unknown; afterMs: number | null },
+  { error, afterMs, step }: Retry,
   backoff: Backoff,
 ): Promise<void> {
   if (call.attempt + 1 >= run.plan.maxAttempts) return endRun(tx, run, { state: 'FAILED', output: error });
-  await postpone(tx, call, { attempt: call.attempt + 1, afterMs: afterMs ?? backoff(call.attempt), error });
+  const attempt = call.attempt + 1;
+  await tx.query(
+    `INSERT INTO maru_jobs.failed_attempt (run_id, step_id, step_name, attempt, error)
+     VALUES ($1, $2, coalesce($3, (SELECT name FROM maru_jobs.step WHERE run_id = $1 AND id = $2)), $4, $5)`,
+    [run.id, step?.id ?? call.stepId, step?.name ?? null, attempt, JSON.stringify(error ?? null)],
+  );
+  await postpone(tx, call, { attempt, afterMs: afterMs ?? backoff(call.attempt), error });
 }
 
 async function postpone(
@@ -168,9 +174,9 @@ async function postpone(
     `WITH place AS (UPDATE maru_jobs.call_slot SET held = NULL WHERE call_id = $1)
      UPDATE maru_jobs.call
      SET lease = NULL, runner_id = NULL, leased_at = NULL, attempt = $2, unreachable_count = $3, last_error = $4,
-       due_at = now() + $5 * interval '1 ms'
+       due_at = now() + $5 * interval '1 ms', standing = $6
      WHERE id = $1`,
-    [call.id, attempt, unreachableCount, JSON.stringify(error), afterMs],
+    [call.id, attempt, unreachableCount, JSON.stringify(error), afterMs, call.isLimited ? 'OUTSIDE' : 'READY'],
   );
 }
 

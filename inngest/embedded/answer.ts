@@ -17,8 +17,11 @@ export type Verdict =
   | { kind: 'progress'; ops: Op[]; requestVersion: number | null }
   | { kind: 'returned'; output: unknown }
   | { kind: 'failed'; error: unknown }
-  | { kind: 'retry'; error: unknown; afterMs: number | null }
+  | Retry
   | { kind: 'unreachable'; reason: string };
+
+/** What failed, to be tried again: the step of a call that went on with the function, else what the call itself was for. */
+export type Retry = { kind: 'retry'; error: unknown; afterMs: number | null; step?: { id: string; name: string } };
 
 export type AppAnswer = { status: number; headers: Record<string, string | string[] | undefined>; text: string };
 
@@ -42,7 +45,10 @@ export function readAnswer({ status, headers, text }: AppAnswer, now: Date): Ver
     if (!ops.success)
       return { kind: 'retry', error: failure('BadAnswer', 'The app answered no list of operations.'), afterMs };
     const stepError = ops.data.find(({ op }) => op === 'StepError');
-    if (stepError) return { kind: 'retry', error: stepError.error, afterMs };
+    if (stepError) {
+      const step = { id: stepError.id, name: stepName(stepError) };
+      return { kind: 'retry', error: stepError.error, afterMs, step };
+    }
     if (ops.data.some(({ op }) => op === 'StepNotFound')) {
       return { kind: 'retry', error: failure('StepNotFound', 'The function no longer has the planned step.'), afterMs };
     }

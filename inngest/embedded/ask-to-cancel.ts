@@ -22,8 +22,7 @@ export async function askToCancel(
   const run = await findStanding(tx, runId);
   if (!run) return err({ code: 'jobs.runNotFound' });
   if (!allowsState('cancel', run.state)) return err({ code: 'jobs.notRunning' });
-  if (run.isCancelRequested) return ok({ runId });
-  await giveCommand(tx, { kind: 'cancel', runId });
+  if (!(await giveCommand(tx, { kind: 'cancel', runId }))) return ok({ runId });
   await writeAuditLog(tx, {
     actor,
     action: 'job.cancel',

@@ -14,15 +14,22 @@ import { allowsState, findStanding } from './queries';
  * Asks the runners to repeat a run that has ended, and says the id that the new run will have. The command waits in their queue, also
  * while none lives.
  *
- * Errors: `jobs.runNotFound`; `jobs.stillRunning`; `jobs.functionArchived`; `jobs.rerunUnderWay` until an earlier rerun of it has ended.
- * Takes a lock by the run's name: of two who ask at once the second finds the command of the first.
+ * Errors: `jobs.runNotFound`; `jobs.stillRunning`; `jobs.functionArchived`; `jobs.rerunUnderWay` while the function works on the same event
+ * again, or is about to, whichever of its runs was repeated.
+ * Takes a lock by event and function: of two who ask at once the second finds the command of the first.
  */
 export async function askToRerun(
   tx: Tx,
   { actor, runId }: { actor: Actor; runId: string },
 ): Promise<Result<JobCommand, JobsError>> {
   assertAdmin(actor);
-  await execute(tx, sql`SELECT pg_advisory_xact_lock(hashtextextended(${`rerun:${runId.toLowerCase()}`}, 0))`);
+  if (!(await findStanding(tx, runId))) return err({ code: 'jobs.runNotFound' });
+  await execute(
+    tx,
+    sql`
+      SELECT pg_advisory_xact_lock(hashtextextended(concat('rerun:', function_id, ' ', event_id), 0))
+      FROM maru_jobs.run WHERE id = ${runId}::uuid`,
+  );
   const run = await findStanding(tx, runId);
   if (!run) return err({ code: 'jobs.runNotFound' });
   if (!allowsState('rerun', run.state)) return err({ code: 'jobs.stillRunning' });

@@ -63,6 +63,13 @@ test('a connection cut in the middle of its first call may have been the fault o
   expect(await call(url)).toMatchObject({ kind: 'broken' });
 });
 
+test('an answer that changes the protocol is none', async () => {
+  const url = await serve(({ socket }) => {
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n');
+  });
+  expect(await call(url)).toMatchObject({ kind: 'broken' });
+});
+
 test('an app that does not listen has seen nothing', async () => {
   const url = await serve((_, response) => response.end('{}'));
   for (const cleanup of cleanups.splice(0)) cleanup();

@@ -110,7 +110,11 @@ function sendOnce(
       if (socket.connecting) socket.once('connect', () => (connected = true));
       else connected = true;
     });
-    request.on('close', () => clearTimeout(timer));
+    request.on('close', () => {
+      clearTimeout(timer);
+      // Only where nothing else has said how it ended, as when the app wants to speak another protocol.
+      end('the connection was closed without an answer');
+    });
     request.on('error', (error: NodeJS.ErrnoException) => {
       const isCut = error.code === 'ECONNRESET' || error.code === 'EPIPE';
       const isAtOnce = performance.now() - startedAt < staleMsMax;

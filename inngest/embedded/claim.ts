@@ -27,8 +27,7 @@ export async function claimCalls(
   const found = await prepared(pool).query<LeasedCall>(
     `WITH due AS (
        SELECT c.id FROM maru_jobs.call c
-       WHERE c.lease IS NULL AND NOT c.parked AND c.due_at <= now()
-         AND NOT EXISTS (SELECT FROM maru_jobs.call_slot s WHERE s.call_id = c.id AND s.held IS NOT TRUE)
+       WHERE c.lease IS NULL AND c.standing = 'READY' AND c.due_at <= now()
        ORDER BY c.due_at, c.id LIMIT $2 FOR UPDATE SKIP LOCKED
      ), leased AS (
        UPDATE maru_jobs.call c SET lease = gen_random_uuid(), runner_id = $1, leased_at = now()
@@ -51,24 +50,29 @@ export async function claimCalls(
 /** How long until a call falls due, in milliseconds; not above 0 when one is due that could not be claimed, null when there is none. */
 export async function msUntilCallDue(pool: Pool): Promise<number | null> {
   const found = await prepared(pool).query<{ ms: number | null }>(
-    `SELECT extract(epoch FROM min(due_at) - clock_timestamp())::float8 * 1000 AS ms
-     FROM maru_jobs.call WHERE lease IS NULL AND NOT parked`,
+    `SELECT extract(epoch FROM least(
+       (SELECT min(due_at) FROM maru_jobs.call WHERE lease IS NULL AND standing = 'READY'),
+       (SELECT min(due_at) FROM maru_jobs.call WHERE lease IS NULL AND standing = 'OUTSIDE')
+     ) - clock_timestamp())::float8 * 1000 AS ms`,
   );
   return found.rows[0]?.ms ?? null;
 }
 
-/** Sends calls that have fallen due without their concurrency slots (retries, throttled starts) to wait for them. */
+/** Puts calls that have fallen due without their concurrency slots (retries, throttled starts) in line for the first of them. */
 export async function parkDue(tx: Tx): Promise<void> {
   const parked = await tx.query<{ slot: string }>(
     `WITH due AS (
-       SELECT c.id FROM maru_jobs.call c
-       WHERE c.lease IS NULL AND NOT c.parked AND c.due_at <= now()
-         AND EXISTS (SELECT FROM maru_jobs.call_slot s WHERE s.call_id = c.id AND s.held IS NULL)
-       ORDER BY c.due_at, c.id LIMIT $1 FOR UPDATE SKIP LOCKED
+       SELECT id FROM maru_jobs.call
+       WHERE lease IS NULL AND standing = 'OUTSIDE' AND due_at <= now()
+       ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED
      ), parked AS (
-       UPDATE maru_jobs.call c SET parked = true FROM due WHERE c.id = due.id RETURNING c.id
+       UPDATE maru_jobs.call c SET standing = 'PARKED' FROM due WHERE c.id = due.id RETURNING c.id
+     ), next AS (
+       SELECT DISTINCT ON (s.call_id) s.call_id, s.slot
+       FROM parked JOIN maru_jobs.call_slot s ON s.call_id = parked.id ORDER BY s.call_id, s.slot COLLATE "C"
      )
-     UPDATE maru_jobs.call_slot s SET held = false FROM parked WHERE s.call_id = parked.id RETURNING s.slot`,
+     UPDATE maru_jobs.call_slot s SET held = false FROM next
+     WHERE s.call_id = next.call_id AND s.slot = next.slot RETURNING s.slot`,
     [parkMax],
   );
   for (const { slot } of parked.rows) tx.slots.add(slot);

@@ -103,6 +103,7 @@ export function compilePlan(config: unknown): { plan: FunctionPlan; refusals: st
     if (keyPath === undefined) refuse(`the concurrency key "${limit.key}"`);
     plan.concurrency.push({ limit: limit.limit, keyPath: keyPath ?? null });
   }
+  plan.concurrency.sort((a, b) => a.limit - b.limit);
 
   if (throttle) {
     const keyPath = eventPath(throttle.key);
@@ -142,7 +143,7 @@ export function idempotencyKeyOf({ id, idempotencyPath }: FunctionPlan, event: u
   return idempotencyPath ? `run:${id}:${keyOf(idempotencyPath, event)}` : null;
 }
 
-/** The concurrency slots that a call of this function for `event` counts against. */
+/** The concurrency slots that a call of this function for `event` counts against, in the order in which it takes them: that of their names. */
 export function slotsOf(plan: FunctionPlan, event: unknown): { slot: string; most: number }[] {
   return plan.concurrency.map(({ limit, keyPath }, rule) => {
     return { slot: `${plan.id}#${rule}:${keyOf(keyPath, event)}`, most: limit };

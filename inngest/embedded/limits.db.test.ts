@@ -37,7 +37,21 @@ const functions = (inngest: Inngest) => [
     { id: 'one', concurrency: 1, triggers: [{ event: 'limits/one' }] },
     async ({ event }) => event.data.place,
   ),
+  inngest.createFunction(
+    {
+      id: 'crowded',
+      concurrency: [{ limit: 2 }, { limit: 1, key: 'event.data.shop' }],
+      triggers: [{ event: 'limits/crowded' }],
+    },
+    async ({ event }) => {
+      if (event.data.shop === 'slow') await gate;
+    },
+  ),
 ];
+let release: () => void;
+const gate = new Promise<void>((resolve) => {
+  release = resolve;
+});
 let rig: Awaited<ReturnType<typeof startTestRig>>;
 const records = new Records();
 
@@ -70,4 +84,21 @@ test('lets those who came first in first', async () => {
     `SELECT output FROM maru_jobs.run WHERE function_id = 'limits-one' ORDER BY ended_at`,
   );
   expect(ended.map(({ output }) => output)).toEqual(Array.from({ length: 20 }, (_, place) => place));
+});
+
+test('whoever waits for a full place of its own keeps nobody else from a place that all share', async () => {
+  const send = (shop: string, count: number) =>
+    rig.app.inngest.send(Array.from({ length: count }, () => ({ name: 'limits/crowded', data: { shop } })));
+  await send('slow', 30);
+  await send('quick', 10);
+  await records.ended('limits-crowded', 10);
+  expect(
+    await records.query(`SELECT c.standing, count(*)::int AS count FROM maru_jobs.call c GROUP BY 1 ORDER BY 1`),
+  ).toEqual([
+    { standing: 'PARKED', count: 29 },
+    { standing: 'READY', count: 1 },
+  ]);
+  release();
+  const runs = await records.ended('limits-crowded', 40);
+  expect(runs.every(({ state }) => state === 'COMPLETED')).toBe(true);
 });

@@ -77,11 +77,11 @@ async function readEngine(db: Db): Promise<JobEngine> {
         EXISTS (SELECT FROM maru_jobs.function) AS was_here,
         count(*) FILTER (WHERE is_held) AS under_way_count,
         count(*) FILTER (WHERE NOT is_held AND is_due) AS waiting_count,
-        count(*) FILTER (WHERE NOT is_held AND is_due AND parked) AS parked_count,
+        count(*) FILTER (WHERE NOT is_held AND is_due AND standing <> 'READY') AS parked_count,
         count(*) FILTER (WHERE NOT is_held AND NOT is_due) AS later_count,
         min(due_at) FILTER (WHERE NOT is_held AND is_due) AS oldest_waiting_at
       FROM (
-        SELECT call.due_at, call.parked, call.due_at <= clock_timestamp() AS is_due, ${isHeld} AS is_held FROM maru_jobs.call call
+        SELECT call.due_at, call.standing, call.due_at <= clock_timestamp() AS is_due, ${isHeld} AS is_held FROM maru_jobs.call call
       ) AS owed`,
   );
   if (!found) return absentEngine;
@@ -94,14 +94,12 @@ async function readEngine(db: Db): Promise<JobEngine> {
   };
 }
 
-/** Whether a runner has made its tables here, with the latest column that is read: a release may be served before its runner begins. */
+/** Whether a runner has made its tables here, with the latest table that is read: a release may be served before its runner begins. */
 async function isInstalled(db: Db): Promise<boolean> {
   const found = await firstRow<{ installed: boolean }>(
     db,
     sql`
-      SELECT EXISTS (
-        SELECT FROM pg_attribute WHERE attrelid = to_regclass('maru_jobs.command') AND attname = 'new_run_id' AND NOT attisdropped
-      ) AS installed`,
+      SELECT to_regclass('maru_jobs.failed_attempt') IS NOT NULL AS installed`,
   );
   return found?.installed ?? false;
 }
@@ -316,11 +314,19 @@ export type RunStanding = {
   isRerunRunning: boolean;
 };
 
-const standingOf = (id: string) => sql`
+const standing = sql`
   run.state, fn.archived_at IS NOT NULL AS is_function_archived,
-  run.state = 'RUNNING' AND ${isOrdered('cancel', id)} AS is_cancel_requested,
-  ${isOrdered('rerun', id)} AS is_rerun_requested,
-  EXISTS (SELECT FROM maru_jobs.run rerun WHERE rerun.rerun_of = run.id AND rerun.state = 'RUNNING') AS is_rerun_running`;
+  run.state = 'RUNNING' AND EXISTS (
+    SELECT FROM maru_jobs.command WHERE run_id = run.id AND kind = 'cancel'
+  ) AS is_cancel_requested,
+  EXISTS (
+    SELECT FROM maru_jobs.run alike JOIN maru_jobs.command ON run_id = alike.id AND kind = 'rerun'
+    WHERE alike.event_id = run.event_id AND alike.function_id = run.function_id
+  ) AS is_rerun_requested,
+  EXISTS (
+    SELECT FROM maru_jobs.run alike
+    WHERE alike.event_id = run.event_id AND alike.function_id = run.function_id AND alike.id <> run.id AND alike.state = 'RUNNING'
+  ) AS is_rerun_running`;
 
 /** Null when there is no such run. */
 export async function findStanding(db: Db, id: string): Promise<RunStanding | null> {
@@ -328,7 +334,7 @@ export async function findStanding(db: Db, id: string): Promise<RunStanding | nu
   return firstRow<RunStanding>(
     db,
     sql`
-      SELECT ${standingOf(id)} FROM maru_jobs.run run JOIN maru_jobs.function fn ON fn.id = run.function_id
+      SELECT ${standing} FROM maru_jobs.run run JOIN maru_jobs.function fn ON fn.id = run.function_id
       WHERE run.id = ${id}::uuid`,
   );
 }
@@ -380,7 +386,7 @@ export async function getRun(db: Db, id: string): Promise<Result<JobRunDetail, {
 
 function runDetail(id: string): Sql {
   return sql`
-    SELECT ${runColumns}, ${standingOf(id)}, run.event_id, event.received_at, ${excerptOf(sql`event.body`)} AS body,
+    SELECT ${runColumns}, ${standing}, run.event_id, event.received_at, ${excerptOf(sql`event.body`)} AS body,
       ${excerptOf(sql`run.output`)} AS output
     ${runSource}
     WHERE run.id = ${id}::uuid`;
@@ -454,7 +460,7 @@ async function listCalls(db: Db, runId: string): Promise<JobCall[]> {
   const found = await rows<CallRow>(
     db,
     sql`
-      SELECT call.id::text, step.name AS step_name, call.attempt + 1 AS attempt, call.due_at, call.parked AS is_parked,
+      SELECT call.id::text, step.name AS step_name, call.attempt + 1 AS attempt, call.due_at, call.standing = 'PARKED' AS is_parked,
         CASE WHEN ${isHeld} THEN call.leased_at END AS leased_at, CASE WHEN ${isHeld} THEN call.runner_id END AS runner_id,
         left(call.last_error::text, ${excerptCharsMax}::int) AS last_error
       FROM maru_jobs.call call
@@ -486,10 +492,6 @@ function excerptOf(json: Sql): Sql {
     CASE WHEN ${json} IS NOT NULL THEN json_build_object(
       'text', left(${json}::text, ${excerptCharsMax}::int), 'isCut', length(${json}::text) > ${excerptCharsMax}::int,
       'totalBytes', octet_length(${json}::text)) END`;
-}
-
-function isOrdered(kind: RunAction, id: string): Sql {
-  return sql`EXISTS (SELECT FROM maru_jobs.command WHERE run_id = ${id}::uuid AND kind = ${kind})`;
 }
 
 function isoOrNull(date: Date | null): string | null {

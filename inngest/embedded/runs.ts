@@ -105,22 +105,28 @@ export async function listen(
 /** Owes runs calls of the app, at once or from a moment on. Those that count against concurrency limits wait to be let in. */
 export async function queueCalls(tx: Tx, calls: { run: Run; stepId: string; dueAt?: Date | null }[]): Promise<void> {
   if (calls.length === 0) return;
-  const slots = calls.flatMap(({ run, stepId }) =>
-    slotsOf(run.plan, run.event).map((slot) => ({ runId: run.id, stepId, ...slot })),
+  const slots = calls.flatMap(({ run, stepId, dueAt }) =>
+    slotsOf(run.plan, run.event).map((slot, index) => ({
+      runId: run.id,
+      stepId,
+      ...slot,
+      isInLine: !dueAt && index === 0,
+    })),
   );
   await tx.query(
     `WITH slot AS (
-       SELECT * FROM unnest($4::uuid[], $5::text[], $6::text[], $7::int[]) AS s (run_id, step_id, slot, most)
+       SELECT * FROM unnest($4::uuid[], $5::text[], $6::text[], $7::int[], $8::boolean[]) AS s (run_id, step_id, slot, most, is_in_line)
      ), call AS (
-       INSERT INTO maru_jobs.call (run_id, step_id, due_at, parked)
-       SELECT run_id, step_id, coalesce(due_at, now()), due_at IS NULL AND (run_id, step_id) IN (SELECT run_id, step_id FROM slot)
+       INSERT INTO maru_jobs.call (run_id, step_id, due_at, standing)
+       SELECT run_id, step_id, coalesce(due_at, now()),
+         CASE WHEN (run_id, step_id) NOT IN (SELECT run_id, step_id FROM slot) THEN 'READY' WHEN due_at IS NULL THEN 'PARKED' ELSE 'OUTSIDE' END
        FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS c (run_id, step_id, due_at)
-       RETURNING id, run_id, step_id, parked
+       RETURNING id, run_id, step_id
      ), taken AS (
        INSERT INTO maru_jobs.call_slot (call_id, slot, most, held)
-       SELECT call.id, slot.slot, slot.most, CASE WHEN call.parked THEN false END FROM call JOIN slot USING (run_id, step_id)
+       SELECT call.id, slot.slot, slot.most, CASE WHEN slot.is_in_line THEN false END FROM call JOIN slot USING (run_id, step_id)
      )
-     SELECT pg_notify($8, 'call')`,
+     SELECT pg_notify($9, 'call')`,
     [
       calls.map(({ run }) => run.id),
       calls.map(({ stepId }) => stepId),
@@ -129,6 +135,7 @@ export async function queueCalls(tx: Tx, calls: { run: Run; stepId: string; dueA
       slots.map(({ stepId }) => stepId),
       slots.map(({ slot }) => slot),
       slots.map(({ most }) => most),
+      slots.map(({ isInLine }) => isInLine),
       ringChannel,
     ],
   );

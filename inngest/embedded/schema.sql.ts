@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 /** Any number of runners may start at once; one of them installs, the others wait and find it done. */
 const installLock = 0x6d61_7275;
@@ -14,16 +14,14 @@ export async function installSchema(pool: Pool): Promise<void> {
   try {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [installLock]);
-    const found = await client.query<{ exists: boolean; mark: string | null }>(
-      `SELECT to_regnamespace('maru_jobs') IS NOT NULL AS exists, obj_description(to_regnamespace('maru_jobs'), 'pg_namespace') AS mark`,
-    );
-    const version = versionOf(found.rows[0]?.mark);
+    const version = await findVersion(client);
     if (version > versions.length)
       throw new Error(`The tables of maru_jobs are of version ${version}, which is later than this runner's.`);
     // Before there were versions the tables were changed in place. What such a runner left undone the sweeps of the functions find.
-    if (version === 0 && found.rows[0]?.exists) await client.query('DROP SCHEMA maru_jobs CASCADE');
+    if (version === 0) await client.query('DROP SCHEMA IF EXISTS maru_jobs CASCADE');
     for (const sql of versions.slice(version)) await client.query(sql);
-    if (version < versions.length) await client.query(`COMMENT ON SCHEMA maru_jobs IS 'version ${versions.length}'`);
+    if (version < versions.length)
+      await client.query('INSERT INTO maru_jobs.schema_version (version) VALUES ($1)', [versions.length]);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
@@ -33,12 +31,20 @@ export async function installSchema(pool: Pool): Promise<void> {
   }
 }
 
-function versionOf(mark: string | null | undefined): number {
-  return Number(/^version (\d+)$/.exec(mark ?? '')?.[1] ?? 0);
+/** The first version had no table to say so, but a column that none before it had. */
+async function findVersion(client: PoolClient): Promise<number> {
+  const found = await client.query<{ isNoted: boolean; isFirst: boolean }>(
+    `SELECT to_regclass('maru_jobs.schema_version') IS NOT NULL AS "isNoted", EXISTS (
+       SELECT FROM pg_attribute WHERE attrelid = to_regclass('maru_jobs.call') AND attname = 'parked' AND NOT attisdropped
+     ) AS "isFirst"`,
+  );
+  if (!found.rows[0]?.isNoted) return found.rows[0]?.isFirst ? 1 : 0;
+  const noted = await client.query<{ version: number }>('SELECT max(version) AS version FROM maru_jobs.schema_version');
+  return noted.rows[0]?.version ?? 0;
 }
 
 // JSON that others wrote is kept as json, not jsonb: jsonb refuses U+0000, and would then refuse a step's result for ever.
-const firstVersion = /* sql */ `
+export const firstVersion = /* sql */ `
 CREATE SCHEMA maru_jobs;
 
 -- What the app registered. "plan" is the checked, compiled form of its configuration (function-plan.ts).
@@ -204,5 +210,38 @@ CREATE TABLE maru_jobs.runner (
 );
 `;
 
+const secondVersion = /* sql */ `
+CREATE TABLE maru_jobs.schema_version (
+  version int PRIMARY KEY,
+  installed_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- READY may be made when it is due: it counts against no limit, or holds all its slots. OUTSIDE will get in line for them when it is
+-- due, and PARKED stands in line.
+ALTER TABLE maru_jobs.call ADD COLUMN standing text NOT NULL DEFAULT 'READY' CHECK (standing IN ('READY', 'OUTSIDE', 'PARKED'));
+UPDATE maru_jobs.call_slot SET held = NULL WHERE NOT held;
+UPDATE maru_jobs.call c SET standing = 'OUTSIDE'
+WHERE EXISTS (SELECT FROM maru_jobs.call_slot s WHERE s.call_id = c.id AND s.held IS NULL);
+DROP INDEX maru_jobs.call_due_at_idx;
+ALTER TABLE maru_jobs.call DROP COLUMN parked;
+ALTER TABLE maru_jobs.call ADD CHECK (lease IS NULL OR standing = 'READY');
+CREATE INDEX call_due_at_idx ON maru_jobs.call (standing, due_at, id) WHERE lease IS NULL AND standing <> 'PARKED';
+
+-- A call takes its slots one after the other: it holds some (true), stands in line for the next (false), and has not come to others (NULL).
+CREATE UNIQUE INDEX call_slot_line_key ON maru_jobs.call_slot (call_id) WHERE NOT held;
+
+-- What went wrong before an attempt was repeated. step_id is "step" where it was the function itself.
+CREATE TABLE maru_jobs.failed_attempt (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  run_id uuid NOT NULL REFERENCES maru_jobs.run ON DELETE CASCADE,
+  step_id text NOT NULL,
+  step_name text,
+  attempt int NOT NULL,
+  error json NOT NULL,
+  failed_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX failed_attempt_run_id_idx ON maru_jobs.failed_attempt (run_id, id);
+`;
+
 /** What each version adds to the one before. One that has been released is never edited. */
-const versions = [firstVersion];
+const versions = [firstVersion, secondVersion];

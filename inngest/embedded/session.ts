@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { newId } from '@/lib/shared/ids';
 import { advance, type Backoff, handBack } from './advance';
@@ -36,6 +37,9 @@ export type SessionOptions = {
 const awayMs = 250;
 /** After a look that failed, or that found what is due in others' hands. */
 const lookAgainMs = 100;
+/** Postgres fails in more ways than `isTransient` knows: what a call brought is not given up at the first. */
+const storeTriesMax = 4;
+const storeAgainMs = 500;
 const errandsMax = 100;
 const errandRetryMs = 1000;
 /** Errands carried out at once. */
@@ -167,13 +171,19 @@ export class Session {
     }
     const verdict = judge(reply);
     this.noteWhetherAppIsAway(verdict);
-    try {
-      return await this.store(call, verdict, mayGoOn);
-    } catch (error) {
-      if (isTransient(error)) throw error;
-      // What cannot be stored now cannot be stored later: to the run it is an error like any other.
-      const message = `What the call brought cannot be stored: ${error instanceof Error ? error.message : error}.`;
-      return this.store(call, { kind: 'retry', error: failure('NotStored', message), afterMs: null }, false);
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.store(call, verdict, mayGoOn);
+      } catch (error) {
+        if (isTransient(error)) throw error;
+        if (tries < storeTriesMax) {
+          await delay(storeAgainMs);
+          continue;
+        }
+        // What could not be stored time and again is to the run an error like any other.
+        const message = `What the call brought cannot be stored: ${error instanceof Error ? error.message : error}.`;
+        return this.store(call, { kind: 'retry', error: failure('NotStored', message), afterMs: null }, false);
+      }
     }
   }
 

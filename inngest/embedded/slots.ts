@@ -5,7 +5,9 @@ import type { Tx } from './connection';
 const slotLockClass = 7711;
 
 /**
- * Lets the calls that have waited longest into their slots, as far as there is room. A call with several slots gets all or none.
+ * Lets the calls that have waited longest into the slots, as far as there is room. A call with two takes the narrower first, and holds
+ * it while it stands in line for the wider one: so none that could not work anyway stands before others there. All take them in the order
+ * of their names, whatever the limits were when they came, so that no two wait for each other.
  *
  * Locks the slots until the commit, all of a function's together. Nothing may be waited for while holding them, so this comes last in
  * a transaction, and skips calls that another one has locked: that one frees their slots, and looks for itself.
@@ -16,29 +18,53 @@ export async function letIn(tx: Tx, slots: string[]): Promise<void> {
     slotLockClass,
     functions,
   ]);
-  const entered = await tx.query<{ count: number }>(
-    `WITH candidate AS (
-       SELECT DISTINCT oldest.call_id FROM unnest($1::text[]) AS wanted (slot) CROSS JOIN LATERAL (
-         SELECT call_id FROM maru_jobs.call_slot WHERE slot = wanted.slot AND held = false ORDER BY call_id LIMIT (
-           SELECT greatest(0, most - (SELECT count(*) FROM maru_jobs.call_slot WHERE slot = wanted.slot AND held))
-           FROM maru_jobs.call_slot WHERE slot = wanted.slot AND held = false ORDER BY call_id LIMIT 1
-         )
-       ) AS oldest
-     ), place AS (
-       SELECT s.call_id, s.most >= row_number() OVER (PARTITION BY s.slot ORDER BY s.call_id)
-         + (SELECT count(*) FROM maru_jobs.call_slot h WHERE h.slot = s.slot AND h.held) AS fits
-       FROM candidate JOIN maru_jobs.call_slot s USING (call_id)
-     ), free AS (
-       SELECT id FROM maru_jobs.call WHERE id IN (SELECT call_id FROM place GROUP BY call_id HAVING bool_and(fits)) FOR UPDATE SKIP LOCKED
-     ), entered AS (
-       UPDATE maru_jobs.call c SET parked = false FROM free WHERE c.id = free.id RETURNING c.id
-     ), held AS (
-       UPDATE maru_jobs.call_slot s SET held = true FROM entered WHERE s.call_id = entered.id
-     )
-     SELECT count(*)::int AS count FROM entered`,
+  let isAnyReady = false;
+  for (let touched = slots; touched.length > 0; ) {
+    const { nextSlots, readyCount } = await enter(tx, await findFirstInLine(tx, touched));
+    isAnyReady ||= readyCount > 0;
+    touched = nextSlots;
+  }
+  if (isAnyReady) await ringAll(tx, 'call');
+}
+
+type Place = { slot: string; callId: string };
+
+/** Those who come next, as many for each slot as it has room for. */
+async function findFirstInLine(tx: Tx, slots: string[]): Promise<Place[]> {
+  const found = await tx.query<Place>(
+    `SELECT line.slot, first.call_id AS "callId" FROM unnest($1::text[]) AS line (slot) CROSS JOIN LATERAL (
+       SELECT call_id FROM maru_jobs.call_slot WHERE slot = line.slot AND held = false ORDER BY call_id LIMIT (
+         SELECT greatest(0, most - (SELECT count(*) FROM maru_jobs.call_slot WHERE slot = line.slot AND held))
+         FROM maru_jobs.call_slot WHERE slot = line.slot AND held = false ORDER BY call_id LIMIT 1
+       )
+     ) AS first`,
     [slots],
   );
-  if (entered.rows[0]?.count) await ringAll(tx, 'call');
+  return found.rows;
+}
+
+/** Gives calls their places. Tells in which lines some of them stand now, and how many lack nothing more. */
+async function enter(tx: Tx, places: Place[]): Promise<{ nextSlots: string[]; readyCount: number }> {
+  if (places.length === 0) return { nextSlots: [], readyCount: 0 };
+  const entered = await tx.query<{ nextSlots: string[]; readyCount: number }>(
+    `WITH free AS (
+       SELECT id FROM maru_jobs.call WHERE id = ANY ($1::bigint[]) FOR UPDATE SKIP LOCKED
+     ), entered AS (
+       UPDATE maru_jobs.call_slot s SET held = true FROM free, unnest($1::bigint[], $2::text[]) AS place (call_id, slot)
+       WHERE place.call_id = free.id AND s.call_id = place.call_id AND s.slot = place.slot RETURNING s.call_id
+     ), next AS (
+       SELECT DISTINCT ON (s.call_id) s.call_id, s.slot
+       FROM entered JOIN maru_jobs.call_slot s ON s.call_id = entered.call_id AND s.held IS NULL ORDER BY s.call_id, s.slot COLLATE "C"
+     ), in_line AS (
+       UPDATE maru_jobs.call_slot s SET held = false FROM next WHERE s.call_id = next.call_id AND s.slot = next.slot RETURNING s.slot
+     ), ready AS (
+       UPDATE maru_jobs.call c SET standing = 'READY' FROM entered
+       WHERE c.id = entered.call_id AND NOT EXISTS (SELECT FROM next WHERE next.call_id = c.id) RETURNING c.id
+     )
+     SELECT ARRAY(SELECT DISTINCT slot FROM in_line) AS "nextSlots", (SELECT count(*)::int FROM ready) AS "readyCount"`,
+    [places.map(({ callId }) => callId), places.map(({ slot }) => slot)],
+  );
+  return entered.rows[0] ?? { nextSlots: [], readyCount: 0 };
 }
 
 /**

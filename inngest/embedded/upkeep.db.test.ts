@@ -49,7 +49,7 @@ test('lets in a call that is parked although its slot is free, and takes keys of
        INSERT INTO maru_jobs.run (id, function_id, event_id, rerun_of)
        SELECT gen_random_uuid(), function_id, event_id, id FROM maru_jobs.run WHERE function_id = 'upkeep-limited' RETURNING id
      ), call AS (
-       INSERT INTO maru_jobs.call (run_id, step_id, parked) SELECT id, 'step', true FROM again RETURNING id
+       INSERT INTO maru_jobs.call (run_id, step_id, standing) SELECT id, 'step', 'PARKED' FROM again RETURNING id
      )
      INSERT INTO maru_jobs.call_slot (slot, call_id, most, held) SELECT 'upkeep-limited#0:"k"', id, 1, false FROM call`,
   );

@@ -88,7 +88,7 @@ function complainAboutResults(runs: Run[], effects: Effect[]): string[] {
 async function complainAboutLeftovers(connection: Connection): Promise<string[]> {
   const found = await connection.query<{ what: string; count: number }>(
     `SELECT 'run still running' AS what, count(*)::int FROM maru_jobs.run WHERE state = 'RUNNING'
-     UNION ALL (SELECT concat_ws(' ', 'call', step_id, 'attempt', attempt, 'due at', due_at, CASE WHEN parked THEN 'parked' END,
+     UNION ALL (SELECT concat_ws(' ', 'call', step_id, 'attempt', attempt, 'due at', due_at, standing,
          'leased by ' || runner_id, 'at ' || leased_at, last_error), 1 FROM maru_jobs.call LIMIT 5)
      UNION ALL SELECT 'concurrency slot', count(*)::int FROM maru_jobs.call_slot
      UNION ALL SELECT 'listener', count(*)::int FROM maru_jobs.listener
