@@ -39,8 +39,9 @@ const COMMON_SETTINGS = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   jit: 'off',
+  random_page_cost: '1.1',
 };
-const DURABLE_SETTINGS = { max_wal_size: '1GB', wal_compression: 'on', random_page_cost: '1.1' };
+const DURABLE_SETTINGS = { max_wal_size: '1GB', wal_compression: 'on' };
 const THROW_AWAY_SETTINGS = {
   fsync: 'off',
   synchronous_commit: 'off',

@@ -13,6 +13,7 @@ import {
   productSorts,
 } from '@/lib/catalog/model';
 import { readProduct } from '@/lib/catalog/queries';
+import { facetQueriesMax, readFacets } from '@/lib/catalog/read-facets';
 import { refreshPopularity } from '@/lib/catalog/refresh-popularity';
 import { gramsOf, searchWords } from '@/lib/catalog/search-text';
 import { suggestProducts } from '@/lib/catalog/suggest-products';
@@ -364,6 +365,18 @@ describe('facets', () => {
     expect(facets.options[0]?.values.every(({ isMore }) => isMore)).toBe(true);
     const searched = await countFacets(db, ProductQuery.parse({ q: '찻잔' }), ko);
     expect(searched.total).toEqual({ count: 1_000, isMore: true });
+  });
+
+  test('are counted once for all who ask the same within seconds, and held for a bounded number of questions', async () => {
+    await addProduct();
+    const ask = (query: Record<string, string>) => readFacets(ProductQuery.parse(query), ko);
+    const [first, second] = await Promise.all([ask({}), ask({ sort: 'priceAsc' })]);
+    expect(second).toBe(first);
+    await addProduct();
+    expect((await ask({})).total.count).toBe(1);
+    expect((await ask({ minPriceWon: '0' })).total.count).toBe(2);
+    await Promise.all(Array.from({ length: facetQueriesMax }, (_, index) => ask({ minPriceWon: String(index + 1) })));
+    expect((await ask({})).total.count).toBe(2);
   });
 });
 
