@@ -20,6 +20,7 @@ export type Search = {
 };
 
 type Word = {
+  text: string;
   grams: string[];
   /** Categories that are called so, and all below them. */
   categoryIds: string[];
@@ -31,24 +32,24 @@ export async function planSearch(db: Db, query: string): Promise<Search | null> 
   const [firstWord] = words;
   if (firstWord === undefined) return null;
   const named = await findNamedCategories(db, words);
-  return searchOf(words.map((word, place) => ({ grams: gramsOf(word), categoryIds: named[place] ?? [] })));
+  return searchOf(words.map((word, place) => ({ text: word, grams: gramsOf(word), categoryIds: named[place] ?? [] })));
 }
 
 function searchOf(words: Word[]): Search {
-  const grams = words.flatMap((word) => word.grams);
-  const [first = '', ...rest] = grams;
-  const others = rest.map((gram) => within(gram, inName));
-  const nameStart = asks([within(first, [marks.nameStart]), ...others]);
-  const name = asks([within(first, [marks.name]), ...others]);
+  const [first, ...others] = words;
+  const beginning = (mark: Mark) =>
+    asks([...(first ? [wordWithin(first, inName, [mark])] : []), ...others.map((word) => wordWithin(word, inName))]);
+  const [nameStart, name] = [beginning(marks.nameStart), beginning(marks.name)];
   const matches = eachWord(words, anywhere);
 
   if (words.every((word) => word.categoryIds.length === 0)) {
+    const grams = words.flatMap((word) => word.grams);
     const oneIn = (mark: Mark) => `(${grams.map((gram) => within(gram, [mark])).join(' | ')})`;
     const sku = asks([...grams.map((gram) => within(gram, inNameOrSku)), oneIn(marks.sku)]);
     const description = asks([...grams.map((gram) => within(gram, anywhere)), oneIn(marks.description)]);
     return { matches, tiers: [nameStart, name, sku, description] };
   }
-  const inAnyName = asks(grams.map((gram) => within(gram, inName)));
+  const inAnyName = asks(words.map((word) => wordWithin(word, inName)));
   const skuOrCategory = eachWord(words, inNameOrSku);
   return {
     matches,
@@ -63,15 +64,29 @@ function searchOf(words: Word[]): Search {
 
 /** Every word stands at one of these places, or calls the listing's category. */
 function eachWord(words: Word[], places: Mark[]): Sql {
-  const conditions = words.map(({ grams, categoryIds }) => {
-    const text = asks(grams.map((gram) => within(gram, places)));
-    return categoryIds.length === 0 ? text : sql`(${text} OR l.category_id = ANY(${categoryIds}::uuid[]))`;
+  const conditions = words.map((word) => {
+    const text = asks([wordWithin(word, places)]);
+    return word.categoryIds.length === 0 ? text : sql`(${text} OR l.category_id = ANY(${word.categoryIds}::uuid[]))`;
   });
   return sql`(${joinSql(conditions, ' AND ')})`;
 }
 
 function asks(parts: string[]): Sql {
   return sql`l.grams @@ ${parts.join(' & ')}::tsquery`;
+}
+
+/**
+ * All grams of a word at these places, its first at one of `firstPlaces`. A word that is a name's whole word says the same, and lets Postgres
+ * know how frequent it is: grams of one word it takes for unrelated.
+ */
+function wordWithin({ text, grams }: Word, places: Mark[], firstPlaces = places): string {
+  const parts = grams.map((gram, index) => within(gram, index === 0 ? firstPlaces : places));
+  if (grams.length < 2) return parts.join(' & ');
+  const whole = within(
+    `!${text}`,
+    firstPlaces.filter((mark) => inName.includes(mark)),
+  );
+  return `(${whole} | (${parts.join(' & ')}))`;
 }
 
 function within(gram: string, places: Mark[]): string {
