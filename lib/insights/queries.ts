@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db/client';
-import { firstRow, rows, type Sql, sql } from '@/lib/db/sql';
-import { hours, later } from '@/lib/shared/clock';
+import { execute, firstRow, rows, sql } from '@/lib/db/sql';
+import { hours } from '@/lib/shared/clock';
 import { popularCountMax, popularHours } from './model';
 
 /** Orders paid in a stretch of time, and what they brought in less refunds. */
@@ -100,30 +100,33 @@ export type Ranking = {
 /**
  * The top of the products on sale, by units paid less cancelled; ties go by revenue, then to the newest.
  *
- * Reads the hourly roll-up by index, never the orders: it costs the same whatever was sold, at most a row per product and hour.
+ * Reads what the roll-up keeps of the window, never the orders: it costs the same whatever was sold.
  */
 export async function rankProducts(db: Db, { now }: { now: Date }): Promise<Ranking> {
+  await moveWindow(db, now);
   const products = await rows<{ productId: string; unitsSold: number }>(
     db,
     sql`
-      WITH sold AS (${soldLately({ now })})
       SELECT sold.product_id, sold.units AS units_sold
-      FROM sold JOIN products p ON p.id = sold.product_id AND p.status = 'ACTIVE'
-      ORDER BY sold.units DESC, sold.won DESC, p.created_at DESC, p.id DESC LIMIT ${popularCountMax}`,
+      FROM product_sales_lately sold JOIN products p ON p.id = sold.product_id AND p.status = 'ACTIVE'
+      WHERE sold.units > 0
+      ORDER BY sold.units DESC, sold.revenue_won DESC, p.created_at DESC, p.id DESC LIMIT ${popularCountMax}`,
   );
-  return { products, window: { from: windowAt(now).from, to: now }, computedAt: now };
+  return { products, window: { from: windowStart(now), to: now }, computedAt: now };
 }
 
-/** Units and won of each product that sold in the window at `now`. */
-export function soldLately({ now }: { now: Date }): Sql {
-  const { from, thisHour } = windowAt(now);
-  return sql`
-    SELECT product_id, sum(units) AS units, sum(revenue_won) AS won FROM product_sales
-    WHERE hour BETWEEN ${from} AND ${thisHour} GROUP BY product_id HAVING sum(units) > 0`;
+/** Units of each product that sold in the window at `now`. */
+export async function readSoldLately(db: Db, { now }: { now: Date }): Promise<{ productId: string; units: number }[]> {
+  await moveWindow(db, now);
+  return rows(db, sql`SELECT product_id, units FROM product_sales_lately WHERE units > 0`);
 }
 
-/** The last 72 whole hours and the present one. */
-function windowAt(now: Date): { from: Date; thisHour: Date } {
-  const thisHour = new Date(Math.floor(now.getTime() / hours(1)) * hours(1));
-  return { from: later(thisHour, -hours(popularHours)), thisHour };
+/** Whoever reads first in an hour takes off what left the window. */
+async function moveWindow(db: Db, now: Date): Promise<void> {
+  await execute(db, sql`SELECT move_sales_window(${windowStart(now)})`);
+}
+
+/** Of the last 72 whole hours and the present one. */
+function windowStart(now: Date): Date {
+  return new Date(Math.floor(now.getTime() / hours(1)) * hours(1) - hours(popularHours));
 }

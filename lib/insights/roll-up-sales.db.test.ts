@@ -272,6 +272,38 @@ test('popular is what sold most in 72 whole hours and the current one; ties go b
   expect(window).toEqual({ from: later(noon, -hours(72)), to: now });
 });
 
+test('the window holds the sum of its hours, whoever counts, cancels and moves it at once', async () => {
+  const variants = await Promise.all([0, 1, 2].map(() => addVariant({ units: 500, priceWon: 1_000 })));
+  const orders: string[] = [];
+  for (let age = 0; age < 80; age += 4)
+    orders.push(
+      await buy(
+        { [String(variants[age % 3])]: 3, [String(variants[(age + 1) % 3])]: 1 },
+        { at: later(noon, -hours(age)) },
+      ),
+    );
+  const move = (hour: number) => rankProducts(db, { now: later(noon, hours(hour)) });
+  await move(0);
+  await Promise.all([
+    ...orders.map((id, index) => (index % 2 === 0 ? cancel(id, index % 4 === 0 ? [1] : 'all') : null)),
+    ...Array.from({ length: 6 }, () => count(7)),
+    ...[1, 5, 0, 9, 3].map(move),
+  ]);
+  await countAll();
+  for (const hour of [9, 0, 30, 71, -8]) {
+    await move(hour);
+    expect(
+      await rows(db, sql`SELECT * FROM product_sales_lately WHERE units <> 0 OR revenue_won <> 0 ORDER BY product_id`),
+    ).toEqual(
+      await rows(
+        db,
+        sql`SELECT product_id, sum(units)::int AS units, sum(revenue_won)::bigint AS revenue_won FROM product_sales, sales_window
+            WHERE hour >= from_hour GROUP BY product_id HAVING sum(units) <> 0 OR sum(revenue_won) <> 0 ORDER BY product_id`,
+      ),
+    );
+  }
+});
+
 async function productOf(variantId: string): Promise<string> {
   return (await db.variant.findUniqueOrThrow({ where: { id: variantId } })).productId;
 }
