@@ -1,19 +1,65 @@
 import { z } from 'zod';
 
-/** A line to price: units at the present price. */
-export type PricedLine = { variantId: string; unitPriceWon: number; quantity: number };
+/** A line to price: units at the present price. `categoryIds` are its product's category and all above it. */
+export type PricedLine = {
+  variantId: string;
+  productId: string;
+  categoryIds: string[];
+  unitPriceWon: number;
+  quantity: number;
+};
 
 /** The flat fee and the goods amount from which it falls away, in won. */
 export type ShippingRule = { feeWon: number; freeFromWon: number };
 
 export const shippingRule: ShippingRule = { feeWon: 3_000, freeFromWon: 50_000 };
 
+/** A fixed amount, or a percentage (1–100) of what it applies to, capped or not. Both count once per coupon, over all its lines. */
+export type Discount =
+  | { type: 'FIXED'; amountWon: number }
+  | { type: 'PERCENT'; percent: number; capWon: number | null };
+
+export type CouponScope = { type: 'ALL' } | { type: 'PRODUCTS' | 'CATEGORIES'; ids: string[] };
+
+/** What a coupon grants, as far as its price goes. `minimumWon` is of the goods in its scope, before coupons; 0 is none. */
+export type CouponTerms = {
+  couponId: string;
+  discount: Discount;
+  scope: CouponScope;
+  minimumWon: number;
+  /** Goes together with others of its lane. */
+  stackable: boolean;
+};
+
+/** Each lane works on what the lanes before it left. The lane follows from scope and type (`laneOf`). */
+export const lanes = ['ITEM', 'ORDER_PERCENT', 'ORDER_FIXED'] as const;
+export type Lane = (typeof lanes)[number];
+
+/**
+ * Why a coupon did not apply: nothing of its scope is there; its minimum is not reached; another coupon that does not stack has its lines
+ * or its lane; nothing was left to discount.
+ */
+export const couponRefusals = ['NOT_IN_CART', 'BELOW_MINIMUM', 'LANE_TAKEN', 'NOTHING_LEFT'] as const;
+export type CouponRefusal = (typeof couponRefusals)[number];
+
+/** A coupon in a quote. `sharesWon` has its part of each line, in the lines' order; they sum to `discountWon`. */
+export type QuotedCoupon = {
+  couponId: string;
+  discountWon: number;
+  sharesWon: number[];
+  refusal: CouponRefusal | null;
+  /** Won of goods in its scope that its minimum still lacks; 0 where that is not the reason. */
+  missingWon: number;
+};
+
 /** Why the total is what it is: what applied, what did not, and how much more would make it apply. */
 export const TraceStep = z.object({
-  rule: z.enum(['shipping.fee', 'shipping.free']),
+  rule: z.enum(['coupon.applied', 'coupon.refused', 'shipping.fee', 'shipping.free']),
   amountWon: z.int(),
   /** Won of goods still missing for the rule that did not apply. */
   missingWon: z.int().nullable(),
+  couponId: z.string().optional(),
+  reason: z.enum(couponRefusals).optional(),
 });
 export type TraceStep = z.infer<typeof TraceStep>;
 
@@ -26,3 +72,31 @@ export const Quote = z.object({
   trace: z.array(TraceStep),
 });
 export type Quote = z.infer<typeof Quote>;
+
+/** A quote with its parts: `coupons` in the order in which they applied, then those that did not; `lineDiscountsWon` by line. */
+export type QuoteInDetail = Quote & { coupons: QuotedCoupon[]; lineDiscountsWon: number[] };
+
+/** What becomes of a coupon's benefit when units are cancelled and what remains of its scope is below its minimum. */
+export const partialCancelPolicies = ['KEEP', 'RECLAIM', 'RECLAIM_PROPORTIONAL'] as const;
+export type PartialCancelPolicy = (typeof partialCancelPolicies)[number];
+
+/** A coupon as an order froze it. `unitSharesWon` has its part of every unit, by line; they sum to `discountWon`. */
+export type FrozenCoupon = {
+  couponId: string;
+  discount: Discount;
+  discountWon: number;
+  minimumWon: number;
+  policy: PartialCancelPolicy;
+  unitSharesWon: number[][];
+  /** By line, whether it is in the coupon's scope. */
+  inScope: boolean[];
+};
+
+/** What an order's refunds are computed from: all of it was frozen when the order was placed, but for what was cancelled since. */
+export type RefundBasis = {
+  lines: { unitPriceWon: number; quantity: number; cancelledQuantity: number }[];
+  coupons: FrozenCoupon[];
+  shippingWon: number;
+  paidWon: number;
+  refundedWon: number;
+};

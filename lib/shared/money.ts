@@ -9,3 +9,7 @@ export function formatWon(won: number, locale: Locale): string {
   const sign = won < 0 ? '-' : '';
   return locale === 'ko' ? `${sign}${digits}원` : `${sign}₩${digits}`;
 }
+
+export function sumOf(wons: number[]): number {
+  return wons.reduce((sum, won) => sum + won, 0);
+}
