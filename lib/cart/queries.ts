@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/client';
 import { firstRow, rows, type Sql, sql } from '@/lib/db/sql';
-import { shippingRule } from '@/lib/pricing/model';
-import { quote } from '@/lib/pricing/rules';
+import { type Quote, shippingRule } from '@/lib/pricing/model';
+import { quote } from '@/lib/pricing/rules/quote';
 import type { Locale, Localized } from '@/lib/shared/locale';
 import { localizeOptions, type Options, type PairedOptions } from '@/lib/shared/options';
 import { hashCartToken } from './cart-token';
@@ -13,6 +13,7 @@ import { lineProblem, quantityLimit } from './rules';
 export type CartRow = {
   variantId: string;
   productId: string;
+  categoryId: string;
   slug: string;
   sku: string;
   name: Localized;
@@ -31,7 +32,7 @@ export type CartRow = {
 export function readCartRows(db: Db, cartId: string): Promise<CartRow[]> {
   return rows<CartRow>(
     db,
-    sql`SELECT l.variant_id, v.product_id, p.slug, v.sku, v.options, v.options_en, l.quantity, v.max_per_order, v.price_won AS unit_price_won,
+    sql`SELECT l.variant_id, v.product_id, p.category_id, p.slug, v.sku, v.options, v.options_en, l.quantity, v.max_per_order, v.price_won AS unit_price_won,
           l.price_when_added_won, v.status = 'ACTIVE' AND p.status = 'ACTIVE' AS sellable,
           coalesce(s.on_hand_units - s.reserved_units, 0) AS available_units,
           (SELECT json_object_agg(t.locale, t.name) FROM product_translations t WHERE t.product_id = p.id) AS name,
@@ -49,7 +50,7 @@ export const viewNoCart: CartView = {
   expiresAt: null,
   lines: [],
   coupons: [],
-  quote: quote([], shippingRule),
+  quote: viewQuote([]),
 };
 
 /** What the shopper sees: lines with their problems, and the price of those that can be bought at all. */
@@ -103,15 +104,26 @@ async function viewCart(
     expiresAt: cart.expiresAt.toISOString(),
     lines: lines.map((line) => viewLine(line, locale)),
     coupons: [],
-    quote: quote(
-      lines.filter((line) => line.sellable),
-      shippingRule,
-    ),
+    quote: viewQuote(lines),
   };
 }
 
+/** The price of those that can be bought at all, without its parts by line. */
+function viewQuote(lines: CartRow[]): Quote {
+  const {
+    coupons: _coupons,
+    lineDiscountsWon: _lines,
+    ...shown
+  } = quote(
+    lines.filter((line) => line.sellable),
+    [],
+    shippingRule,
+  );
+  return shown;
+}
+
 function viewLine(line: CartRow, locale: Locale): CartView['lines'][number] {
-  const { sku: _sku, maxPerOrder, sellable, name, options, optionsEn, ...shown } = line;
+  const { sku: _sku, categoryId: _category, maxPerOrder, sellable, name, options, optionsEn, ...shown } = line;
   return {
     ...shown,
     name: name[locale] ?? name.ko,

@@ -10,7 +10,7 @@ import type { Shortage } from '@/lib/inventory/model';
 import { reserveStock } from '@/lib/inventory/reserve-stock';
 import { sellStock } from '@/lib/inventory/sell-stock';
 import { type Quote, shippingRule } from '@/lib/pricing/model';
-import { quote } from '@/lib/pricing/rules';
+import { quote } from '@/lib/pricing/rules/quote';
 import { later } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import type { Locale } from '@/lib/shared/locale';
@@ -51,6 +51,7 @@ export async function placeOrder(tx: Tx, request: PlaceOrder): Promise<Result<Or
 
   const price = quote(
     lines.filter((line) => line.sellable),
+    [],
     shippingRule,
   );
   const refused = await judge(tx, { request, cartId, lines, price });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** A line to price: units at the present price. `categoryIds` are its product's category and all above it. */
+/** A line to price: units at the present price. */
 export type PricedLine = {
   variantId: string;
   productId: string;
-  categoryIds: string[];
+  categoryId: string;
   unitPriceWon: number;
   quantity: number;
 };
@@ -19,6 +19,7 @@ export type Discount =
   | { type: 'FIXED'; amountWon: number }
   | { type: 'PERCENT'; percent: number; capWon: number | null };
 
+/** What a coupon is for. `ids` of categories include all below those that were chosen. */
 export type CouponScope = { type: 'ALL' } | { type: 'PRODUCTS' | 'CATEGORIES'; ids: string[] };
 
 /** What a coupon grants, as far as its price goes. `minimumWon` is of the goods in its scope, before coupons; 0 is none. */

@@ -12,7 +12,7 @@ export function lineOf(place: number, unitPriceWon: number, quantity = 1): Price
   return {
     variantId: `v${place}`,
     productId: `p${place}`,
-    categoryIds: [`c${place % 3}`, 'top'],
+    categoryId: `c${place % 3}`,
     unitPriceWon,
     quantity,
   };
@@ -52,7 +52,7 @@ const scope = fc.oneof(
   }),
   fc.record({
     type: fc.constant('CATEGORIES' as const),
-    ids: fc.subarray(['c0', 'c1', 'c2', 'top'], { minLength: 1 }),
+    ids: fc.subarray(['c0', 'c1', 'c2'], { minLength: 1 }),
   }),
 );
 

@@ -14,7 +14,7 @@ export function isInScope({ scope }: Pick<CouponTerms, 'scope'>, line: PricedLin
     case 'PRODUCTS':
       return scope.ids.includes(line.productId);
     case 'CATEGORIES':
-      return line.categoryIds.some((id) => scope.ids.includes(id));
+      return scope.ids.includes(line.categoryId);
   }
 }
 
