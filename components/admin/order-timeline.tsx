@@ -15,7 +15,13 @@ export function OrderTimeline({ entries }: { entries: Entry[] }) {
           key={`${entry.occurredAt} ${entry.toStatus}`}
           title={<Title entry={entry} />}
           time={<ExactTime at={entry.occurredAt} />}
-          tone={entry.type === 'order.expired' ? 'danger' : index === 0 ? 'accent' : 'neutral'}
+          tone={
+            entry.type === 'order.expired' || entry.type === 'order.cancelled'
+              ? 'danger'
+              : index === 0
+                ? 'accent'
+                : 'neutral'
+          }
         >
           {t(`by.${entry.by}`)}
           {entry.reason && ` · ${entry.reason}`}
@@ -34,6 +40,10 @@ function Title({ entry }: { entry: Entry }) {
       return t('event.paid');
     case 'order.expired':
       return t('event.expired');
+    case 'order.partially_cancelled':
+      return t('event.partiallyCancelled');
+    case 'order.cancelled':
+      return t('event.cancelled');
     case 'order.status_changed':
       return t('event.changed', { status: t(`status.${entry.toStatus}`) });
   }

@@ -28,7 +28,7 @@ export async function changeOrder(tx: Tx, { order, tier }: LockedOrder, change: 
   const pays = action === 'pay';
   const changed: OrderRow = {
     ...order,
-    status: actionTargets[action],
+    status: actionTargets[action] ?? order.status,
     eventCount: order.eventCount + 1,
     exportCount: order.exportCount + (pays || order.exportCount > 0 ? 1 : 0),
     paidAt: pays ? now : order.paidAt,
@@ -38,7 +38,8 @@ export async function changeOrder(tx: Tx, { order, tier }: LockedOrder, change: 
   const written = await execute(
     tx,
     sql`UPDATE orders SET status = ${changed.status}::order_status, event_count = ${changed.eventCount},
-          export_count = ${changed.exportCount}, paid_at = ${changed.paidAt}, paid_won = ${changed.paidWon}, updated_at = ${now}
+          export_count = ${changed.exportCount}, paid_at = ${changed.paidAt}, paid_won = ${changed.paidWon},
+          refunded_won = ${changed.refundedWon}, updated_at = ${now}
         WHERE id = ${order.id}::uuid AND status IN (${allowedIn}) AND event_count = ${order.eventCount}`,
   );
   invariant(written === 1, `order ${order.id} is locked while it changes`);

@@ -1,7 +1,8 @@
-import type { Tx } from '@/lib/db/client';
-import { firstRow, rows, sql } from '@/lib/db/sql';
+import type { Db, Tx } from '@/lib/db/client';
+import { emptySql, firstRow, rows, type Sql, sql } from '@/lib/db/sql';
 import type { Tier } from '@/lib/identity/model';
 import type { OrderLineRow, OrderRow } from './order-row';
+import { readRefunds } from './read-refunds';
 
 /** An order that nobody else can change until the transaction ends, with its owner's tier. */
 export type LockedOrder = { order: OrderRow; tier: Tier };
@@ -11,20 +12,30 @@ export type LockedOrder = { order: OrderRow; tier: Tier };
  *
  * FOR NO KEY UPDATE: its events and deliveries point at it.
  */
-export async function lockOrder(
-  tx: Tx,
-  { orderId, userId }: { orderId: string; userId?: string },
-): Promise<LockedOrder | null> {
-  const found = await firstRow<Omit<OrderRow, 'lines'> & { tier: Tier }>(
-    tx,
-    sql`SELECT o.*, u.tier FROM orders o JOIN users u ON u.id = o.user_id WHERE o.id = ${orderId}::uuid FOR NO KEY UPDATE OF o`,
+export function lockOrder(tx: Tx, named: NamedOrder): Promise<LockedOrder | null> {
+  return readWhole(tx, named, sql`FOR NO KEY UPDATE OF o`);
+}
+
+/** As `lockOrder`, without the lock: for those who only look. */
+export function findOrder(db: Db, named: NamedOrder): Promise<LockedOrder | null> {
+  return readWhole(db, named, emptySql);
+}
+
+type NamedOrder = { orderId: string; userId?: string };
+
+async function readWhole(db: Db, { orderId, userId }: NamedOrder, locking: Sql): Promise<LockedOrder | null> {
+  const found = await firstRow<Omit<OrderRow, 'lines' | 'refunds'> & { tier: Tier }>(
+    db,
+    sql`SELECT o.*, u.tier FROM orders o JOIN users u ON u.id = o.user_id WHERE o.id = ${orderId}::uuid ${locking}`,
   );
   if (!found || (userId !== undefined && found.userId !== userId)) return null;
   const lines = await rows<OrderLineRow>(
-    tx,
+    db,
     sql`SELECT id, variant_id, product_id, sku, name, options, options_en, quantity, cancelled_quantity, unit_price_won, discount_won, paid_won
         FROM order_lines WHERE order_id = ${orderId}::uuid ORDER BY position`,
   );
   const { tier, ...order } = found;
-  return { order: { ...order, lines }, tier };
+  const isUntouched = lines.every((line) => line.cancelledQuantity === 0);
+  const refunds = isUntouched ? [] : ((await readRefunds(db, [orderId])).get(orderId) ?? []);
+  return { order: { ...order, lines, refunds }, tier };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CartView } from '@/lib/cart/model';
+import { type CartView, cartLinesMax, lineQuantityMax } from '@/lib/cart/model';
 import { AddressInput, tiers } from '@/lib/identity/model';
 import type { ShortageError } from '@/lib/inventory/model';
 import { minutes } from '@/lib/shared/clock';
@@ -28,21 +28,23 @@ export const orderActions = {
   pay: ['PENDING_PAYMENT'],
   expire: ['PENDING_PAYMENT'],
   cancel: ['PENDING_PAYMENT', 'PAID', 'PREPARING'],
+  cancelUnits: ['PAID', 'PREPARING'],
   prepare: ['PAID'],
   ship: ['PREPARING'],
   deliver: ['SHIPPED'],
 } as const satisfies Record<string, readonly OrderStatus[]>;
 export type OrderAction = keyof typeof orderActions;
 
-/** The state that each action leads to. */
+/** The state that each action leads to; null where it stays. */
 export const actionTargets = {
   pay: 'PAID',
   expire: 'EXPIRED',
   cancel: 'CANCELLED',
+  cancelUnits: null,
   prepare: 'PREPARING',
   ship: 'SHIPPED',
   deliver: 'DELIVERED',
-} as const satisfies Record<OrderAction, OrderStatus>;
+} as const satisfies Record<OrderAction, OrderStatus | null>;
 
 /** What an admin asks for by naming the next state. */
 export const transitionTargets = ['PREPARING', 'SHIPPED', 'DELIVERED'] as const;
@@ -51,7 +53,14 @@ export type TransitionTarget = (typeof transitionTargets)[number];
 export const TransitionInput = z.object({ to: z.enum(transitionTargets) });
 
 /** Types of an order's events; those from payment on leave the house. */
-export const orderEventTypes = ['order.placed', 'order.paid', 'order.expired', 'order.status_changed'] as const;
+export const orderEventTypes = [
+  'order.placed',
+  'order.paid',
+  'order.expired',
+  'order.partially_cancelled',
+  'order.cancelled',
+  'order.status_changed',
+] as const;
 export type OrderEventType = (typeof orderEventTypes)[number];
 
 /** Types of events that change what was sold. */
@@ -69,6 +78,53 @@ export const PlaceOrderInput = z.object({
   shippingAddress: ShippingAddress,
   pay: z.boolean(),
 });
+
+/** Units of one line that are to be cancelled. */
+const LineToCancel = z.object({ lineId: z.uuid(), quantity: z.int().min(1).max(lineQuantityMax) });
+export type LineToCancel = z.infer<typeof LineToCancel>;
+
+/** Without `lines` all that is left. */
+export const CancellationPreviewInput = z.object({
+  lines: z
+    .array(LineToCancel)
+    .min(1)
+    .max(cartLinesMax)
+    .refine((lines) => new Set(lines.map(({ lineId }) => lineId)).size === lines.length, 'A line is named once.')
+    .optional(),
+});
+
+export const cancelReasonMax = 200;
+
+export const CancellationInput = CancellationPreviewInput.extend({
+  reason: z.string().trim().min(1).max(cancelReasonMax),
+  expectedRefundWon: z.int().min(0).optional(),
+});
+
+/** What a cancellation would give back, to the won. `lines` are those that it takes units of. */
+export const CancellationPreview = z
+  .object({
+    refundWon: z.int(),
+    /** Discount that is lost because what remains is below a coupon's minimum. */
+    reclaimedDiscountWon: z.int(),
+    /** Of `refundWon`, what was paid for shipping: it comes back when nothing remains. */
+    shippingWon: z.int(),
+    restoredCoupons: z.array(z.never()),
+    lines: z.array(z.object({ lineId: z.string(), quantity: z.int() })),
+  })
+  .meta({ id: 'CancellationPreview' });
+export type CancellationPreview = z.infer<typeof CancellationPreview>;
+
+/** One cancellation, as an order lists it. */
+export const RefundView = z.object({
+  id: z.string(),
+  refundWon: z.int(),
+  reclaimedDiscountWon: z.int(),
+  reason: z.string(),
+  by: z.enum(['CUSTOMER', 'ADMIN', 'SYSTEM']),
+  lines: z.array(z.object({ lineId: z.string(), quantity: z.int() })),
+  cancelledAt: z.iso.datetime(),
+});
+export type RefundView = z.infer<typeof RefundView>;
 
 export const OrderTotals = z.object({
   goodsWon: z.int(),
@@ -118,7 +174,7 @@ export const OrderView = z
     lines: z.array(OrderLineView),
     coupons: z.array(z.never()),
     totals: OrderTotals,
-    refunds: z.array(z.never()),
+    refunds: z.array(RefundView),
     shippingAddress: z.object({
       recipient: z.string(),
       phone: z.string(),
@@ -179,4 +235,13 @@ export type OrderError =
   | { code: 'order.unpaidLimit'; limit: number }
   | { code: 'order.notFound' }
   | { code: 'order.notPayable'; orderStatus: OrderStatus }
+  | { code: 'order.notCancellable'; orderStatus: OrderStatus }
+  | { code: 'order.cancelWindowClosed'; cancellableUntil: string | null }
+  | { code: 'order.wholeOnly' }
+  | { code: 'order.unitsNotLeft'; lines: { lineId: string; requestedUnits: number; remainingUnits: number }[] }
+  | { code: 'order.refundChanged'; refundWon: number }
   | { code: 'order.transitionNotAllowed'; orderStatus: OrderStatus; allowed: TransitionTarget[] };
+
+/** The answer to a cancellation: what it is called, what it gave back, and the order as it then is. */
+export const CancellationView = z.object({ id: z.string(), refundWon: z.int(), order: OrderView });
+export const AdminCancellationView = z.object({ id: z.string(), refundWon: z.int(), order: AdminOrderView });

@@ -1,7 +1,7 @@
 import type { Tier } from '@/lib/identity/model';
 import type { Localized } from '@/lib/shared/locale';
 import type { Options, PairedOptions } from '@/lib/shared/options';
-import type { OrderStatus, ShippingAddress } from './model';
+import type { OrderStatus, RefundView, ShippingAddress } from './model';
 
 /** An order and its lines as they stand in Postgres. */
 export type OrderRow = ShippingAddress & {
@@ -22,7 +22,11 @@ export type OrderRow = ShippingAddress & {
   placedAt: Date;
   paidAt: Date | null;
   lines: OrderLineRow[];
+  /** Oldest first. */
+  refunds: RefundRow[];
 };
+
+export type RefundRow = Omit<RefundView, 'cancelledAt'> & { cancelledAt: Date };
 
 export type OrderLineRow = {
   id: string;

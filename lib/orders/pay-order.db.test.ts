@@ -163,7 +163,9 @@ describe("an admin's transitions", () => {
 describe('SQL repeats the rules', () => {
   it('has the same state machine as the table of actions', async () => {
     const actions = Object.keys(orderActions) as OrderAction[];
-    const ours = actions.flatMap((action) => orderActions[action].map((from) => `${from} → ${actionTargets[action]}`));
+    const ours = actions
+      .filter((action) => actionTargets[action] !== null)
+      .flatMap((action) => orderActions[action].map((from) => `${from} → ${actionTargets[action]}`));
     const found = await db.$queryRaw<{ pair: string }[]>`
       SELECT a || ' → ' || b AS pair FROM unnest(enum_range(NULL::order_status)) a, unnest(enum_range(NULL::order_status)) b
       WHERE order_transition_allowed(a, b)`;

@@ -151,6 +151,7 @@ function buildOrder({ actor, shippingAddress, pay, now }: PlaceOrder, lines: Car
     exportCount: pay ? 1 : 0,
     placedAt: now,
     paidAt: pay ? now : null,
+    refunds: [],
     lines: lines.map((line) => ({
       id: newId(),
       variantId: line.variantId,

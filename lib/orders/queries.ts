@@ -23,7 +23,8 @@ import {
   orderStatuses,
 } from './model';
 import type { OrderLineRow, OrderRow } from './order-row';
-import { allowedTransitions, cancellableUntil, customerActions, totalsOf } from './rules';
+import { readRefunds } from './read-refunds';
+import { adminActions, cancellableUntil, customerActions, refundableWon, totalsOf } from './rules';
 
 /** Filters of order lists; `from` and `to` bound the time of placing, `to` exclusive; `q` finds in number, names and the customer. */
 export const OrderFilter = z.object({
@@ -57,11 +58,11 @@ export async function readOrder(
   return order ? ok(order) : err({ code: 'order.notFound' });
 }
 
-/** Orders with their lines and timelines by id, in three statements however many; somebody else's are left out. */
+/** Orders with their lines and timelines by id, in four statements however many; somebody else's are left out. */
 async function readOrders(db: Db, orderIds: string[], reading: OrderReading): Promise<Map<string, OrderView>> {
   const { reader } = reading;
-  const [orders, lines, events] = await Promise.all([
-    rows<Omit<OrderRow, 'lines'>>(db, sql`SELECT * FROM orders WHERE id = ANY (${orderIds}::uuid[])`),
+  const [orders, lines, events, refundsOf] = await Promise.all([
+    rows<Omit<OrderRow, 'lines' | 'refunds'>>(db, sql`SELECT * FROM orders WHERE id = ANY (${orderIds}::uuid[])`),
     rows<OrderLineRow & { orderId: string }>(
       db,
       sql`SELECT * FROM order_lines WHERE order_id = ANY (${orderIds}::uuid[]) ORDER BY position`,
@@ -71,6 +72,7 @@ async function readOrders(db: Db, orderIds: string[], reading: OrderReading): Pr
       sql`SELECT order_id, type, from_status, to_status, actor_kind AS by, reason, occurred_at
           FROM order_events WHERE order_id = ANY (${orderIds}::uuid[]) ORDER BY position`,
     ),
+    readRefunds(db, orderIds),
   ]);
   const linesOf = groupBy(lines, (line) => line.orderId);
   const eventsOf = groupBy(events, (event) => event.orderId);
@@ -78,7 +80,7 @@ async function readOrders(db: Db, orderIds: string[], reading: OrderReading): Pr
     orders
       .filter((order) => reader.side === 'ADMIN' || order.userId === reader.userId)
       .map((order) => {
-        const whole = { ...order, lines: linesOf.get(order.id) ?? [] };
+        const whole = { ...order, lines: linesOf.get(order.id) ?? [], refunds: refundsOf.get(order.id) ?? [] };
         return [order.id, viewOrder(whole, eventsOf.get(order.id) ?? [], reading)];
       }),
   );
@@ -101,13 +103,13 @@ function viewOrder(
     lines: order.lines.map((line) => viewLine(line, order, locale)),
     coupons: [],
     totals: totalsOf(order),
-    refunds: [],
+    refunds: order.refunds.map(({ cancelledAt, ...refund }) => ({ ...refund, cancelledAt: cancelledAt.toISOString() })),
     shippingAddress: { recipient, phone, postalCode, line1, line2 },
     timeline: events.map(({ type, fromStatus, toStatus, by, reason, occurredAt }) => ({
       ...{ type, fromStatus, toStatus, by, reason },
       occurredAt: occurredAt.toISOString(),
     })),
-    allowedActions: reader.side === 'ADMIN' ? allowedTransitions(order.status) : customerActions(order, now),
+    allowedActions: reader.side === 'ADMIN' ? adminActions(order.status) : customerActions(order, now),
   };
 }
 
@@ -124,7 +126,7 @@ function viewLine(line: OrderLineRow, order: OrderRow, locale: Locale): OrderVie
     unitPriceWon: line.unitPriceWon,
     discountWon: line.discountWon,
     paidWon: line.paidWon,
-    refundableWon: order.paidWon > 0 && order.status !== 'CANCELLED' ? line.paidWon : 0,
+    refundableWon: refundableWon(order, line),
   };
 }
 

@@ -1,14 +1,20 @@
+import type { RefundBasis } from '@/lib/pricing/model';
+import { type Refund, refundFor } from '@/lib/pricing/rules/refund';
 import { later } from '@/lib/shared/clock';
+import { err, ok, type Result } from '@/lib/shared/result';
 import {
   actionTargets,
   cancelWindowMs,
+  type LineToCancel,
   type OrderAction,
+  type OrderError,
   type OrderStatus,
   type OrderTotals,
   orderActions,
   type TransitionTarget,
   transitionTargets,
 } from './model';
+import type { OrderLineRow, OrderRow } from './order-row';
 
 export function isAllowed(action: OrderAction, status: OrderStatus): boolean {
   return (orderActions[action] as readonly OrderStatus[]).includes(status);
@@ -24,9 +30,74 @@ export function actionTo(target: TransitionTarget): OrderAction {
   return actions.find((action) => actionTargets[action] === target) ?? 'prepare';
 }
 
+type Standing = Pick<OrderRow, 'status' | 'holdExpiresAt' | 'paidAt'>;
+
 /** What the customer may do with it now. A hold that is over can't be paid, even while the sweep is late. */
-export function customerActions(order: { status: OrderStatus; holdExpiresAt: Date | null }, now: Date): string[] {
-  return isAllowed('pay', order.status) && holdIsOpen(order.holdExpiresAt, now) ? ['pay'] : [];
+export function customerActions(order: Standing, now: Date): string[] {
+  const actions = [];
+  if (isAllowed('pay', order.status) && holdIsOpen(order.holdExpiresAt, now)) actions.push('pay');
+  if (!refuseToCancel(order, { by: 'CUSTOMER', now })) actions.push('cancel');
+  return actions;
+}
+
+/** What an admin may do with it: the states that come next, and to cancel it. */
+export function adminActions(status: OrderStatus): string[] {
+  return [...allowedTransitions(status), ...(isAllowed('cancel', status) ? ['cancel'] : [])];
+}
+
+/** Who cancels decides how long one may: the customer for a while after payment and before PREPARING, an admin until SHIPPED. */
+type Canceller = { by: 'CUSTOMER' | 'ADMIN'; now: Date };
+
+function refuseToCancel(order: Standing, { by, now }: Canceller): OrderError | null {
+  const { status } = order;
+  const isTooLate = by === 'CUSTOMER' && status !== 'PENDING_PAYMENT' && status !== 'PAID';
+  if (!isAllowed('cancel', status) || isTooLate) return { code: 'order.notCancellable', orderStatus: status };
+  const until = cancellableUntil(order);
+  if (by === 'ADMIN' || status === 'PENDING_PAYMENT' || (until && now < until)) return null;
+  return { code: 'order.cancelWindowClosed', cancellableUntil: until?.toISOString() ?? null };
+}
+
+/** Units of each line, in the lines' order, and what their cancellation gives back. */
+export type Cancellation = { units: number[]; refund: Refund };
+
+/**
+ * Whether so many units of these lines may be cancelled now (without `lines` all that is left), and what that gives back.
+ *
+ * Errors, in this order: `order.notCancellable`, `order.cancelWindowClosed`, `order.unitsNotLeft` (also for a line that is not the order's),
+ * `order.wholeOnly` for a part of an unpaid order.
+ */
+export function decideCancellation(
+  order: OrderRow,
+  { lines, ...canceller }: Canceller & { lines?: LineToCancel[] | undefined },
+): Result<Cancellation, OrderError> {
+  const refused = refuseToCancel(order, canceller);
+  if (refused) return err(refused);
+  const left = order.lines.map((line) => line.quantity - line.cancelledQuantity);
+  const leftOf = new Map(order.lines.map((line, place) => [line.id, left[place] ?? 0]));
+  const tooMany = (lines ?? []).filter(({ lineId, quantity }) => quantity > (leftOf.get(lineId) ?? 0));
+  if (tooMany.length > 0) {
+    const missing = tooMany.map(({ lineId, quantity }) => {
+      return { lineId, requestedUnits: quantity, remainingUnits: leftOf.get(lineId) ?? 0 };
+    });
+    return err({ code: 'order.unitsNotLeft', lines: missing });
+  }
+  const unitsOf = new Map(lines?.map(({ lineId, quantity }) => [lineId, quantity]));
+  const units = lines ? order.lines.map((line) => unitsOf.get(line.id) ?? 0) : left;
+  const refund = refundFor(refundBasisOf(order), units);
+  if (order.status === 'PENDING_PAYMENT' && !refund.isComplete) return err({ code: 'order.wholeOnly' });
+  return ok({ units, refund });
+}
+
+/** What cancelling all that is left of one line would give back for its goods now; 0 where nothing can be given back any more. */
+export function refundableWon(order: OrderRow, line: OrderLineRow): number {
+  if (!isAllowed('cancelUnits', order.status)) return 0;
+  const units = order.lines.map((one) => (one === line ? line.quantity - line.cancelledQuantity : 0));
+  const { shippingWon, paidWon, ...basis } = refundBasisOf(order);
+  return refundFor({ ...basis, shippingWon: 0, paidWon: paidWon - shippingWon }, units).refundWon;
+}
+
+function refundBasisOf({ lines, shippingWon, paidWon, refundedWon }: OrderRow): RefundBasis {
+  return { lines, coupons: [], shippingWon, paidWon, refundedWon };
 }
 
 export function holdIsOpen(holdExpiresAt: Date | null, now: Date): boolean {

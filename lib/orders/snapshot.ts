@@ -1,5 +1,5 @@
 import { englishOptions } from '@/lib/shared/options';
-import type { OrderLineRow, OrderRow } from './order-row';
+import type { OrderLineRow, OrderRow, RefundRow } from './order-row';
 import { totalsOf } from './rules';
 
 /** The order as an event froze it, and as it leaves the house: languages side by side, nothing that depends on who looks. */
@@ -15,9 +15,14 @@ export function snapshotOf(order: OrderRow): string {
     lines: order.lines.map(frozenLine),
     coupons: [],
     totals: totalsOf(order),
-    refunds: [],
+    refunds: order.refunds.map(frozenRefund),
     shippingAddress: { recipient, phone, postalCode, line1, line2 },
   });
+}
+
+/** Without the words that a person gave as a reason. */
+function frozenRefund({ id, refundWon, reclaimedDiscountWon, lines, cancelledAt }: RefundRow) {
+  return { id, refundWon, reclaimedDiscountWon, lines, cancelledAt: cancelledAt.toISOString() };
 }
 
 function frozenLine({ optionsEn, ...line }: OrderLineRow) {

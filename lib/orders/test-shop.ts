@@ -136,6 +136,10 @@ export async function brokenBooks(): Promise<unknown[]> {
       UNION ALL SELECT 'the ledger does not sum to zero', '' WHERE (SELECT coalesce(sum(amount_won), 0) FROM ledger_entries) <> 0
       UNION ALL SELECT 'a paid order is not paid once', o.id::text FROM orders o WHERE (o.paid_at IS NOT NULL AND o.total_won > 0)
         <> EXISTS (SELECT FROM ledger_transfers t WHERE t.kind = 'PAYMENT' AND t.reference_id = o.id)
+      UNION ALL SELECT 'refunds are not what moved back', o.id::text FROM orders o
+        WHERE o.refunded_won <> (SELECT coalesce(sum(e.amount_won), 0) FROM cancellations c JOIN ledger_transfers t ON t.kind = 'REFUND' AND t.reference_id = c.id
+            JOIN ledger_entries e ON e.transfer_id = t.id AND e.user_id = o.user_id WHERE c.order_id = o.id)
+          OR (o.status = 'CANCELLED' AND o.refunded_won <> o.paid_won)
       UNION ALL SELECT 'lines do not sum to the goods', o.id::text FROM orders o
         WHERE o.goods_won <> (SELECT sum(l.unit_price_won * l.quantity) FROM order_lines l WHERE l.order_id = o.id)
       UNION ALL SELECT 'events have gaps', o.id::text FROM orders o

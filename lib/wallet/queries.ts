@@ -24,8 +24,9 @@ export async function listWalletEntries(
   const older = after ? sql`AND (e.created_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : emptySql;
   const found = await rows<Omit<WalletEntryView, 'createdAt' | 'kind'> & { kind: TransferKind; createdAt: Date }>(
     db,
-    sql`SELECT e.id, t.kind, e.amount_won, e.balance_after_won, t.reference_id, e.created_at
+    sql`SELECT e.id, t.kind, e.amount_won, e.balance_after_won, coalesce(c.order_id, t.reference_id) AS reference_id, e.created_at
         FROM ledger_entries e JOIN ledger_transfers t ON t.id = e.transfer_id
+          LEFT JOIN cancellations c ON t.kind = 'REFUND' AND c.id = t.reference_id
         WHERE e.user_id = ${userId}::uuid ${older} ORDER BY e.created_at DESC, e.id DESC LIMIT ${limit + 1}`,
   );
   const entries = found.map((entry) => ({ ...entry, createdAt: entry.createdAt.toISOString() }));
@@ -38,7 +39,8 @@ export async function listOrderEntries(db: Db, orderId: string): Promise<LedgerE
     db,
     sql`SELECT e.id, e.transfer_id, t.kind, e.account, e.amount_won, e.balance_after_won, e.created_at
         FROM ledger_transfers t JOIN ledger_entries e ON e.transfer_id = t.id
-        WHERE t.kind IN ('PAYMENT', 'REFUND') AND t.reference_id = ${orderId}::uuid
+        WHERE (t.kind = 'PAYMENT' AND t.reference_id = ${orderId}::uuid)
+          OR (t.kind = 'REFUND' AND t.reference_id IN (SELECT id FROM cancellations WHERE order_id = ${orderId}::uuid))
         ORDER BY t.created_at, t.id, e.user_id NULLS LAST, e.id`,
   );
   return entries.map((entry) => ({ ...entry, createdAt: entry.createdAt.toISOString() }));

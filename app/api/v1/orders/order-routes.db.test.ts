@@ -12,6 +12,8 @@ import { later, minutes, now } from '@/lib/shared/clock';
 import { required } from '@/lib/shared/invariant';
 import { err, unwrap } from '@/lib/shared/result';
 import { openTopUp, topUpIdFor } from '@/lib/wallet/open-top-up';
+import { POST as previewCancellation } from './[id]/cancellations/preview/route';
+import { POST as cancelOrder } from './[id]/cancellations/route';
 import { GET as listOrders, POST as placeOrder } from './route';
 
 const db = testDb();
@@ -20,14 +22,16 @@ async function tokenOf(actor: Actor): Promise<string> {
   return unwrap(await inTransaction((tx) => issueToken(tx, { userId: actor.userId, now: now() }))).token;
 }
 
-async function post(handler: RouteHandler, { token, key, body }: { token: string; key?: string; body: unknown }) {
+type Sent = { token: string; key?: string; body: unknown; params?: Record<string, string> };
+
+async function post(handler: RouteHandler, { token, key, body, params = {} }: Sent) {
   const headers = { authorization: `Bearer ${token}`, ...(key !== undefined && { 'idempotency-key': key }) };
   const request = new Request('http://localhost:3000/api/v1/x', {
     method: 'POST',
     headers,
     body: JSON.stringify(body),
   });
-  const response = await handler(request, { params: Promise.resolve({}) });
+  const response = await handler(request, { params: Promise.resolve(params) });
   const text = await response.text();
   return {
     status: response.status,
@@ -277,5 +281,36 @@ describe('GET /orders', () => {
       totals: { totalWon: 13_000, paidWon: 13_000 },
       timeline: [{ type: 'order.paid', toStatus: 'PAID', by: 'CUSTOMER' }],
     });
+  });
+});
+
+describe('POST /orders/{id}/cancellations with an Idempotency-Key', () => {
+  it('20 times at once with one key: one refund, equal answers, and the preview said so', async () => {
+    const { jar, hana, token, cartVersion } = await shopperWithCart();
+    const placed = await post(placeOrder, { token, key: 'k1', body: order(cartVersion) });
+    const params = { id: placed.body.id };
+    const promised = await post(previewCancellation, { token, params, body: {} });
+    expect(promised).toMatchObject({
+      status: 200,
+      body: { refundWon: 13_000, shippingWon: 3_000, lines: [{ quantity: 1 }] },
+    });
+
+    const sent = { token, key: 'c1', params, body: { reason: '다시 고를게요', expectedRefundWon: 13_000 } };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post(cancelOrder, sent)));
+    const made = answers.filter((answer) => answer.status === 201);
+    expect(new Set(made.map((answer) => answer.text)).size).toBe(1);
+    for (const answer of answers) if (answer.status !== 201) expect(answer.body.code).toBe('idempotency.inFlight');
+    expect(made[0]?.body).toMatchObject({
+      refundWon: 13_000,
+      order: { status: 'CANCELLED', totals: { refundedWon: 13_000 } },
+    });
+    expect(await post(cancelOrder, sent)).toMatchObject({ status: 201, replayed: 'true', text: made[0]?.text });
+    expect(await post(cancelOrder, { ...sent, key: 'c2' })).toMatchObject({
+      status: 409,
+      body: { code: 'order.notCancellable', orderStatus: 'CANCELLED' },
+    });
+    expect(await balanceOf(hana)).toBe(100_000);
+    expect(await stockOf(jar)).toEqual({ onHandUnits: 50, reservedUnits: 0 });
+    expect(await brokenBooks()).toEqual([]);
   });
 });

@@ -109,7 +109,7 @@ describe('GET /admin/orders/{id}', () => {
       { kind: 'PAYMENT', account: 'WALLET', amountWon: -13_000, balanceAfterWon: 7_000 },
       { kind: 'PAYMENT', account: 'SALES', amountWon: 13_000, balanceAfterWon: null },
     ]);
-    expect(body.allowedActions).toEqual(['PREPARING']);
+    expect(body.allowedActions).toEqual(['PREPARING', 'cancel']);
   });
 
   it('answers 404 to an id that names none', async () => {
