@@ -4,9 +4,9 @@ import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { err, ok, type Result } from '@/lib/shared/result';
+import { allowsState, findStanding } from './find-standing';
 import { giveCommand } from './give-command';
 import type { JobCommand } from './model';
-import { allowsState, findStanding } from './queries';
 
 /**
  * Asks the runners to cancel a run: the command waits in their queue, also while none lives. One that has ended by then stays as it is.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { getRun } from '@/inngest/embedded/get-run';
 import { JobRunDetail } from '@/inngest/embedded/model';
-import { getRun } from '@/inngest/embedded/queries';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 
