@@ -62,7 +62,7 @@ function StepItem({ step, startedAt }: { step: JobStep; startedAt: string }) {
 function StepTimes({ step, startedAt }: { step: JobStep; startedAt: string }) {
   const t = useTranslations('admin.jobs.detail');
   const durationText = useDurationText();
-  const { kind, askedAt, settledAt, wakesAt, awaitedEvent, result } = step;
+  const { kind, askedAt, settledAt, wakesAt, awaitedEvent, failedAttemptCount, result } = step;
   if (!settledAt) {
     const until = wakesAt && (
       <span>
@@ -84,6 +84,7 @@ function StepTimes({ step, startedAt }: { step: JobStep; startedAt: string }) {
   return (
     <>
       {kind === 'EVENT' && <span>{t(result ? 'arrived' : 'notArrived')}</span>}
+      {failedAttemptCount > 0 && <span>{t('tries', { count: failedAttemptCount + 1 })}</span>}
       {tookMs > 0 && <span>{t(kind === 'SLEEP' ? 'slept' : 'took', { duration: took })}</span>}
       <span>
         <After at={settledAt} startedAt={startedAt} />

@@ -33,6 +33,7 @@ const idsOf = async (query: Partial<JobRunQuery>) => (await pageOf(query)).items
 const odd = 'a\u0000b\ud800c';
 const hourMs = 3_600_000;
 let isBroken = true;
+let backoffMs = hourMs;
 
 const functions = (inngest: Inngest) => [
   inngest.createFunction(
@@ -67,6 +68,17 @@ const functions = (inngest: Inngest) => [
     if (isBroken) throw new TypeError('not yet\nand more');
     return 'mended';
   }),
+  inngest.createFunction(
+    { id: 'unsteady', retries: 2, triggers: [{ event: 'test/unsteady' }] },
+    async ({ step, attempt }) => {
+      const drawn = await step.run('draw', () => {
+        if (attempt < 2) throw new RangeError(`jar ${attempt + 1} is empty`);
+        return 'water';
+      });
+      if (attempt === 0) throw new Error('spilled');
+      return drawn;
+    },
+  ),
   inngest.createFunction({ id: 'final', triggers: [{ event: 'test/final' }] }, async ({ event }) => {
     throw new NonRetriableError(String(event.data.text ?? 'never'));
   }),
@@ -95,7 +107,7 @@ describe('with a runner', () => {
   let records: Records;
 
   beforeAll(async () => {
-    rig = await startTestRig('app', functions, { backoff: () => hourMs });
+    rig = await startTestRig('app', functions, { backoff: () => backoffMs });
     runner = rig.runner;
     records = new Records();
     await until(async () => (await overview()).engine.state === 'WORKING', 'the runner');
@@ -192,6 +204,30 @@ describe('with a runner', () => {
     expect((await overview()).engine).toMatchObject({ laterCount: 1, waitingCount: 0, oldestWaitingAt: null });
   });
 
+  it('keeps the attempts that failed of a run that succeeded in the end', async () => {
+    backoffMs = 20;
+    const id = await start('unsteady', {}, hasEnded);
+    backoffMs = hourMs;
+    const run = await detail(id);
+    expect(run).toMatchObject({ state: 'COMPLETED', failure: null, failedAttemptCount: 3 });
+    expect(run.steps).toMatchObject([{ name: 'draw', failedAttemptCount: 2 }]);
+    expect(run.failedAttempts.map(({ stepName, attempt, failure }) => [stepName, attempt, failure?.message])).toEqual([
+      [null, 1, 'spilled'],
+      ['draw', 2, 'RangeError: jar 2 is empty'],
+      ['draw', 1, 'RangeError: jar 1 is empty'],
+    ]);
+    expect(run.failedAttempts[1]?.failure?.stack).toContain('jar 2 is empty');
+    expect((await pageOf({ functionId: 'app-unsteady' })).items).toMatchObject([{ id, failedAttemptCount: 3 }]);
+
+    await db.$executeRaw`
+      INSERT INTO maru_jobs.failed_attempt (run_id, step_id, attempt, error)
+      SELECT ${id}::uuid, 'step', n, ${JSON.stringify(odd)}::json FROM generate_series(2, 23) AS n`;
+    const { failedAttempts, failedAttemptCount } = await detail(id);
+    expect(failedAttemptCount).toBe(25);
+    expect(failedAttempts.map(({ attempt }) => attempt)).toEqual(Array.from({ length: 20 }, (_, index) => 23 - index));
+    expect(failedAttempts[0]?.failure).toEqual({ message: 'a\ufffdb\ufffdc', stack: null });
+  });
+
   it('reads JSON that Postgres’s own texts can’t hold, and cuts what is long', async () => {
     const id = await start('odd', { text: odd + 'x'.repeat(20_000) }, hasEnded);
     const run = await detail(id);
@@ -273,7 +309,7 @@ describe('with a runner', () => {
     expect(await detail(ended)).toMatchObject({ isRerunRequested: true, reruns: [], allowedActions: [] });
     expect((await db.auditLog.findMany()).map(({ action }) => action).sort()).toEqual(['job.cancel', 'job.rerun']);
 
-    runner = await startTestRunner({ port: runner.port, appUrl: rig.app.url, backoff: () => hourMs });
+    runner = await startTestRunner({ port: runner.port, appUrl: rig.app.url, backoff: () => backoffMs });
     await until(async () => hasEnded(await detail(running)), 'the cancellation');
     await until(async () => (await detail(ended)).reruns.length === 1, 'the rerun');
     expect(await detail(ended)).toMatchObject({ isRerunRequested: false, reruns: [{ state: expect.any(String) }] });

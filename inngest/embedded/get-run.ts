@@ -3,28 +3,30 @@ import { firstRow, rows, type Sql, sql } from '@/lib/db/sql';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { allowedActions, type RunStanding, standing } from './find-standing';
 import { type RunRow, runColumns, runSource, viewRun } from './list-runs';
-import type { Excerpt, JobCall, JobRunDetail, JobStep, RunState, StepKind } from './model';
+import type { Excerpt, JobCall, JobFailedAttempt, JobRunDetail, JobStep, RunState, StepKind } from './model';
 import { readFailure } from './read-failure';
 import { isHeld, isInstalled, readEngine } from './read-jobs';
 
 const stepsShownMax = 100;
 const callsShownMax = 20;
+const failedAttemptsShownMax = 20;
 const rerunsShownMax = 10;
 /** Characters shown of each piece of JSON. */
 const excerptCharsMax = 10_000;
 
 type RunDetailRow = RunRow & RunStanding & { eventId: string; receivedAt: Date; body: Excerpt; output: Excerpt | null };
 
-/** One run with its steps, the calls that it is owed and its reruns. Error: `jobs.runNotFound`. */
+/** One run with its steps, the calls that it is owed, the attempts that failed and its reruns. Error: `jobs.runNotFound`. */
 export async function getRun(db: Db, id: string): Promise<Result<JobRunDetail, { code: 'jobs.runNotFound' }>> {
   const found = (await isInstalled(db)) ? await firstRow<RunDetailRow>(db, runDetail(id)) : null;
   if (!found) return err({ code: 'jobs.runNotFound' });
   const { eventId, receivedAt, body, output, ...row } = found;
   const { isFunctionArchived, isCancelRequested, isRerunRequested, isRerunRunning, ...run } = row;
-  const [engine, steps, calls, reruns] = await Promise.all([
+  const [engine, steps, calls, failedAttempts, reruns] = await Promise.all([
     readEngine(db),
     listSteps(db, id),
     listCalls(db, id),
+    listFailedAttempts(db, id),
     listReruns(db, id),
   ]);
   const isFailed = run.state === 'FAILED';
@@ -35,6 +37,7 @@ export async function getRun(db: Db, id: string): Promise<Result<JobRunDetail, {
     isFunctionArchived,
     event: { id: eventId, receivedAt: receivedAt.toISOString(), body },
     calls,
+    failedAttempts,
     output: isFailed ? null : withoutNull(output),
     failure: isFailed ? readFailure(output?.text ?? null) : null,
     reruns,
@@ -59,11 +62,18 @@ async function listSteps(db: Db, runId: string): Promise<Pick<JobRunDetail, 'ste
     sql`
       SELECT step.id, step.name, step.op, step.asked_at, step.settled_at, step.wakes_at, ${excerptOf(sql`step.memo`)} AS memo,
         (SELECT min(event_name) FROM maru_jobs.listener WHERE run_id = step.run_id AND step_id = step.id) AS awaited_event,
-        count(*) OVER () AS step_count
-      FROM maru_jobs.step step WHERE step.run_id = ${runId}::uuid
+        coalesce(failed.attempt_count, 0) AS failed_attempt_count, count(*) OVER () AS step_count
+      FROM maru_jobs.step step
+      LEFT JOIN (
+        SELECT step_id, count(*) AS attempt_count FROM maru_jobs.failed_attempt WHERE run_id = ${runId}::uuid GROUP BY step_id
+      ) AS failed ON failed.step_id = step.id
+      WHERE step.run_id = ${runId}::uuid
       ORDER BY step.position DESC NULLS FIRST, step.asked_at DESC, step.id DESC LIMIT ${stepsShownMax}`,
   );
-  return { steps: found.reverse().map(viewStep), stepCount: found[0]?.stepCount ?? 0 };
+  return {
+    steps: found.reverse().map(({ stepCount: _, ...step }) => viewStep(step)),
+    stepCount: found[0]?.stepCount ?? 0,
+  };
 }
 
 type StepRow = {
@@ -75,6 +85,7 @@ type StepRow = {
   wakesAt: Date | null;
   memo: Excerpt | null;
   awaitedEvent: string | null;
+  failedAttemptCount: number;
 };
 
 const kinds: Record<string, StepKind> = { Sleep: 'SLEEP', WaitForEvent: 'EVENT' };
@@ -82,19 +93,17 @@ const kinds: Record<string, StepKind> = { Sleep: 'SLEEP', WaitForEvent: 'EVENT' 
 const resultMark = '{"data":';
 const failureMark = '{"error":';
 
-function viewStep({ id, name, op, askedAt, settledAt, wakesAt, memo, awaitedEvent }: StepRow): JobStep {
+function viewStep({ op, askedAt, settledAt, wakesAt, memo, ...step }: StepRow): JobStep {
   const kind = kinds[op] ?? 'RUN';
   const isFailed = kind === 'RUN' && memo?.text.startsWith(failureMark);
   const isResult = kind === 'RUN' && memo?.text.startsWith(resultMark);
   const result = memo && isResult ? unwrapped(memo, resultMark) : memo;
   return {
-    id,
-    name,
+    ...step,
     kind,
     askedAt: askedAt.toISOString(),
     settledAt: settledAt?.toISOString() ?? null,
     wakesAt: wakesAt?.toISOString() ?? null,
-    awaitedEvent,
     result: isFailed ? null : withoutNull(result),
     failure: memo && isFailed ? readFailure(unwrapped(memo, failureMark).text) : null,
   };
@@ -133,6 +142,23 @@ async function listCalls(db: Db, runId: string): Promise<JobCall[]> {
     dueAt: dueAt.toISOString(),
     leasedAt: leasedAt?.toISOString() ?? null,
     lastFailure: readFailure(lastError),
+  }));
+}
+
+type FailedAttemptRow = Omit<JobFailedAttempt, 'failedAt' | 'failure'> & { failedAt: Date; error: string };
+
+async function listFailedAttempts(db: Db, runId: string): Promise<JobFailedAttempt[]> {
+  const found = await rows<FailedAttemptRow>(
+    db,
+    sql`
+      SELECT failed.id::text, failed.step_name, failed.attempt, failed.failed_at, left(failed.error::text, ${excerptCharsMax}::int) AS error
+      FROM maru_jobs.failed_attempt failed WHERE failed.run_id = ${runId}::uuid
+      ORDER BY failed.id DESC LIMIT ${failedAttemptsShownMax}`,
+  );
+  return found.map(({ failedAt, error, ...attempt }) => ({
+    ...attempt,
+    failedAt: failedAt.toISOString(),
+    failure: readFailure(error),
   }));
 }
 

@@ -101,6 +101,7 @@ export type RunRow = {
   endedAt: Date | null;
   durationMs: number;
   attempt: number | null;
+  failedAttemptCount: number;
   nextAt: Date | null;
   error: string | null;
   rerunOf: string | null;
@@ -111,6 +112,7 @@ export const runColumns = sql`
   run.id, run.function_id, fn.plan, event.name AS event_name, run.started_at, run.ended_at, run.rerun_of,
   (extract(epoch FROM coalesce(run.ended_at, clock_timestamp()) - run.started_at) * 1000)::float8 AS duration_ms,
   call.attempt + 1 AS attempt,
+  (SELECT count(*) FROM maru_jobs.failed_attempt WHERE run_id = run.id) AS failed_attempt_count,
   CASE
     WHEN run.state <> 'RUNNING' THEN NULL
     WHEN call.id IS NULL THEN 'ASLEEP'

@@ -91,6 +91,8 @@ export const JobRun = z
     /** Of its present call, from 1; null when it is owed none. */
     attempt: z.number().int().nullable(),
     maxAttempts: z.number().int(),
+    /** Attempts that failed and were repeated. */
+    failedAttemptCount: z.number().int(),
     /** When it goes on by itself: the next attempt, or the end of its sleep. */
     nextAt: z.iso.datetime().nullable(),
     /** What it failed with, or its present call did last; one line, cut. */
@@ -137,6 +139,8 @@ export const JobStep = z.object({
   wakesAt: z.iso.datetime().nullable(),
   /** The event that it waits for now. */
   awaitedEvent: z.string().nullable(),
+  /** Attempts that failed before the one that settled it. */
+  failedAttemptCount: z.number().int(),
   /** Null also for a step without a result: a sleep, or a wait whose event did not come. */
   result: Excerpt.nullable(),
   failure: JobFailure.nullable(),
@@ -159,6 +163,18 @@ export const JobCall = z.object({
 });
 export type JobCall = z.infer<typeof JobCall>;
 
+/** An attempt that failed and was repeated, or is yet to be. */
+export const JobFailedAttempt = z.object({
+  id: z.string(),
+  /** The step that failed; null when it was the function itself. */
+  stepName: z.string().nullable(),
+  /** From 1. */
+  attempt: z.number().int(),
+  failedAt: z.iso.datetime(),
+  failure: JobFailure.nullable(),
+});
+export type JobFailedAttempt = z.infer<typeof JobFailedAttempt>;
+
 export const JobRunDetail = JobRun.extend({
   engineState: z.enum(engineStates),
   /** The app no longer has the function. */
@@ -169,6 +185,8 @@ export const JobRunDetail = JobRun.extend({
   steps: z.array(JobStep),
   stepCount: z.number().int(),
   calls: z.array(JobCall),
+  /** Latest first; the latest of `failedAttemptCount`. What a run failed with at last is its `failure`. */
+  failedAttempts: z.array(JobFailedAttempt),
   output: Excerpt.nullable(),
   failure: JobFailure.nullable(),
   /** Runs that repeat this one, latest first. */
