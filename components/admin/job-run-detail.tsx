@@ -245,12 +245,12 @@ function Reruns({ run }: { run: Run }) {
   return (
     <ul aria-label={t('detail.reruns')} className="grid gap-2 text-sm">
       {run.isRerunRequested && <li className="text-muted">{t('requested')}</li>}
-      {run.reruns.map(({ id, state, startedAt }) => (
+      {run.reruns.map(({ id, startedAt, ...rerun }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Link href={paths.adminJobRun(id)} className={`${textLink} font-mono text-xs`}>
             {shortId(id)}
           </Link>
-          <RunPill run={{ state }} />
+          <RunPill run={rerun} />
           <span className="text-faint text-xs">
             <RelativeTime at={startedAt} />
           </span>

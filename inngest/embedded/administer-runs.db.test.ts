@@ -281,7 +281,7 @@ describe('with a runner', () => {
     unwrap(await cancel(id));
     await until(async () => hasEnded(await detail(id)), 'the cancellation');
     const { runId } = unwrap(await rerun(id));
-    await until(async () => (await getRun(db, runId)).ok, 'the rerun');
+    await until(async () => (await detail(id)).reruns[0]?.phase === 'ASLEEP', 'the rerun');
     expect(await rerun(id)).toEqual({ ok: false, error: { code: 'jobs.rerunUnderWay' } });
     expect((await detail(id)).allowedActions).toEqual([]);
     unwrap(await cancel(runId));
@@ -328,7 +328,7 @@ describe('the list of runs', () => {
     await addRun({ id: third, functionId: 'a', event: { orderId: 'maru-7', note: '백자 "달"' } });
     await addRun({ id: second, functionId: 'b', state: 'FAILED', output: { name: 'Error', message: 'broken' } });
     await addRun({ id: first, functionId: 'a', state: 'RUNNING', event: { text: odd, orderId: 'maru-7' } });
-    await addRun({ id: oldest, functionId: 'b', state: 'CANCELLED' });
+    await addRun({ id: oldest, functionId: 'b', state: 'CANCELLED', eventName: 'inngest/scheduled.timer' });
   });
 
   it('pages through every run once, newest first', async () => {
@@ -349,6 +349,15 @@ describe('the list of runs', () => {
     expect(await idsOf({ functionId: 'b', state: 'CANCELLED' })).toEqual([oldest]);
     expect(await idsOf({ from: hours(2).toISOString() })).toEqual([third, second]);
     expect(await idsOf({ to: hours(2).toISOString() })).toEqual([first, oldest]);
+  });
+
+  it('leaves out what schedules started, also from what a search looks through', async () => {
+    const [third, second, first, oldest] = ids;
+    expect(await idsOf({ withoutSchedules: true })).toEqual([third, second, first]);
+    expect(await idsOf({ withoutSchedules: true, functionId: 'b' })).toEqual([second]);
+    expect(await idsOf({ withoutSchedules: false })).toEqual(ids);
+    expect(await idsOf({ q: 'scheduled.timer' })).toEqual([oldest]);
+    expect(await idsOf({ q: 'scheduled.timer', withoutSchedules: true })).toEqual([]);
   });
 
   it('finds a run by its id, and runs by text in their events, whatever else is in these', async () => {

@@ -2,8 +2,8 @@ import type { Db } from '@/lib/db/client';
 import { firstRow, rows, type Sql, sql } from '@/lib/db/sql';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { allowedActions, type RunStanding, standing } from './find-standing';
-import { type RunRow, runColumns, runSource, viewRun } from './list-runs';
-import type { Excerpt, JobCall, JobFailedAttempt, JobRunDetail, JobStep, RunState, StepKind } from './model';
+import { phase, type RunRow, runColumns, runSource, viewRun } from './list-runs';
+import type { Excerpt, JobCall, JobFailedAttempt, JobRunDetail, JobStep, StepKind } from './model';
 import { readFailure } from './read-failure';
 import { isHeld, isInstalled, readEngine } from './read-jobs';
 
@@ -163,11 +163,11 @@ async function listFailedAttempts(db: Db, runId: string): Promise<JobFailedAttem
 }
 
 async function listReruns(db: Db, runId: string): Promise<JobRunDetail['reruns']> {
-  const found = await rows<{ id: string; state: RunState; startedAt: Date }>(
+  const found = await rows<Pick<RunRow, 'id' | 'state' | 'phase' | 'startedAt'>>(
     db,
     sql`
-      SELECT id, state, started_at FROM maru_jobs.run WHERE rerun_of = ${runId}::uuid
-      ORDER BY id DESC LIMIT ${rerunsShownMax}`,
+      SELECT run.id, run.state, ${phase} AS phase, run.started_at ${runSource}
+      WHERE run.rerun_of = ${runId}::uuid ORDER BY run.id DESC LIMIT ${rerunsShownMax}`,
   );
   return found.map(({ startedAt, ...rerun }) => ({ ...rerun, startedAt: startedAt.toISOString() }));
 }

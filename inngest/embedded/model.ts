@@ -25,6 +25,9 @@ export type RunPhase = (typeof runPhases)[number];
 export const engineStates = ['WORKING', 'STOPPED', 'ABSENT'] as const;
 export type EngineState = (typeof engineStates)[number];
 
+/** The event that a schedule sends to its function alone. */
+export const scheduleEvent = 'inngest/scheduled.timer';
+
 /** Of the ends in this many hours functions are counted. */
 export const recentHours = 24;
 
@@ -113,6 +116,8 @@ export const JobRunQuery = PageQuery.extend({
   functionId: z.string().min(1).max(256).optional(),
   from: Moment.optional(),
   to: Moment.optional(),
+  /** Leaves out what schedules started. */
+  withoutSchedules: z.stringbool().optional(),
   /** A run's id, or text in the JSON of the event that started it. */
   q: z.string().trim().max(100).optional(),
 });
@@ -190,7 +195,7 @@ export const JobRunDetail = JobRun.extend({
   output: Excerpt.nullable(),
   failure: JobFailure.nullable(),
   /** Runs that repeat this one, latest first. */
-  reruns: z.array(z.object({ id: z.string(), state: z.enum(runStates), startedAt: z.iso.datetime() })),
+  reruns: z.array(JobRun.pick({ id: true, state: true, phase: true, startedAt: true })),
   /** Asked for, and not yet done: no runner has had the time. */
   isCancelRequested: z.boolean(),
   isRerunRequested: z.boolean(),

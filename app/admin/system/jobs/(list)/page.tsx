@@ -28,6 +28,7 @@ const Search = z.object({
   functionId: functionId.catch(undefined),
   from: day.optional().catch(undefined),
   to: day.optional().catch(undefined),
+  withoutSchedules: z.literal('true').optional().catch(undefined),
   cursor: cursor.catch(undefined),
 });
 
