@@ -18,9 +18,29 @@ import { addRun } from './test-runs';
 
 const db = testDb();
 const actor: Actor = { userId: newId(), role: 'ADMIN', tier: 'BRONZE' };
+const secondActor: Actor = { ...actor, userId: newId() };
 const inTx = <Value, Failure extends { code: string }>(work: (tx: Tx) => Promise<Result<Value, Failure>>) =>
   inTransaction(work);
 const cancel = (runId: string) => inTx((tx) => askToCancel(tx, { actor, runId }));
+
+/** The second admin asks before the first one's transaction has ended, which ends once the second waits for it. */
+async function cancelAtOnce(runId: string) {
+  const seconds: ReturnType<typeof cancel>[] = [];
+  const first = await inTx(async (tx) => {
+    const asked = await askToCancel(tx, { actor, runId });
+    seconds.push(inTx((other) => askToCancel(other, { actor: secondActor, runId: runId.toUpperCase() })));
+    await until(someoneWaits, 'the second admin');
+    return asked;
+  });
+  return [first, ...(await Promise.all(seconds))];
+}
+
+async function someoneWaits(): Promise<boolean> {
+  const waiting = await db.$queryRaw<unknown[]>`
+    SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return waiting.length > 0;
+}
+
 const rerun = (runId: string) => inTx((tx) => askToRerun(tx, { actor, runId }));
 
 const overview = async () => JobsOverview.strict().parse(await readJobs(db));
@@ -245,7 +265,8 @@ describe('with a runner', () => {
 
   it('ends a running run on request, once, and notes who asked', async () => {
     const id = await start('sleepy', {}, isAsleep);
-    expect(unwrap(await cancel(id))).toEqual({ runId: id });
+    const [first] = await cancelAtOnce(id);
+    expect(first).toEqual({ ok: true, value: { runId: id } });
     await until(async () => hasEnded(await detail(id)), 'the cancellation');
     expect(await detail(id)).toMatchObject({ state: 'CANCELLED', isCancelRequested: false, allowedActions: ['rerun'] });
     expect(await cancel(id)).toEqual({ ok: false, error: { code: 'jobs.notRunning' } });
@@ -288,6 +309,12 @@ describe('with a runner', () => {
     await until(async () => hasEnded(await detail(runId)), 'the second cancellation');
     expect((await detail(id)).allowedActions).toEqual(['rerun']);
 
+    const { runId: another } = unwrap(await rerun(id));
+    expect(await rerun(runId)).toEqual({ ok: false, error: { code: 'jobs.rerunUnderWay' } });
+    await until(async () => (await getRun(db, another)).ok, 'the second rerun');
+    expect(await rerun(runId)).toEqual({ ok: false, error: { code: 'jobs.rerunUnderWay' } });
+    expect((await detail(runId)).allowedActions).toEqual([]);
+
     const orphan = await addRun({ functionId: 'gone' });
     await db.$executeRaw`UPDATE maru_jobs.function SET archived_at = now() WHERE id = 'gone'`;
     expect(await rerun(orphan)).toEqual({ ok: false, error: { code: 'jobs.functionArchived' } });
@@ -301,7 +328,7 @@ describe('with a runner', () => {
     expect((await overview()).engine).toMatchObject({ state: 'STOPPED', runnerCount: 0 });
     expect(await detail(running)).toMatchObject({ engineState: 'STOPPED' });
 
-    expect([await cancel(running), await cancel(running.toUpperCase())]).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(await cancelAtOnce(running)).toEqual(Array(2).fill({ ok: true, value: { runId: expect.anything() } }));
     expect(await detail(running)).toMatchObject({ state: 'RUNNING', isCancelRequested: true, allowedActions: [] });
     const asked = await Promise.all([rerun(ended), rerun(ended), rerun(ended)]);
     expect(asked.filter(({ ok }) => ok)).toHaveLength(1);

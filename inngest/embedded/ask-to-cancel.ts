@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db/client';
+import { execute, sql } from '@/lib/db/sql';
 import type { JobsError } from '@/lib/http/errors';
 import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
@@ -13,16 +14,19 @@ import type { JobCommand } from './model';
  * Asking again while it waits changes nothing.
  *
  * Errors: `jobs.runNotFound`, `jobs.notRunning`.
+ * Takes a lock by run: of two who ask at once the second finds the command of the first, or what a runner has made of it.
  */
 export async function askToCancel(
   tx: Tx,
   { actor, runId }: { actor: Actor; runId: string },
 ): Promise<Result<JobCommand, JobsError>> {
   assertAdmin(actor);
+  await execute(tx, sql`SELECT pg_advisory_xact_lock(hashtextextended(concat('cancel:', ${runId}::uuid), 0))`);
   const run = await findStanding(tx, runId);
   if (!run) return err({ code: 'jobs.runNotFound' });
   if (!allowsState('cancel', run.state)) return err({ code: 'jobs.notRunning' });
-  if (!(await giveCommand(tx, { kind: 'cancel', runId }))) return ok({ runId });
+  if (run.isCancelRequested) return ok({ runId });
+  await giveCommand(tx, { kind: 'cancel', runId });
   await writeAuditLog(tx, {
     actor,
     action: 'job.cancel',
