@@ -97,14 +97,14 @@ export function JobRunFilter({ search, functions, isNarrowed }: JobRunFilterProp
         <Field label={t('filter.to')}>
           <Input type="date" name="to" size="sm" defaultValue={search.to} min={search.from} />
         </Field>
-        <Checkbox
-          name="withoutSchedules"
-          value="true"
-          defaultChecked={search.withoutSchedules === 'true'}
-          label={t('filter.withoutSchedules')}
-          className="col-span-2 items-center md:h-9"
-        />
-        <div className="col-span-2 flex gap-2 max-md:[&>*]:flex-1">
+        <div className="col-span-2 flex flex-wrap items-center gap-2 max-md:[&>*]:flex-1">
+          <Checkbox
+            name="withoutSchedules"
+            value="true"
+            defaultChecked={search.withoutSchedules === 'true'}
+            label={t('filter.withoutSchedules')}
+            className="max-md:basis-full md:mr-2"
+          />
           <Button type="submit" variant="secondary" size="sm">
             {t('filter.apply')}
           </Button>

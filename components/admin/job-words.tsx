@@ -62,7 +62,9 @@ export function CronText({ cron, timeZone }: { cron: string; timeZone: string })
   return (
     <>
       {words && <span className="mr-2">{sayCron()}</span>}
-      <span className="whitespace-nowrap font-mono text-faint text-xs">{t('exact', { cron, timeZone })}</span>
+      <span className="whitespace-nowrap font-mono text-faint text-xs max-md:block">
+        {t('exact', { cron, timeZone })}
+      </span>
     </>
   );
 
