@@ -61,7 +61,7 @@ function FunctionRow({ fn }: { fn: JobFunction }) {
   const t = useTranslations('admin.jobs.functions');
   return (
     <TableRow>
-      <TableCell className="md:whitespace-nowrap">
+      <TableCell className="whitespace-nowrap">
         <Link href={jobRunsPath({ functionId: fn.id })} {...rowLink}>
           {fn.name}
         </Link>

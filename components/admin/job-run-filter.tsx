@@ -97,22 +97,23 @@ export function JobRunFilter({ search, functions, isNarrowed }: JobRunFilterProp
         <Field label={t('filter.to')}>
           <Input type="date" name="to" size="sm" defaultValue={search.to} min={search.from} />
         </Field>
-        <div className="col-span-2 flex flex-wrap items-center gap-2 max-md:[&>*]:flex-1">
+        <div className="col-span-2 grid gap-2 md:flex md:items-center md:gap-4">
           <Checkbox
             name="withoutSchedules"
             value="true"
             defaultChecked={search.withoutSchedules === 'true'}
             label={t('filter.withoutSchedules')}
-            className="max-md:basis-full md:mr-2"
           />
-          <Button type="submit" variant="secondary" size="sm">
-            {t('filter.apply')}
-          </Button>
-          {isNarrowed && (
-            <LinkButton asChild variant="ghost" size="sm">
-              <Link href={paths.adminJobs}>{t('filter.reset')}</Link>
-            </LinkButton>
-          )}
+          <div className="flex gap-2 max-md:[&>*]:flex-1">
+            <Button type="submit" variant="secondary" size="sm">
+              {t('filter.apply')}
+            </Button>
+            {isNarrowed && (
+              <LinkButton asChild variant="ghost" size="sm">
+                <Link href={paths.adminJobs}>{t('filter.reset')}</Link>
+              </LinkButton>
+            )}
+          </div>
         </div>
       </div>
     </Form>
