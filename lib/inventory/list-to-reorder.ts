@@ -53,16 +53,17 @@ export async function listToReorder(
 type ReorderRecord = Omit<ReorderRow, 'coverDays' | 'suggestedUnits'> & { optionsEn: PairedOptions | null };
 
 function viewRow({ optionsEn, ...row }: ReorderRecord, locale: Locale): ReorderRow {
-  const soldPerDay = Math.max(0, oneDecimal(row.soldPerDay));
+  const soldPerDay = Math.max(0, row.soldPerDay);
   return {
     ...row,
     options: localizeOptions({ options: row.options, optionsEn }, locale),
-    soldPerDay,
-    coverDays: soldPerDay > 0 ? oneDecimal(Math.max(0, row.availableUnits) / soldPerDay) : null,
-    suggestedUnits: suggestedUnits({ ...row, soldPerDay: Math.max(0, row.soldPerDay) }),
+    // One unit in four weeks is 0.04 a day, and not nothing.
+    soldPerDay: round(soldPerDay, 2),
+    coverDays: soldPerDay > 0 ? round(Math.max(0, row.availableUnits) / soldPerDay, 1) : null,
+    suggestedUnits: suggestedUnits({ ...row, soldPerDay }),
   };
 }
 
-function oneDecimal(value: number): number {
-  return Math.round(value * 10) / 10;
+function round(value: number, decimals: number): number {
+  return Math.round(value * 10 ** decimals) / 10 ** decimals;
 }

@@ -52,6 +52,14 @@ test('sales count per day since the variant is there, four weeks at most, less w
   expect([speeds.get(young), speeds.get(old)]).toEqual([5, 2]);
 });
 
+test('one unit in four weeks is a speed too', async () => {
+  const slow = await addVariant(3);
+  await age([slow], 100);
+  await limit(slow, 5, null);
+  await sell(slow, 1, daysAgo(27));
+  expect(await reorders()).toMatchObject([{ soldPerDay: 0.04, coverDays: 56 }]);
+});
+
 test('what is on order is not ordered again; what is received is no longer on order, oldest first', async () => {
   const vase = await addVariant(5);
   await limit(vase, 10, 60);
