@@ -77,8 +77,8 @@ function gatherFields(form: unknown): unknown {
     .parse(form);
   return {
     categoryId,
-    // A name that was given can't be taken back, and is refused rather than kept in silence.
-    name: { ko: nameKo, en: nameEn || hadNameEn ? nameEn : undefined },
+    // An English name that was there and is not any more is taken away.
+    name: { ko: nameKo, en: nameEn?.trim() || (hadNameEn ? null : undefined) },
     slug: slug?.trim() || undefined,
     parentId: parentId || null,
     position: position === undefined ? undefined : Number(position),

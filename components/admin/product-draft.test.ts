@@ -104,6 +104,17 @@ test('opening a product and saving it again changes nothing', () => {
   );
 });
 
+test('English that was there and is cleared is taken away', () => {
+  fc.assert(
+    fc.property(products, (product) => {
+      const draft = { ...draftOf(product), name: { ko: '항아리', en: ' ' }, description: { ko: '', en: '' } };
+      const { name, description } = ProductChange.parse(payloadOf(draft, product));
+      const isCleared = product.name.en !== undefined;
+      expect([name?.en, description?.en]).toEqual(isCleared ? [null, null] : [undefined, undefined]);
+    }),
+  );
+});
+
 test('every offered combination makes variants that shoppers can tell apart', () => {
   fc.assert(
     fc.property(fc.array(fc.uniqueArray(word, { minLength: 1, maxLength: 4 }), { maxLength: 3 }), (values) => {

@@ -11,7 +11,7 @@ import { refuseTaken } from './refuse-taken';
 import { makesCycle } from './rules';
 
 /**
- * Changes what is named of a category; `parentId` null makes it a root.
+ * Changes what is named of a category; `parentId` null makes it a root, an English name of null is taken away.
  *
  * Errors: `http.notFound`, `catalog.categoryNotFound` (the parent), `catalog.categoryCycle`, `catalog.slugTaken`.
  * Locks every category, in id order: two moves at once could otherwise hang each below the other.
@@ -42,6 +42,10 @@ export async function changeCategory(
     const name = change.name?.[locale];
     if (name === undefined) continue;
     const key = { categoryId, locale };
+    if (name === null) {
+      await tx.categoryTranslation.deleteMany({ where: key });
+      continue;
+    }
     await tx.categoryTranslation.upsert({
       where: { categoryId_locale: key },
       create: { ...key, name },

@@ -254,6 +254,10 @@ const Description = z
 
 const Descriptions = z.object({ ko: Description, en: Description.optional() });
 
+/** Null takes the English away. Where an English description is left, the English name is the Korean one. */
+const NameChange = z.object({ ko: Name.shape.ko.optional(), en: Name.shape.en.nullable() });
+const DescriptionsChange = z.object({ ko: Description.optional(), en: Description.nullish() });
+
 const OptionsInput = z
   .record(Text(1, optionNameLengthMax), Text(1, optionValueLengthMax))
   .refine((options) => Object.keys(options).length <= optionsPerVariantMax, `at most ${optionsPerVariantMax} options`);
@@ -355,8 +359,8 @@ const VariantEntry = VariantChange.safeExtend({
 export const ProductChange = z.object({
   /** The version that the change was made for; left out, it is made whatever else was changed meanwhile. */
   version: z.int().min(1).optional(),
-  name: Name.partial().optional(),
-  description: Descriptions.partial().optional(),
+  name: NameChange.optional(),
+  description: DescriptionsChange.optional(),
   slug: Slug.optional(),
   categoryId: z.uuid().optional(),
   status: z.enum(productStatuses).optional(),
@@ -375,7 +379,7 @@ export const NewCategory = z.object({
 export type NewCategory = z.infer<typeof NewCategory>;
 
 export const CategoryChange = z.object({
-  name: Name.partial().optional(),
+  name: NameChange.optional(),
   slug: Slug.optional(),
   parentId: z.uuid().nullish(),
   position: z.int().min(0).max(10_000).optional(),
