@@ -31,6 +31,8 @@ describe('applyMigrations', () => {
   });
 });
 
-test('the migrations lead to prisma/schema, and nothing is said where nothing differs', { timeout: 60_000 }, async () => {
+test('the migrations lead to prisma/schema, and nothing is said where nothing differs', {
+  timeout: 60_000,
+}, async () => {
   expect(await diffSchema(url)).toBe('');
 });
