@@ -260,7 +260,10 @@ const DescriptionsChange = z.object({ ko: Description.optional(), en: Descriptio
 
 const OptionsInput = z
   .record(Text(1, optionNameLengthMax), Text(1, optionValueLengthMax))
-  .refine((options) => Object.keys(options).length <= optionsPerVariantMax, `at most ${optionsPerVariantMax} options`);
+  .refine(
+    (options) => Object.keys(options).length <= optionsPerVariantMax,
+    `must not have more than ${optionsPerVariantMax} options`,
+  );
 
 /** Both languages have the same options, in the same order. */
 function refuseUnpaired(
