@@ -2,10 +2,10 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
+import { CategoryChange, CategoryOrder, NewCategory } from '@/lib/catalog/admin-model';
 import { arrangeCategories } from '@/lib/catalog/arrange-categories';
 import { changeCategory } from '@/lib/catalog/change-category';
 import { createCategory } from '@/lib/catalog/create-category';
-import { CategoryChange, CategoryOrder, NewCategory } from '@/lib/catalog/model';
 import { removeCategory } from '@/lib/catalog/remove-category';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
 import { paths } from '@/lib/http/paths';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type AdminProduct, type AdminVariant, NewProduct, ProductChange } from '@/lib/catalog/model';
+import { type AdminProduct, type AdminVariant, NewProduct, ProductChange } from '@/lib/catalog/admin-model';
 import { newId } from '@/lib/shared/ids';
 import { required } from '@/lib/shared/invariant';
 import {

@@ -1,5 +1,5 @@
+import type { AdminProduct } from '@/lib/catalog/admin-model';
 import {
-  type AdminProduct,
   optionNameLengthMax,
   optionValueLengthMax,
   type ProductStatus,

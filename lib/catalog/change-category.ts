@@ -5,8 +5,9 @@ import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { locales } from '@/lib/shared/locale';
 import { err, ok, type Result } from '@/lib/shared/result';
+import type { CategoryChange } from './admin-model';
 import { readAdminCategory } from './admin-queries';
-import type { CatalogError, CategoryChange } from './model';
+import type { CatalogError } from './model';
 import { refuseTaken } from './refuse-taken';
 import { makesCycle } from './rules';
 

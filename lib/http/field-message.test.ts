@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { NewProduct } from '@/lib/catalog/model';
+import { NewProduct } from '@/lib/catalog/admin-model';
 import { NewMovement, Thresholds } from '@/lib/inventory/model';
 import type { Locale } from '@/lib/shared/locale';
 import { Moment } from '@/lib/shared/moment';
