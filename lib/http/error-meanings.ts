@@ -18,7 +18,8 @@ export const errorMeanings = {
   'http.broken': 'A bug on our side. Nothing was done; `traceId` finds it in the log.',
   'idempotency.keyMissing': 'This call needs an `Idempotency-Key` header.',
   'idempotency.keyInvalid': 'The key must be 1 to 255 visible ASCII characters.',
-  'idempotency.keyReused': 'The key was used for another request. A new request needs a new key.',
+  'idempotency.keyReused':
+    'The key was used for another request, or for this one too long ago to know its answer. A new request needs a new key.',
   'idempotency.inFlight': 'The first request with this key is still running. Try again shortly.',
   'identity.emailTaken': 'An account with this e-mail exists.',
   'identity.badCredentials': 'E-mail or password is wrong.',
