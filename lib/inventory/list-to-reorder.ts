@@ -10,10 +10,14 @@ import { err, ok, type Result } from '@/lib/shared/result';
 import { type ReorderRow, reorderAheadDays, salesDaysMax } from './model';
 import { suggestedUnits } from './rules';
 
+/** An older count than that reaches back too far. It is made each hour. */
+const countHoursMax = 3;
+
 /**
  * Variants at or below their minimum, or that will be soon at the speed of their sales; those that are furthest below come first.
  *
- * Speed is what `countVariantSales` counted last, and what moved since; an hour more than four weeks at most. Error: `http.badCursor`.
+ * Speed is what `countVariantSales` counted an hour ago, and what moved since; all that moved where there is no such count. Error:
+ * `http.badCursor`.
  */
 export async function listToReorder(
   db: Db,
@@ -23,13 +27,15 @@ export async function listToReorder(
   const last = cursor === undefined ? null : decodeCursor(cursor, z.tuple([z.int(), z.uuid()]));
   if (cursor !== undefined && !last) return err({ code: 'http.badCursor' });
   const since = later(now, -hours(24 * salesDaysMax));
+  const countedSince = later(now, -hours(countHoursMax));
   const found = await rows<ReorderRecord>(
     db,
     sql`
       WITH lately AS MATERIALIZED (
         SELECT m.variant_id, -sum(m.delta_units) AS units FROM stock_movements m
         WHERE m.reason IN ('SALE', 'CANCEL')
-          AND m.created_at >= coalesce((SELECT counted_at FROM variant_sales LIMIT 1), ${since}::timestamptz)
+          AND m.created_at >= coalesce(
+            (SELECT counted_at FROM variant_sales WHERE counted_at >= ${countedSince}::timestamptz LIMIT 1), ${since}::timestamptz)
         GROUP BY m.variant_id
       ),
       paced AS (
@@ -38,7 +44,8 @@ export async function listToReorder(
           greatest(0, coalesce(d.units, 0) + coalesce(l.units, 0))::float8
             / greatest(1, least(${salesDaysMax}::float8, extract(epoch FROM ${now}::timestamptz - v.created_at)::float8 / 86400)) AS sold_per_day
         FROM variants v JOIN stock_levels s ON s.variant_id = v.id
-          LEFT JOIN variant_sales d ON d.variant_id = v.id LEFT JOIN lately l ON l.variant_id = v.id
+          LEFT JOIN variant_sales d ON d.variant_id = v.id AND d.counted_at >= ${countedSince}::timestamptz
+          LEFT JOIN lately l ON l.variant_id = v.id
         WHERE v.status = 'ACTIVE'
       )
       SELECT r.*, ${productName(locale)} AS product_name,

@@ -74,6 +74,9 @@ test('speed is the same counted beforehand or not, and what is sold or cancelled
       [bowl, 0.5],
     ]),
   );
+  // A count of last month says nothing any more.
+  await db.variantSales.updateMany({ data: { units: 1_000, countedAt: daysAgo(30) } });
+  expect((await speeds()).get(vase)).toBe(2.5);
   await inTransaction((tx) => countVariantSales(tx, { now: later(now, hours(1)) }));
   expect(await speeds()).toEqual(
     new Map([
