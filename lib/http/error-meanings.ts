@@ -78,6 +78,8 @@ export const errorMeanings = {
   'order.unpaidLimit': 'At most `limit` unpaid orders at once. Pay or let one expire first.',
   'order.notFound': 'No such order, or not yours.',
   'order.notPayable': 'The order is not waiting for payment (it is in `orderStatus`), or its hold is over.',
+  'order.holdNotRenewable': 'A hold is renewed once, while it lasts. The order is in `orderStatus`.',
+  'order.addressFixed': 'The order is in `orderStatus`, and its address is no longer changed.',
   'order.notCancellable': 'The order is in `orderStatus`, in which it can no longer be cancelled.',
   'order.cancelWindowClosed': 'Customers can cancel until `cancellableUntil`, and that has passed.',
   'order.wholeOnly': 'An unpaid order is cancelled as a whole. Leave out `lines`.',

@@ -56,8 +56,10 @@ import * as addresses from './me/addresses/route';
 import * as me from './me/route';
 import * as orderCancellationPreview from './orders/[id]/cancellations/preview/route';
 import * as orderCancellations from './orders/[id]/cancellations/route';
+import * as orderHoldRenewal from './orders/[id]/hold-renewal/route';
 import * as orderPayment from './orders/[id]/payment/route';
 import * as order from './orders/[id]/route';
+import * as orderShippingAddress from './orders/[id]/shipping-address/route';
 import * as orders from './orders/route';
 import * as product from './products/[idOrSlug]/route';
 import * as popularProducts from './products/popular/route';
@@ -102,7 +104,9 @@ export const routes = {
     '/orders/{id}': order,
     '/orders/{id}/cancellations': orderCancellations,
     '/orders/{id}/cancellations/preview': orderCancellationPreview,
+    '/orders/{id}/hold-renewal': orderHoldRenewal,
     '/orders/{id}/payment': orderPayment,
+    '/orders/{id}/shipping-address': orderShippingAddress,
   },
   Wallet: {
     '/wallet': wallet,
