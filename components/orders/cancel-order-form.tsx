@@ -1,13 +1,14 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useEffectEvent, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { failureOf } from '@/components/queries/api-client';
 import { type Canceller, useCancellationPreview, useCancelOrder } from '@/components/queries/cancellations';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
+import type { AppError } from '@/lib/http/errors';
 import type { OrderView } from '@/lib/orders/model';
 import { formatWon, sumOf } from '@/lib/shared/money';
 import { CancelReason, reasonNames } from './cancel-reason';
@@ -21,36 +22,22 @@ export type CancelOrderFormProps = {
   by: Canceller;
   /** The order is no longer what the page shows: it was cancelled here, or changed elsewhere. */
   onChanged: () => void;
-  onDone: () => void;
+  onDone: (cancelled: OrderView) => void;
 };
 
 /** What, why, and how much it gives back. What is confirmed is the amount on the screen: another one is refused and asked about again. */
 export function CancelOrderForm({ order, by, onChanged, onDone }: CancelOrderFormProps) {
   const t = useTranslations('cancellation');
-  const locale = useLocale();
   const [isPart, setIsPart] = useState(false);
   const [chosen, setChosen] = useState<ChosenUnits>({});
   const [reason, setReason] = useState('');
   const [isReasonMissing, setIsReasonMissing] = useState(false);
   const isPaid = order.paidAt !== null;
   const canBePart = isPaid && sumOf(order.lines.map(unitsLeft)) > 1;
-  const lines = canBePart && isPart ? chosenLines(order, chosen) : undefined;
+  const lines = isPart ? chosenLines(order, chosen) : undefined;
   const preview = useCancellationPreview({ by, order, lines });
-  const cancel = useCancelOrder({
-    by,
-    orderId: order.id,
-    onCancelled: (refundWon) => {
-      toast.success(refundWon > 0 ? t(`done.${by}`, { won: formatWon(refundWon, locale) }) : t('done.nothing'));
-      onChanged();
-      onDone();
-    },
-  });
-  const refusal = useCancelRefusal(cancel.isError ? failureOf(cancel.error) : preview.failure);
-  useReadAnew({ refused: cancel.error, readAnew: () => [onChanged(), preview.refetch()] });
+  const cancel = useConfirmedCancellation({ order, by, onChanged, onDone, preview });
 
-  const forgetRefusal = () => {
-    if (cancel.isError) cancel.reset();
-  };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const words = reason.trim();
@@ -60,33 +47,29 @@ export function CancelOrderForm({ order, by, onChanged, onDone }: CancelOrderFor
       cancel.mutate({ lines, reason: words, expectedRefundWon: preview.current.refundWon });
     }
   };
-  const refundWon = preview.current?.refundWon ?? preview.shown?.refundWon ?? 0;
-  const isNothingChosen = lines?.length === 0;
+  const choosePart = (wanted: boolean) => {
+    setIsPart(wanted);
+    cancel.forgetRefusal();
+  };
+  const chooseUnits = (units: ChosenUnits) => {
+    setChosen(units);
+    cancel.forgetRefusal();
+  };
   return (
     <form onSubmit={submit} noValidate className="grid gap-5">
       {canBePart && (
         <RadioGroup
           label={t('what')}
           value={isPart ? 'part' : 'all'}
-          onValueChange={(value) => {
-            setIsPart(value === 'part');
-            forgetRefusal();
-          }}
+          onValueChange={(value) => choosePart(value === 'part')}
           className="grid-cols-2"
         >
           <RadioCard value="all" label={t('all')} />
           <RadioCard value="part" label={t('part')} />
         </RadioGroup>
       )}
-      {lines && (
-        <CancelUnits
-          lines={order.lines.filter((line) => unitsLeft(line) > 0)}
-          chosen={chosen}
-          onChange={(next) => {
-            setChosen(next);
-            forgetRefusal();
-          }}
-        />
+      {isPart && (
+        <CancelUnits lines={order.lines.filter((line) => unitsLeft(line) > 0)} chosen={chosen} onChange={chooseUnits} />
       )}
       <CancelReason
         by={by}
@@ -96,35 +79,93 @@ export function CancelOrderForm({ order, by, onChanged, onDone }: CancelOrderFor
           setIsReasonMissing(false);
         }}
       />
-      <div className="-bottom-5 -mx-6 -mb-5 sticky z-1 grid gap-4 border-t bg-raised px-6 py-4">
-        {refusal && <Notice tone={refusal.tone}>{refusal.text}</Notice>}
-        {isPaid && !isNothingChosen && !preview.failure && (
-          <RefundPreview
-            preview={preview.shown}
-            isCounting={preview.current === null}
-            keepsShipping={lines !== undefined && order.totals.shippingWon > 0}
-          />
-        )}
-        <Button
-          type="submit"
-          variant="danger"
-          wide
-          loading={cancel.isPending || (preview.current === null && !preview.failure)}
-          disabledReason={isNothingChosen ? t('chooseUnits') : preview.failure ? t('cannotNow') : null}
-        >
-          {isPaid && refundWon > 0 ? t(`confirm.${by}`, { won: formatWon(refundWon, locale) }) : t('confirm.nothing')}
-        </Button>
-      </div>
+      <Confirmation
+        {...{ by, isPaid, preview }}
+        failure={cancel.isError ? failureOf(cancel.error) : preview.failure}
+        isWorking={cancel.isPending}
+        isNothingChosen={lines?.length === 0}
+        keepsShipping={isPart && order.totals.shippingWon > 0}
+      />
     </form>
   );
 }
 
-/** A refusal was judged by a newer order than the page shows. */
-function useReadAnew({ refused, readAnew }: { refused: unknown; readAnew: () => void }) {
-  const read = useEffectEvent(readAnew);
-  useEffect(() => {
-    if (refused) read();
-  }, [refused]);
+type Preview = ReturnType<typeof useCancellationPreview>;
+
+/** The cancellation with what comes after it: a word about it, and after a refusal, which a newer order than this one met, the truth. */
+function useConfirmedCancellation({
+  order,
+  by,
+  onChanged,
+  onDone,
+  preview,
+}: CancelOrderFormProps & { preview: Preview }) {
+  const t = useTranslations('cancellation');
+  const locale = useLocale();
+  const cancel = useCancelOrder({
+    by,
+    orderId: order.id,
+    onCancelled: ({ refundWon, order: cancelled }) => {
+      toast.success(refundWon > 0 ? t(`done.${by}`, { won: formatWon(refundWon, locale) }) : t('done.nothing'));
+      onChanged();
+      onDone(cancelled);
+    },
+    onRefused: () => {
+      onChanged();
+      void preview.refetch();
+    },
+  });
+  const forgetRefusal = () => {
+    if (cancel.isError) cancel.reset();
+  };
+  return { ...cancel, forgetRefusal };
+}
+
+type ConfirmationProps = {
+  by: Canceller;
+  isPaid: boolean;
+  preview: Preview;
+  failure: AppError | null;
+  isWorking: boolean;
+  isNothingChosen: boolean;
+  keepsShipping: boolean;
+};
+
+/** The amount and the button that agrees to it, in sight however long the form is. */
+function Confirmation({ by, isPaid, preview, failure, isWorking, isNothingChosen, keepsShipping }: ConfirmationProps) {
+  const t = useTranslations('cancellation');
+  const tActions = useTranslations('common.actions');
+  const locale = useLocale();
+  const refusal = useCancelRefusal(failure);
+  const isCounting = preview.current === null && !preview.failure;
+  const refundWon = isNothingChosen ? 0 : (preview.shown?.refundWon ?? 0);
+  const again = preview.failure && (
+    <Button variant="secondary" size="xs" onClick={() => void preview.refetch()}>
+      {tActions('retry')}
+    </Button>
+  );
+  const whyNot = preview.failure ? t('cannotNow') : null;
+  return (
+    <div className="-bottom-5 -mx-6 -mb-5 sticky z-1 grid gap-4 border-t bg-raised px-6 py-4">
+      {refusal && (
+        <Notice tone={refusal.tone} action={again}>
+          {refusal.text}
+        </Notice>
+      )}
+      {isPaid && !isNothingChosen && !preview.failure && (
+        <RefundPreview preview={preview.shown} isCounting={isCounting} keepsShipping={keepsShipping} />
+      )}
+      <Button
+        type="submit"
+        variant="danger"
+        wide
+        loading={isWorking || isCounting}
+        disabledReason={isNothingChosen ? t('chooseUnits') : whyNot}
+      >
+        {refundWon > 0 ? t(`confirm.${by}`, { won: formatWon(refundWon, locale) }) : t('confirm.nothing')}
+      </Button>
+    </div>
+  );
 }
 
 /** The order may have fewer units left than when they were chosen. */

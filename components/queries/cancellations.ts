@@ -61,15 +61,7 @@ export function useCancellationPreview({ by, order, lines }: PreviewRequest) {
  * Cancels an order or units of it, once, however often it is confirmed: all that one form sends goes under one key. A refusal uses no key up;
  * an answer that got lost is given again, or, when the form was changed in between, `idempotency.keyReused` tells that it was a yes.
  */
-export function useCancelOrder({
-  by,
-  orderId,
-  onCancelled,
-}: {
-  by: Canceller;
-  orderId: string;
-  onCancelled: (refundWon: number) => void;
-}) {
+export function useCancelOrder({ by, orderId, onCancelled, onRefused }: CancelRequest) {
   const locale = useLocale();
   const queries = useQueryClient();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
@@ -79,12 +71,20 @@ export function useCancelOrder({
     // Without a connection it is told at once, and not done behind somebody's back when there is one again.
     networkMode: 'always',
     retry: isUnanswered,
-    onSuccess: ({ refundWon, order }) => {
-      if (by === 'CUSTOMER') queries.setQueryData<OrderView>(orderKey(orderId, locale), order);
-      onCancelled(refundWon);
+    onSuccess: (cancelled) => {
+      if (by === 'CUSTOMER') queries.setQueryData<OrderView>(orderKey(orderId, locale), cancelled.order);
+      onCancelled(cancelled);
     },
+    onError: onRefused,
   });
 }
+
+type CancelRequest = {
+  by: Canceller;
+  orderId: string;
+  onCancelled: (cancelled: CancellationView) => void;
+  onRefused: () => void;
+};
 
 /** A call that nobody answered is tried once more. */
 function isUnanswered(failureCount: number, error: unknown): boolean {

@@ -59,13 +59,13 @@ export default async function OrderPage({ params }: OrderPageProps) {
         description={t.rich('detail.placed', { time: () => <ExactTime at={order.placedAt} /> })}
         actions={
           <>
-            <OrderCancellation order={order} />
             <OrderTransitions
               orderId={order.id}
               status={order.status}
               allowed={order.allowedActions}
               moveOrder={moveOrder}
             />
+            <OrderCancellation order={order} />
           </>
         }
       />
