@@ -56,7 +56,7 @@ export function CancelReason({ by, isMissing, onChange }: CancelReasonProps) {
       {isOwn && (
         <Field
           label={t('words')}
-          hint={t('length', { length: words.length, max: cancelReasonMax })}
+          hint={t('length', { max: cancelReasonMax })}
           error={isMissing ? t('wordsMissing') : null}
           required
         >

@@ -38,15 +38,16 @@ export function useCancellationPreview({ by, order, lines }: PreviewRequest) {
   const locale = useLocale();
   const wanted = JSON.stringify({ lines });
   const asked = useAfterPause(wanted, pauseMs);
+  const body: Pick<PreviewRequest, 'lines'> = JSON.parse(asked);
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
     // An order that has changed since gives back something else.
     queryKey: ['cancellation-preview', by, order.id, order.timeline.length, asked],
     queryFn: ({ signal }) =>
       callApi<CancellationPreview>(`${pathOf[by](order.id)}/preview`, {
         ...{ method: 'POST', locale, signal },
-        body: JSON.parse(asked),
+        body,
       }),
-    enabled: lines?.length !== 0,
+    enabled: body.lines?.length !== 0,
     staleTime: 0,
     gcTime: 0,
     retry: isUnanswered,
