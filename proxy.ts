@@ -1,7 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { findAddress } from '@/lib/catalog/find-address';
 import { db } from '@/lib/db/client';
-import { sessionCookieName } from '@/lib/identity/auth-session';
+import { isMissing } from '@/lib/http/is-missing';
+import { sessionCookieName, sessionUserId } from '@/lib/identity/auth-session';
 import { signInPath } from '@/lib/identity/return-path';
 
 /**
@@ -27,16 +28,21 @@ export function proxy(request: NextRequest): Response | Promise<Response> {
   if (!isReading) return NextResponse.next();
   const [, kind, slug] = /^\/(products|categories)\/([^/]+)$/.exec(request.nextUrl.pathname) ?? [];
   if (kind === 'products' || kind === 'categories') return showCatalogue(request, kind, slug ?? '');
-  return askToSignIn(request);
+  return showOwn(request);
 }
 
 /**
- * Sends visitors without a session to sign in and back to the very page they asked for.
+ * Sends visitors without a session to sign in and back to the very page they asked for, and answers 404 with words for what is not there.
  *
- * Only looks whether there is a cookie; what it is worth, and the role, the pages and use cases check.
+ * What the session is worth, and the role, the pages and use cases check.
  */
-function askToSignIn(request: NextRequest): Response {
-  if (request.cookies.has(sessionCookieName())) return NextResponse.next();
+async function showOwn(request: NextRequest): Promise<Response> {
+  const cookie = request.cookies.get(sessionCookieName())?.value;
+  if (cookie !== undefined) {
+    const userId = wantsDocument(request) ? await sessionUserId(cookie) : null;
+    const isNothing = userId !== null && (await isMissing(db(), { pathname: request.nextUrl.pathname, userId }));
+    return isNothing ? showNothing(request) : NextResponse.next();
+  }
   const { pathname, search } = request.nextUrl;
   const signIn = signInPath(pathname + search, { admin: pathname === '/admin' || pathname.startsWith('/admin/') });
   // Next shortens an address of its own host to a path, so this holds under every name the visitor may use.
@@ -44,15 +50,23 @@ function askToSignIn(request: NextRequest): Response {
 }
 
 /**
- * Leads from a former address to the present one with everything behind the `?`, and answers 404 with a page that can be read at once: Next
- * renders one that a page itself asks for only when its scripts run. The pages check too, for moves within the app, which skip this.
+ * Leads from a former address to the present one with everything behind the `?`, and answers 404 with words for what is not there. The
+ * pages check too, for moves within the app, which skip this.
  */
 async function showCatalogue(request: NextRequest, kind: 'products' | 'categories', slug: string): Promise<Response> {
-  // Programs and old browsers do not say what they want, and want a document.
-  const wanted = request.headers.get('sec-fetch-dest') ?? 'document';
-  if (wanted !== 'document') return NextResponse.next();
+  if (!wantsDocument(request)) return NextResponse.next();
   const present = await findAddress(db(), { kind, idOrSlug: slug });
   if (present === slug) return NextResponse.next();
-  if (present === null) return NextResponse.rewrite(new URL('/nothing/here', request.nextUrl));
+  if (present === null) return showNothing(request);
   return NextResponse.redirect(new URL(`/${kind}/${present}${request.nextUrl.search}`, request.nextUrl), 308);
+}
+
+/** Programs and old browsers do not say what they want, and want a document. */
+function wantsDocument({ headers }: NextRequest): boolean {
+  return (headers.get('sec-fetch-dest') ?? 'document') === 'document';
+}
+
+/** A 404 that can be read at once: Next renders one that a page itself asks for only when its scripts run. */
+function showNothing(request: NextRequest): Response {
+  return NextResponse.rewrite(new URL('/nothing/here', request.nextUrl));
 }

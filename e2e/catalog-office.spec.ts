@@ -115,16 +115,17 @@ test('two admins at one product: the second is told, and overwrites nothing', as
 });
 
 test('what is not there is answered with 404, and with words before any script has run', async ({ request, page }) => {
-  for (const path of ['/products/nothing-like-it', '/categories/nothing-like-it']) {
-    const answer = await request.get(path);
+  const isNotThere = async (asker: typeof request, path: string) => {
+    const answer = await asker.get(path);
     expect(answer.status(), path).toBe(404);
     const visible = (await answer.text()).replace(/<(script|template).*?<\/\1>/gs, '');
     expect(visible, path).toContain('찾는 페이지가 없습니다</h1>');
-  }
+    expect(visible, path).toContain('<title>찾는 페이지가 없습니다');
+  };
+  for (const path of ['/products/nothing-like-it', '/categories/nothing-like-it']) await isNotThere(request, path);
   await signInAsAdmin(page, '/admin/products');
-  const absent = await page.request.get(`/admin/products/${randomUUID()}`);
-  expect(absent.status()).toBe(404);
-  expect(await absent.text()).toContain('<title>찾는 페이지가 없습니다');
+  for (const path of ['/orders', '/admin/products', '/admin/orders', '/admin/deliveries', '/admin/system/mail'])
+    await isNotThere(page.request, `${path}/${randomUUID()}`);
 });
 
 test('everybody can read and reach these pages, on a phone and in the dark too', async ({ page }) => {

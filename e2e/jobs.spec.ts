@@ -52,18 +52,19 @@ test('an admin finds the run of an order, sees it end, runs it again, and stops 
   await expect(page.getByRole('tooltip')).toContainText('아직 끝나지 않았습니다');
   await pay();
   await expect(title).toContainText('중단됨');
+  await expect(page.getByRole('listitem').filter({ hasText: 'until the hold ends' })).toContainText('그만둠');
 
   const confirm = page.getByRole('alertdialog');
   await page.getByRole('button', { name: '다시 실행' }).click();
   await expect(confirm).toContainText('이미 한 일도 다시 합니다');
   await confirm.getByRole('button', { name: '다시 실행' }).click();
-  const reruns = page.getByRole('list', { name: '다시 실행' }).getByRole('link');
-  await expect(reruns).toHaveCount(1);
+  const reruns = page.getByRole('list', { name: '다시 실행' });
+  await expect(reruns).toContainText('쉬는 중');
   // A second press while the first one's run goes on does nothing.
   await page.getByRole('button', { name: '다시 실행' }).click({ force: true });
   await expect(page.getByRole('tooltip')).toContainText('다시 실행한 것이 아직 끝나지 않았습니다');
 
-  await reruns.click();
+  await reruns.getByRole('link').click();
   await expect(title).toContainText('쉬는 중');
   await expect(page.getByText('다시 실행한 원본')).toBeVisible();
   await page.getByRole('button', { name: '실행 중단' }).click();
@@ -79,7 +80,8 @@ test('functions tell what starts them and when, and lead to their runs', async (
   await sweep.getByRole('link', { name: 'sweep-carts', exact: true }).click();
   await expect(page).toHaveURL(/functionId=maru-sweep-carts/);
   await expect(page.getByLabel('함수', { exact: true })).toHaveValue('maru-sweep-carts');
-  await page.getByLabel('상태', { exact: true }).selectOption('FAILED');
+  await page.getByLabel('일정 제외').check();
+  await expect(page).toHaveURL(/withoutSchedules=true/);
   await expect(page.getByText('조건에 맞는 실행이 없습니다')).toBeVisible();
   await page.getByRole('link', { name: '조건 지우기' }).click();
   await expect(page).toHaveURL('/admin/system/jobs');

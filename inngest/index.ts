@@ -1,4 +1,5 @@
 import { applyProductImportsFunction } from './functions/apply-product-imports';
+import { countVariantSalesFunction } from './functions/count-variant-sales';
 import { expireOrderFunction } from './functions/expire-order';
 import { mailAlertsFunction } from './functions/mail-alerts';
 import { pumpDelivery } from './functions/pump-delivery';
@@ -18,6 +19,7 @@ import { tellWaitingFunction } from './functions/tell-waiting';
 /** Every function of the app. What is not in this list is not registered, and its schedules stop. */
 export const functions = [
   applyProductImportsFunction,
+  countVariantSalesFunction,
   expireOrderFunction,
   mailAlertsFunction,
   pumpDelivery,

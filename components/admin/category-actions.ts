@@ -2,10 +2,10 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
+import { CategoryChange, CategoryOrder, NewCategory } from '@/lib/catalog/admin-model';
 import { arrangeCategories } from '@/lib/catalog/arrange-categories';
 import { changeCategory } from '@/lib/catalog/change-category';
 import { createCategory } from '@/lib/catalog/create-category';
-import { CategoryChange, CategoryOrder, NewCategory } from '@/lib/catalog/model';
 import { removeCategory } from '@/lib/catalog/remove-category';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
 import { paths } from '@/lib/http/paths';
@@ -77,8 +77,8 @@ function gatherFields(form: unknown): unknown {
     .parse(form);
   return {
     categoryId,
-    // A name that was given can't be taken back, and is refused rather than kept in silence.
-    name: { ko: nameKo, en: nameEn || hadNameEn ? nameEn : undefined },
+    // An English name that was there and is not any more is taken away.
+    name: { ko: nameKo, en: nameEn?.trim() || (hadNameEn ? null : undefined) },
     slug: slug?.trim() || undefined,
     parentId: parentId || null,
     position: position === undefined ? undefined : Number(position),

@@ -1,4 +1,4 @@
-import type { AdminCategory } from '@/lib/catalog/model';
+import type { AdminCategory } from '@/lib/catalog/admin-model';
 import type { Locale } from '@/lib/shared/locale';
 
 /** A category of the back office; empty when no product is in it, whatever its status. */

@@ -156,7 +156,7 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }) {
       <Fact name={t('detail.created')}>
         <ExactTime at={delivery.createdAt} seconds />
       </Fact>
-      {nextAttemptAt && delivery.state === 'PENDING' && delivery.attemptCount > 0 && (
+      {nextAttemptAt && delivery.state === 'PENDING' && !delivery.endpoint.paused && delivery.attemptCount > 0 && (
         <Fact name={t('detail.next')}>
           <RelativeTime at={nextAttemptAt} />
         </Fact>

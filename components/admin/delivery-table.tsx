@@ -65,7 +65,7 @@ export function DeliveryTable({ search, rendered, isNarrowed }: DeliveryTablePro
 function DeliveryRow({ delivery }: { delivery: DeliveryView }) {
   const { id, orderNumber, type, sequence, attemptCount, lastErrorClass, nextAttemptAt, endpoint, createdAt } =
     delivery;
-  const waits = delivery.state === 'PENDING' && attemptCount > 0 && nextAttemptAt !== null;
+  const waits = delivery.state === 'PENDING' && !endpoint.paused && attemptCount > 0 && nextAttemptAt !== null;
   return (
     <TableRow>
       <TableCell className="whitespace-nowrap tabular-nums">

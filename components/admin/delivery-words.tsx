@@ -13,10 +13,12 @@ const tones = {
   SKIPPED: 'neutral',
 } as const satisfies Record<ShownState, Tone>;
 
-/** How a delivery stands. A waiting one that has failed before says that it is being tried again. */
-export function DeliveryPill({ delivery }: { delivery: Pick<DeliveryView, 'state' | 'sending' | 'lastErrorClass'> }) {
+type DeliveryPillProps = { delivery: Pick<DeliveryView, 'state' | 'sending' | 'lastErrorClass' | 'endpoint'> };
+
+/** How a delivery stands. A waiting one says what it waits for, if not its turn: the end of a pause, or to be tried again. */
+export function DeliveryPill({ delivery }: DeliveryPillProps) {
   const t = useTranslations('admin.deliveries');
-  const { state, sending, lastErrorClass } = delivery;
+  const { state, sending, lastErrorClass, endpoint } = delivery;
   if (sending) {
     return (
       <Pill tone="accent" dot>
@@ -24,6 +26,7 @@ export function DeliveryPill({ delivery }: { delivery: Pick<DeliveryView, 'state
       </Pill>
     );
   }
+  if (state === 'PENDING' && endpoint.paused) return <Pill>{t('waitingPaused')}</Pill>;
   if (state === 'PENDING' && lastErrorClass !== null) {
     return (
       <Pill tone="warning" dot>

@@ -71,6 +71,11 @@ export function JobRunDetail({ rendered }: { rendered: Run }) {
             <CardSection title={t('detail.timeline')} description={t('detail.timelineLead')}>
               <JobRunTimeline run={run} />
             </CardSection>
+            {run.failedAttempts.length > 0 && (
+              <CardSection title={t('detail.failedTries')} description={t('detail.failedTriesLead')}>
+                <FailedAttempts run={run} />
+              </CardSection>
+            )}
           </Card>
           <Card>
             {run.state === 'COMPLETED' && (
@@ -156,6 +161,31 @@ function CallState({ call: { leasedAt, runnerId, isParked, dueAt, lastFailure } 
   return lastFailure ? t.rich('due', { time: () => <RelativeTime at={dueAt} /> }) : t('waits');
 }
 
+/** An error each, so that one who looks at an ended run sees what it took. */
+function FailedAttempts({ run }: { run: Run }) {
+  const t = useTranslations('admin.jobs.detail');
+  const leftOut = run.failedAttemptCount - run.failedAttempts.length;
+  return (
+    <>
+      <ul aria-label={t('failedTries')} className="grid gap-4 text-sm">
+        {run.failedAttempts.map(({ id, stepName, attempt, failedAt, failure }) => (
+          <li key={id} className="min-w-0">
+            <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+              <span className="font-medium">{stepName ?? t('theFunction')}</span>
+              <span className="text-faint text-xs tabular-nums">
+                <ExactTime at={failedAt} seconds />
+              </span>
+            </p>
+            <p className="text-muted tabular-nums">{t('callAttempt', { attempt, max: run.maxAttempts })}</p>
+            {failure && <JobFailureText failure={failure} />}
+          </li>
+        ))}
+      </ul>
+      {leftOut > 0 && <p className="mt-4 text-faint text-xs">{t('failedTriesEarlier', { count: leftOut })}</p>}
+    </>
+  );
+}
+
 function RunFacts({ run }: { run: Run }) {
   const t = useTranslations('admin.jobs');
   const durationText = useDurationText();
@@ -215,12 +245,12 @@ function Reruns({ run }: { run: Run }) {
   return (
     <ul aria-label={t('detail.reruns')} className="grid gap-2 text-sm">
       {run.isRerunRequested && <li className="text-muted">{t('requested')}</li>}
-      {run.reruns.map(({ id, state, startedAt }) => (
+      {run.reruns.map(({ id, startedAt, ...rerun }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Link href={paths.adminJobRun(id)} className={`${textLink} font-mono text-xs`}>
             {shortId(id)}
           </Link>
-          <RunPill run={{ state }} />
+          <RunPill run={rerun} />
           <span className="text-faint text-xs">
             <RelativeTime at={startedAt} />
           </span>

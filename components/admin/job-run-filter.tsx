@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { JobRunSearch } from '@/components/queries/job-search';
 import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
 import { cn } from '@/components/ui/cn';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -34,7 +35,10 @@ export function JobRunFilter({ search, functions, isNarrowed }: JobRunFilterProp
       role="search"
       aria-label={t('filter.label')}
       onChange={(event) => {
-        if (event.target instanceof HTMLSelectElement) event.currentTarget.requestSubmit();
+        const { target } = event;
+        const isChoice =
+          target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'checkbox');
+        if (isChoice) event.currentTarget.requestSubmit();
       }}
       className="grid gap-2 md:flex md:flex-wrap md:items-end"
     >
@@ -93,15 +97,23 @@ export function JobRunFilter({ search, functions, isNarrowed }: JobRunFilterProp
         <Field label={t('filter.to')}>
           <Input type="date" name="to" size="sm" defaultValue={search.to} min={search.from} />
         </Field>
-        <div className="col-span-2 flex gap-2 max-md:[&>*]:flex-1">
-          <Button type="submit" variant="secondary" size="sm">
-            {t('filter.apply')}
-          </Button>
-          {isNarrowed && (
-            <LinkButton asChild variant="ghost" size="sm">
-              <Link href={paths.adminJobs}>{t('filter.reset')}</Link>
-            </LinkButton>
-          )}
+        <div className="col-span-2 grid gap-2 md:flex md:items-center md:gap-4">
+          <Checkbox
+            name="withoutSchedules"
+            value="true"
+            defaultChecked={search.withoutSchedules === 'true'}
+            label={t('filter.withoutSchedules')}
+          />
+          <div className="flex gap-2 max-md:[&>*]:flex-1">
+            <Button type="submit" variant="secondary" size="sm">
+              {t('filter.apply')}
+            </Button>
+            {isNarrowed && (
+              <LinkButton asChild variant="ghost" size="sm">
+                <Link href={paths.adminJobs}>{t('filter.reset')}</Link>
+              </LinkButton>
+            )}
+          </div>
         </div>
       </div>
     </Form>

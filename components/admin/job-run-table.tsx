@@ -65,9 +65,8 @@ export function JobRunTable({ search, query, rendered, isNarrowed }: JobRunTable
 }
 
 function RunRow({ run }: { run: JobRun }) {
-  const t = useTranslations('admin.jobs.list');
   const durationText = useDurationText();
-  const { id, functionName, eventName, startedAt, durationMs, attempt, maxAttempts, nextAt, error } = run;
+  const { id, functionName, eventName, startedAt, durationMs, nextAt, error } = run;
   return (
     <TableRow>
       <TableCell className="whitespace-nowrap">
@@ -86,7 +85,7 @@ function RunRow({ run }: { run: JobRun }) {
       </TableCell>
       <TableCell numeric>{durationText(durationMs)}</TableCell>
       <TableCell numeric className="text-muted">
-        {attempt === null ? '–' : t('attempt', { attempt, max: maxAttempts })}
+        <Tries run={run} />
       </TableCell>
       <TableCell className="whitespace-nowrap text-muted">{nextAt ? <RelativeTime at={nextAt} /> : '–'}</TableCell>
       <TableCell className="max-w-64 truncate text-muted" title={error ?? undefined}>
@@ -94,6 +93,13 @@ function RunRow({ run }: { run: JobRun }) {
       </TableCell>
     </TableRow>
   );
+}
+
+/** Which one is under way or next; of a run that has ended, how many more it took. */
+function Tries({ run: { state, attempt, maxAttempts, failedAttemptCount } }: { run: JobRun }) {
+  const t = useTranslations('admin.jobs.list');
+  if (attempt !== null) return t('attempt', { attempt, max: maxAttempts });
+  return state !== 'RUNNING' && failedAttemptCount > 0 ? t('retries', { count: failedAttemptCount }) : '–';
 }
 
 /** The end of a run's id, which is random: enough to tell runs apart. */

@@ -20,7 +20,7 @@ export function JobRunTimeline({ run }: { run: JobRunDetail }) {
         {leftOut > 0 && <p>{t('detail.earlier', { count: leftOut })}</p>}
       </TimelineItem>
       {run.steps.map((step) => (
-        <StepItem key={step.id} step={step} startedAt={run.startedAt} />
+        <StepItem key={step.id} step={step} startedAt={run.startedAt} runEndedAt={run.endedAt} />
       ))}
       {run.state !== 'RUNNING' && run.endedAt && (
         <TimelineItem
@@ -35,18 +35,21 @@ export function JobRunTimeline({ run }: { run: JobRunDetail }) {
   );
 }
 
-function StepItem({ step, startedAt }: { step: JobStep; startedAt: string }) {
+/** `runEndedAt` is when the steps that were still open then were given up. */
+type StepItemProps = { step: JobStep; startedAt: string; runEndedAt: string | null };
+
+function StepItem({ step, startedAt, runEndedAt }: StepItemProps) {
   const t = useTranslations('admin.jobs.detail');
   const { name, kind, askedAt, settledAt, result, failure } = step;
   return (
     <TimelineItem
       tone={failure ? 'danger' : settledAt ? 'accent' : 'neutral'}
       title={name || t(`kinds.${kind}`)}
-      time={<ExactTime at={settledAt ?? askedAt} seconds />}
+      time={<ExactTime at={settledAt ?? runEndedAt ?? askedAt} seconds />}
     >
       <p className="flex flex-wrap gap-x-2 [&>:not(:last-child)]:after:ml-2 [&>:not(:last-child)]:after:content-['·']">
         <span>{t(`kinds.${kind}`)}</span>
-        <StepTimes step={step} startedAt={startedAt} />
+        <StepTimes step={step} startedAt={startedAt} runEndedAt={runEndedAt} />
       </p>
       {failure && <JobFailureText failure={failure} />}
       {result && (
@@ -58,11 +61,12 @@ function StepItem({ step, startedAt }: { step: JobStep; startedAt: string }) {
   );
 }
 
-/** When it ended and how long it took; or what it still waits for. */
-function StepTimes({ step, startedAt }: { step: JobStep; startedAt: string }) {
+/** When it ended and how long it took; or what it still waits for, unless the run ended first. */
+function StepTimes({ step, startedAt, runEndedAt }: StepItemProps) {
   const t = useTranslations('admin.jobs.detail');
   const durationText = useDurationText();
-  const { kind, askedAt, settledAt, wakesAt, awaitedEvent, result } = step;
+  const { kind, askedAt, settledAt, wakesAt, awaitedEvent, failedAttemptCount, result } = step;
+  if (!settledAt && runEndedAt) return <span>{t('givenUp')}</span>;
   if (!settledAt) {
     const until = wakesAt && (
       <span>
@@ -84,6 +88,7 @@ function StepTimes({ step, startedAt }: { step: JobStep; startedAt: string }) {
   return (
     <>
       {kind === 'EVENT' && <span>{t(result ? 'arrived' : 'notArrived')}</span>}
+      {failedAttemptCount > 0 && <span>{t('tries', { count: failedAttemptCount + 1 })}</span>}
       {tookMs > 0 && <span>{t(kind === 'SLEEP' ? 'slept' : 'took', { duration: took })}</span>}
       <span>
         <After at={settledAt} startedAt={startedAt} />

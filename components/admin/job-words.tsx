@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Pill, type Tone } from '@/components/ui/pill';
-import type { JobRun, RunPhase, RunState } from '@/inngest/embedded/model';
+import { type JobRun, type RunPhase, type RunState, scheduleEvent } from '@/inngest/embedded/model';
 import { readCron } from './job-cron';
 
 const stateTones = {
@@ -19,7 +19,7 @@ const phaseTones = {
   ASLEEP: 'info',
 } as const satisfies Record<RunPhase, Tone>;
 
-type RunPillProps = { run: Pick<JobRun, 'state'> & Partial<Pick<JobRun, 'phase'>>; size?: 'sm' | 'md' };
+type RunPillProps = { run: Pick<JobRun, 'state' | 'phase'>; size?: 'sm' | 'md' };
 
 /** How a run stands; of a running one, what it is at. */
 export function RunPill({ run: { state, phase }, size = 'sm' }: RunPillProps) {
@@ -34,7 +34,7 @@ export function RunPill({ run: { state, phase }, size = 'sm' }: RunPillProps) {
 /** What started a run: an event by its name, or a schedule. */
 export function TriggerName({ eventName }: { eventName: string }) {
   const t = useTranslations('admin.jobs');
-  return eventName === 'inngest/scheduled.timer' ? t('schedule') : eventName;
+  return eventName === scheduleEvent ? t('schedule') : eventName;
 }
 
 const secondMs = 1_000;
@@ -62,7 +62,9 @@ export function CronText({ cron, timeZone }: { cron: string; timeZone: string })
   return (
     <>
       {words && <span className="mr-2">{sayCron()}</span>}
-      <span className="whitespace-nowrap font-mono text-faint text-xs">{t('exact', { cron, timeZone })}</span>
+      <span className="whitespace-nowrap font-mono text-faint text-xs max-md:block">
+        {t('exact', { cron, timeZone })}
+      </span>
     </>
   );
 

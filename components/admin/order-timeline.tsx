@@ -36,6 +36,10 @@ function Title({ entry }: { entry: Entry }) {
   switch (entry.type) {
     case 'order.placed':
       return t('event.placed');
+    case 'order.hold_renewed':
+      return t('event.holdRenewed');
+    case 'order.address_changed':
+      return t('event.addressChanged');
     case 'order.paid':
       return t('event.paid');
     case 'order.expired':

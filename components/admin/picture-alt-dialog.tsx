@@ -6,7 +6,8 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { type AdminPicture, altLengthMax } from '@/lib/catalog/model';
+import type { AdminPicture } from '@/lib/catalog/admin-model';
+import { altLengthMax } from '@/lib/catalog/model';
 
 type Alt = AdminPicture['alt'];
 type PictureAltDialogProps = {

@@ -2,16 +2,10 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
+import { type AdminProduct, indistinctVariants, NewProduct, ProductChange } from '@/lib/catalog/admin-model';
 import { readAdminProduct } from '@/lib/catalog/admin-queries';
 import { type ChangedStatuses, changeStatuses } from '@/lib/catalog/change-statuses';
-import {
-  type AdminProduct,
-  indistinctVariants,
-  NewProduct,
-  ProductChange,
-  productStatuses,
-  productsAtOnceMax,
-} from '@/lib/catalog/model';
+import { productStatuses, productsAtOnceMax } from '@/lib/catalog/model';
 import { arrangePictures } from '@/lib/catalog/pictures/arrange-pictures';
 import { PictureOrder } from '@/lib/catalog/pictures/model';
 import { removePicture } from '@/lib/catalog/pictures/remove-picture';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type AdminProduct, type AdminVariant, NewProduct, ProductChange } from '@/lib/catalog/model';
+import { type AdminProduct, type AdminVariant, NewProduct, ProductChange } from '@/lib/catalog/admin-model';
 import { newId } from '@/lib/shared/ids';
 import { required } from '@/lib/shared/invariant';
 import {
@@ -100,6 +100,17 @@ test('opening a product and saving it again changes nothing', () => {
           status,
         });
       }
+    }),
+  );
+});
+
+test('English that was there and is cleared is taken away', () => {
+  fc.assert(
+    fc.property(products, (product) => {
+      const draft = { ...draftOf(product), name: { ko: '항아리', en: ' ' }, description: { ko: '', en: '' } };
+      const { name, description } = ProductChange.parse(payloadOf(draft, product));
+      const isCleared = product.name.en !== undefined;
+      expect([name?.en, description?.en]).toEqual(isCleared ? [null, null] : [undefined, undefined]);
     }),
   );
 });

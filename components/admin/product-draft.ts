@@ -1,5 +1,5 @@
+import type { AdminProduct } from '@/lib/catalog/admin-model';
 import {
-  type AdminProduct,
   optionNameLengthMax,
   optionValueLengthMax,
   type ProductStatus,
@@ -257,11 +257,12 @@ export function isValueUsed({ variants }: ProductDraft, optionKey: string, value
  */
 export function payloadOf(draft: ProductDraft, saved: AdminProduct | null) {
   const { name, description, slug, categoryId, status } = draft;
-  const hasEnglish = name.en.trim() !== '' || description.en.trim() !== '' || saved?.name.en !== undefined;
+  const [nameEn, descriptionEn] = [name.en.trim() || null, description.en.trim() || null];
+  const hadEnglish = saved?.name.en !== undefined;
   return {
     ...(saved && { version: saved.version }),
-    name: { ko: name.ko, ...((name.en.trim() !== '' || saved?.name.en !== undefined) && { en: name.en }) },
-    description: { ko: description.ko, ...(hasEnglish && { en: description.en }) },
+    name: { ko: name.ko, ...((nameEn !== null || hadEnglish) && { en: nameEn }) },
+    description: { ko: description.ko, ...((descriptionEn !== null || hadEnglish) && { en: descriptionEn }) },
     ...((slug.trim() !== '' || saved) && { slug: slug.trim() }),
     categoryId,
     status,

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Card, CardSection } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
-import type { AdminProduct } from '@/lib/catalog/model';
+import type { AdminProduct } from '@/lib/catalog/admin-model';
 import type { CategoryChoice } from './category-choices';
 import { ProductBasics, ProductPlace } from './product-basics';
 import { ProductOptions } from './product-options';

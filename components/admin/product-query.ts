@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AdminProductQuery } from '@/lib/catalog/model';
+import { AdminProductQuery } from '@/lib/catalog/admin-model';
 import { paths } from '@/lib/http/paths';
 
 /** What is not a choice, as an empty field of the form or something that someone edited, is none. */

@@ -13,7 +13,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Money } from '@/components/ui/money';
 import { RowKeys } from '@/components/ui/row-keys';
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '@/components/ui/table';
-import type { AdminProductItem } from '@/lib/catalog/model';
+import type { AdminProductItem } from '@/lib/catalog/admin-model';
 import { paths } from '@/lib/http/paths';
 import { changeStatusesByForm } from './product-actions';
 import { ProductStatusPill } from './product-words';

@@ -92,7 +92,7 @@ function ReorderRow({ row }: { row: Reorder }) {
       <TableCell numeric className="text-muted">
         {number(safetyMinUnits)} / {safetyMaxUnits === null ? t('none') : number(safetyMaxUnits)}
       </TableCell>
-      <TableCell numeric>{number(row.soldPerDay)}</TableCell>
+      <TableCell numeric>{perDay(row.soldPerDay)}</TableCell>
       <TableCell numeric>{coverDays === null ? t('none') : t('days', { days: coverDays })}</TableCell>
       <TableCell numeric className={row.onOrderUnits === 0 ? 'text-faint' : undefined}>
         {number(row.onOrderUnits)}
@@ -113,4 +113,10 @@ function ReorderRow({ row }: { row: Reorder }) {
 
 function number(value: number): string {
   return value.toLocaleString('en-US');
+}
+
+/** What hardly sells is not said to sell nothing. */
+function perDay(units: number): string {
+  if (units > 0 && units < 0.1) return '<0.1';
+  return units.toLocaleString('en-US', { maximumFractionDigits: 1 });
 }

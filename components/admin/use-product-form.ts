@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
-import type { AdminProduct } from '@/lib/catalog/model';
+import type { AdminProduct } from '@/lib/catalog/admin-model';
 import type { ActionState } from '@/lib/http/define-action';
 import type { AppError } from '@/lib/http/errors';
 import { paths } from '@/lib/http/paths';

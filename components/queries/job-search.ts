@@ -1,7 +1,9 @@
 import { paths } from '@/lib/http/paths';
 
 /** What the list of runs is narrowed to, as the address of its page has it; days are the reader's own. */
-export type JobRunSearch = Partial<Record<'q' | 'state' | 'functionId' | 'from' | 'to' | 'cursor', string | undefined>>;
+export type JobRunSearch = Partial<
+  Record<'q' | 'state' | 'functionId' | 'from' | 'to' | 'withoutSchedules' | 'cursor', string | undefined>
+>;
 
 /** The page with this search, without what is empty. */
 export function jobRunsPath(search: JobRunSearch): string {

@@ -8,17 +8,39 @@ import { newId } from '@/lib/shared/ids';
 import { type Result, unwrap } from '@/lib/shared/result';
 import { askToCancel } from './ask-to-cancel';
 import { askToRerun } from './ask-to-rerun';
+import { getRun } from './get-run';
+import { listRuns } from './list-runs';
 import { JobRunDetail, JobRunPage, type JobRunQuery, JobsOverview } from './model';
-import { getRun, listRuns, readJobs } from './queries';
+import { readJobs } from './read-jobs';
 import type { Runner } from './runner';
 import { Records, startTestRig, startTestRunner, until } from './test-app';
 import { addRun } from './test-runs';
 
 const db = testDb();
 const actor: Actor = { userId: newId(), role: 'ADMIN', tier: 'BRONZE' };
+const secondActor: Actor = { ...actor, userId: newId() };
 const inTx = <Value, Failure extends { code: string }>(work: (tx: Tx) => Promise<Result<Value, Failure>>) =>
   inTransaction(work);
 const cancel = (runId: string) => inTx((tx) => askToCancel(tx, { actor, runId }));
+
+/** The second admin asks before the first one's transaction has ended, which ends once the second waits for it. */
+async function cancelAtOnce(runId: string) {
+  const seconds: ReturnType<typeof cancel>[] = [];
+  const first = await inTx(async (tx) => {
+    const asked = await askToCancel(tx, { actor, runId });
+    seconds.push(inTx((other) => askToCancel(other, { actor: secondActor, runId: runId.toUpperCase() })));
+    await until(someoneWaits, 'the second admin');
+    return asked;
+  });
+  return [first, ...(await Promise.all(seconds))];
+}
+
+async function someoneWaits(): Promise<boolean> {
+  const waiting = await db.$queryRaw<unknown[]>`
+    SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return waiting.length > 0;
+}
+
 const rerun = (runId: string) => inTx((tx) => askToRerun(tx, { actor, runId }));
 
 const overview = async () => JobsOverview.strict().parse(await readJobs(db));
@@ -31,6 +53,7 @@ const idsOf = async (query: Partial<JobRunQuery>) => (await pageOf(query)).items
 const odd = 'a\u0000b\ud800c';
 const hourMs = 3_600_000;
 let isBroken = true;
+let backoffMs = hourMs;
 
 const functions = (inngest: Inngest) => [
   inngest.createFunction(
@@ -65,6 +88,17 @@ const functions = (inngest: Inngest) => [
     if (isBroken) throw new TypeError('not yet\nand more');
     return 'mended';
   }),
+  inngest.createFunction(
+    { id: 'unsteady', retries: 2, triggers: [{ event: 'test/unsteady' }] },
+    async ({ step, attempt }) => {
+      const drawn = await step.run('draw', () => {
+        if (attempt < 2) throw new RangeError(`jar ${attempt + 1} is empty`);
+        return 'water';
+      });
+      if (attempt === 0) throw new Error('spilled');
+      return drawn;
+    },
+  ),
   inngest.createFunction({ id: 'final', triggers: [{ event: 'test/final' }] }, async ({ event }) => {
     throw new NonRetriableError(String(event.data.text ?? 'never'));
   }),
@@ -93,7 +127,7 @@ describe('with a runner', () => {
   let records: Records;
 
   beforeAll(async () => {
-    rig = await startTestRig('app', functions, { backoff: () => hourMs });
+    rig = await startTestRig('app', functions, { backoff: () => backoffMs });
     runner = rig.runner;
     records = new Records();
     await until(async () => (await overview()).engine.state === 'WORKING', 'the runner');
@@ -190,6 +224,30 @@ describe('with a runner', () => {
     expect((await overview()).engine).toMatchObject({ laterCount: 1, waitingCount: 0, oldestWaitingAt: null });
   });
 
+  it('keeps the attempts that failed of a run that succeeded in the end', async () => {
+    backoffMs = 20;
+    const id = await start('unsteady', {}, hasEnded);
+    backoffMs = hourMs;
+    const run = await detail(id);
+    expect(run).toMatchObject({ state: 'COMPLETED', failure: null, failedAttemptCount: 3 });
+    expect(run.steps).toMatchObject([{ name: 'draw', failedAttemptCount: 2 }]);
+    expect(run.failedAttempts.map(({ stepName, attempt, failure }) => [stepName, attempt, failure?.message])).toEqual([
+      [null, 1, 'spilled'],
+      ['draw', 2, 'RangeError: jar 2 is empty'],
+      ['draw', 1, 'RangeError: jar 1 is empty'],
+    ]);
+    expect(run.failedAttempts[1]?.failure?.stack).toContain('jar 2 is empty');
+    expect((await pageOf({ functionId: 'app-unsteady' })).items).toMatchObject([{ id, failedAttemptCount: 3 }]);
+
+    await db.$executeRaw`
+      INSERT INTO maru_jobs.failed_attempt (run_id, step_id, attempt, error)
+      SELECT ${id}::uuid, 'step', n, ${JSON.stringify(odd)}::json FROM generate_series(2, 23) AS n`;
+    const { failedAttempts, failedAttemptCount } = await detail(id);
+    expect(failedAttemptCount).toBe(25);
+    expect(failedAttempts.map(({ attempt }) => attempt)).toEqual(Array.from({ length: 20 }, (_, index) => 23 - index));
+    expect(failedAttempts[0]?.failure).toEqual({ message: 'a\ufffdb\ufffdc', stack: null });
+  });
+
   it('reads JSON that Postgres’s own texts can’t hold, and cuts what is long', async () => {
     const id = await start('odd', { text: odd + 'x'.repeat(20_000) }, hasEnded);
     const run = await detail(id);
@@ -207,7 +265,8 @@ describe('with a runner', () => {
 
   it('ends a running run on request, once, and notes who asked', async () => {
     const id = await start('sleepy', {}, isAsleep);
-    expect(unwrap(await cancel(id))).toEqual({ runId: id });
+    const [first] = await cancelAtOnce(id);
+    expect(first).toEqual({ ok: true, value: { runId: id } });
     await until(async () => hasEnded(await detail(id)), 'the cancellation');
     expect(await detail(id)).toMatchObject({ state: 'CANCELLED', isCancelRequested: false, allowedActions: ['rerun'] });
     expect(await cancel(id)).toEqual({ ok: false, error: { code: 'jobs.notRunning' } });
@@ -243,12 +302,18 @@ describe('with a runner', () => {
     unwrap(await cancel(id));
     await until(async () => hasEnded(await detail(id)), 'the cancellation');
     const { runId } = unwrap(await rerun(id));
-    await until(async () => (await getRun(db, runId)).ok, 'the rerun');
+    await until(async () => (await detail(id)).reruns[0]?.phase === 'ASLEEP', 'the rerun');
     expect(await rerun(id)).toEqual({ ok: false, error: { code: 'jobs.rerunUnderWay' } });
     expect((await detail(id)).allowedActions).toEqual([]);
     unwrap(await cancel(runId));
     await until(async () => hasEnded(await detail(runId)), 'the second cancellation');
     expect((await detail(id)).allowedActions).toEqual(['rerun']);
+
+    const { runId: another } = unwrap(await rerun(id));
+    expect(await rerun(runId)).toEqual({ ok: false, error: { code: 'jobs.rerunUnderWay' } });
+    await until(async () => (await getRun(db, another)).ok, 'the second rerun');
+    expect(await rerun(runId)).toEqual({ ok: false, error: { code: 'jobs.rerunUnderWay' } });
+    expect((await detail(runId)).allowedActions).toEqual([]);
 
     const orphan = await addRun({ functionId: 'gone' });
     await db.$executeRaw`UPDATE maru_jobs.function SET archived_at = now() WHERE id = 'gone'`;
@@ -263,7 +328,7 @@ describe('with a runner', () => {
     expect((await overview()).engine).toMatchObject({ state: 'STOPPED', runnerCount: 0 });
     expect(await detail(running)).toMatchObject({ engineState: 'STOPPED' });
 
-    expect([await cancel(running), await cancel(running.toUpperCase())]).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(await cancelAtOnce(running)).toEqual(Array(2).fill({ ok: true, value: { runId: expect.anything() } }));
     expect(await detail(running)).toMatchObject({ state: 'RUNNING', isCancelRequested: true, allowedActions: [] });
     const asked = await Promise.all([rerun(ended), rerun(ended), rerun(ended)]);
     expect(asked.filter(({ ok }) => ok)).toHaveLength(1);
@@ -271,7 +336,7 @@ describe('with a runner', () => {
     expect(await detail(ended)).toMatchObject({ isRerunRequested: true, reruns: [], allowedActions: [] });
     expect((await db.auditLog.findMany()).map(({ action }) => action).sort()).toEqual(['job.cancel', 'job.rerun']);
 
-    runner = await startTestRunner({ port: runner.port, appUrl: rig.app.url, backoff: () => hourMs });
+    runner = await startTestRunner({ port: runner.port, appUrl: rig.app.url, backoff: () => backoffMs });
     await until(async () => hasEnded(await detail(running)), 'the cancellation');
     await until(async () => (await detail(ended)).reruns.length === 1, 'the rerun');
     expect(await detail(ended)).toMatchObject({ isRerunRequested: false, reruns: [{ state: expect.any(String) }] });
@@ -290,7 +355,7 @@ describe('the list of runs', () => {
     await addRun({ id: third, functionId: 'a', event: { orderId: 'maru-7', note: '백자 "달"' } });
     await addRun({ id: second, functionId: 'b', state: 'FAILED', output: { name: 'Error', message: 'broken' } });
     await addRun({ id: first, functionId: 'a', state: 'RUNNING', event: { text: odd, orderId: 'maru-7' } });
-    await addRun({ id: oldest, functionId: 'b', state: 'CANCELLED' });
+    await addRun({ id: oldest, functionId: 'b', state: 'CANCELLED', eventName: 'inngest/scheduled.timer' });
   });
 
   it('pages through every run once, newest first', async () => {
@@ -311,6 +376,15 @@ describe('the list of runs', () => {
     expect(await idsOf({ functionId: 'b', state: 'CANCELLED' })).toEqual([oldest]);
     expect(await idsOf({ from: hours(2).toISOString() })).toEqual([third, second]);
     expect(await idsOf({ to: hours(2).toISOString() })).toEqual([first, oldest]);
+  });
+
+  it('leaves out what schedules started, also from what a search looks through', async () => {
+    const [third, second, first, oldest] = ids;
+    expect(await idsOf({ withoutSchedules: true })).toEqual([third, second, first]);
+    expect(await idsOf({ withoutSchedules: true, functionId: 'b' })).toEqual([second]);
+    expect(await idsOf({ withoutSchedules: false })).toEqual(ids);
+    expect(await idsOf({ q: 'scheduled.timer' })).toEqual([oldest]);
+    expect(await idsOf({ q: 'scheduled.timer', withoutSchedules: true })).toEqual([]);
   });
 
   it('finds a run by its id, and runs by text in their events, whatever else is in these', async () => {

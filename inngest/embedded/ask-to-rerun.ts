@@ -6,9 +6,9 @@ import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
 import { err, ok, type Result } from '@/lib/shared/result';
+import { allowsState, findStanding } from './find-standing';
 import { giveCommand } from './give-command';
 import type { JobCommand } from './model';
-import { allowsState, findStanding } from './queries';
 
 /**
  * Asks the runners to repeat a run that has ended, and says the id that the new run will have. The command waits in their queue, also

@@ -25,6 +25,9 @@ export type RunPhase = (typeof runPhases)[number];
 export const engineStates = ['WORKING', 'STOPPED', 'ABSENT'] as const;
 export type EngineState = (typeof engineStates)[number];
 
+/** The event that a schedule sends to its function alone. */
+export const scheduleEvent = 'inngest/scheduled.timer';
+
 /** Of the ends in this many hours functions are counted. */
 export const recentHours = 24;
 
@@ -91,6 +94,8 @@ export const JobRun = z
     /** Of its present call, from 1; null when it is owed none. */
     attempt: z.number().int().nullable(),
     maxAttempts: z.number().int(),
+    /** Attempts that failed and were repeated. */
+    failedAttemptCount: z.number().int(),
     /** When it goes on by itself: the next attempt, or the end of its sleep. */
     nextAt: z.iso.datetime().nullable(),
     /** What it failed with, or its present call did last; one line, cut. */
@@ -111,6 +116,8 @@ export const JobRunQuery = PageQuery.extend({
   functionId: z.string().min(1).max(256).optional(),
   from: Moment.optional(),
   to: Moment.optional(),
+  /** Leaves out what schedules started. */
+  withoutSchedules: z.stringbool().optional(),
   /** A run's id, or text in the JSON of the event that started it. */
   q: z.string().trim().max(100).optional(),
 });
@@ -137,6 +144,8 @@ export const JobStep = z.object({
   wakesAt: z.iso.datetime().nullable(),
   /** The event that it waits for now. */
   awaitedEvent: z.string().nullable(),
+  /** Attempts that failed before the one that settled it. */
+  failedAttemptCount: z.number().int(),
   /** Null also for a step without a result: a sleep, or a wait whose event did not come. */
   result: Excerpt.nullable(),
   failure: JobFailure.nullable(),
@@ -159,6 +168,18 @@ export const JobCall = z.object({
 });
 export type JobCall = z.infer<typeof JobCall>;
 
+/** An attempt that failed and was repeated, or is yet to be. */
+export const JobFailedAttempt = z.object({
+  id: z.string(),
+  /** The step that failed; null when it was the function itself. */
+  stepName: z.string().nullable(),
+  /** From 1. */
+  attempt: z.number().int(),
+  failedAt: z.iso.datetime(),
+  failure: JobFailure.nullable(),
+});
+export type JobFailedAttempt = z.infer<typeof JobFailedAttempt>;
+
 export const JobRunDetail = JobRun.extend({
   engineState: z.enum(engineStates),
   /** The app no longer has the function. */
@@ -169,10 +190,12 @@ export const JobRunDetail = JobRun.extend({
   steps: z.array(JobStep),
   stepCount: z.number().int(),
   calls: z.array(JobCall),
+  /** Latest first; the latest of `failedAttemptCount`. What a run failed with at last is its `failure`. */
+  failedAttempts: z.array(JobFailedAttempt),
   output: Excerpt.nullable(),
   failure: JobFailure.nullable(),
   /** Runs that repeat this one, latest first. */
-  reruns: z.array(z.object({ id: z.string(), state: z.enum(runStates), startedAt: z.iso.datetime() })),
+  reruns: z.array(JobRun.pick({ id: true, state: true, phase: true, startedAt: true })),
   /** Asked for, and not yet done: no runner has had the time. */
   isCancelRequested: z.boolean(),
   isRerunRequested: z.boolean(),

@@ -13,13 +13,21 @@ export async function installRunnerTables(): Promise<void> {
   await pool.end();
 }
 
-type StoredRun = { id?: string; functionId?: string; state?: RunState; event?: object; output?: unknown };
+type StoredRun = {
+  id?: string;
+  functionId?: string;
+  state?: RunState;
+  eventName?: string;
+  event?: object;
+  output?: unknown;
+};
 
 /** A run as a runner might have left it; its id. */
 export async function addRun({
   id = newId(),
   functionId = 'test-fn',
   state = 'COMPLETED',
+  eventName = 'test/event',
   event = {},
   output,
 }: StoredRun = {}): Promise<string> {
@@ -33,7 +41,7 @@ export async function addRun({
     crons: [],
   };
   const eventId = newId();
-  const body = { id: eventId, name: 'test/event', data: event, ts: 0 };
+  const body = { id: eventId, name: eventName, data: event, ts: 0 };
   await db().$executeRaw`
     INSERT INTO maru_jobs.function (id, app_id, plan) VALUES (${functionId}, 'test', ${JSON.stringify(plan)}::json)
     ON CONFLICT DO NOTHING`;

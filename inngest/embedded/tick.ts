@@ -2,6 +2,7 @@ import { newId } from '@/lib/shared/ids';
 import type { Tx } from './connection';
 import { nextTick } from './cron';
 import type { FunctionPlan } from './function-plan';
+import { scheduleEvent } from './model';
 import { type EventBody, startRuns, storeEvents } from './runs';
 
 /**
@@ -20,7 +21,7 @@ export async function tick(tx: Tx, { functionId, cron }: { functionId: string; c
   const scheduledAt = due.next_at.toISOString().replace('.000Z', 'Z');
   const event: EventBody = {
     id: scheduledAt,
-    name: 'inngest/scheduled.timer',
+    name: scheduleEvent,
     data: { cron, fireAt: scheduledAt, scheduledAt },
     ts: due.next_at.getTime(),
   };

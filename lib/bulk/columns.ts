@@ -1,15 +1,13 @@
 import type { z } from 'zod';
+import { NewProduct, NewVariant, Slug } from '@/lib/catalog/admin-model';
 import {
   descriptionLengthMax,
   firstStockUnitsMax,
   maxPerOrderDefault,
-  NewProduct,
-  NewVariant,
   nameLengthMax,
   optionsPerVariantMax,
   priceWonMax,
   productStatuses,
-  Slug,
   skuLengthMax,
   slugLengthMax,
   variantStatuses,

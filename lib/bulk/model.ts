@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AdminProductQuery } from '@/lib/catalog/model';
+import { AdminProductQuery } from '@/lib/catalog/admin-model';
 import { locales } from '@/lib/shared/locale';
 import { pageOf } from '@/lib/shared/pagination';
 import { Text } from '@/lib/shared/text';

@@ -13,10 +13,8 @@ import type {
   AdminProductItem,
   AdminProductQuery,
   AdminVariant,
-  CatalogError,
-  ProductStatus,
-  StockStatus,
-} from './model';
+} from './admin-model';
+import type { CatalogError, ProductStatus, StockStatus } from './model';
 import { categoryWithDescendants, type ItemRow, itemColumns, nameOrSkuContains, toItem } from './product-sql';
 import { stockStatus } from './rules';
 

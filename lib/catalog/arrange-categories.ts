@@ -4,7 +4,8 @@ import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { err, ok, type Result } from '@/lib/shared/result';
-import type { CatalogError, CategoryOrder } from './model';
+import type { CategoryOrder } from './admin-model';
+import type { CatalogError } from './model';
 
 /**
  * Puts the children of one category, or the roots, into this order.

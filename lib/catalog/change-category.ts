@@ -5,13 +5,14 @@ import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { locales } from '@/lib/shared/locale';
 import { err, ok, type Result } from '@/lib/shared/result';
+import type { CategoryChange } from './admin-model';
 import { readAdminCategory } from './admin-queries';
-import type { CatalogError, CategoryChange } from './model';
+import type { CatalogError } from './model';
 import { refuseTaken } from './refuse-taken';
 import { makesCycle } from './rules';
 
 /**
- * Changes what is named of a category; `parentId` null makes it a root.
+ * Changes what is named of a category; `parentId` null makes it a root, an English name of null is taken away.
  *
  * Errors: `http.notFound`, `catalog.categoryNotFound` (the parent), `catalog.categoryCycle`, `catalog.slugTaken`.
  * Locks every category, in id order: two moves at once could otherwise hang each below the other.
@@ -42,6 +43,10 @@ export async function changeCategory(
     const name = change.name?.[locale];
     if (name === undefined) continue;
     const key = { categoryId, locale };
+    if (name === null) {
+      await tx.categoryTranslation.deleteMany({ where: key });
+      continue;
+    }
     await tx.categoryTranslation.upsert({
       where: { categoryId_locale: key },
       create: { ...key, name },

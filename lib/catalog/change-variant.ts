@@ -1,9 +1,10 @@
 import type { Tx } from '@/lib/db/client';
 import type { Actor } from '@/lib/identity/model';
 import { err, type Result } from '@/lib/shared/result';
+import type { VariantChange } from './admin-model';
 import { findProductIdOfVariant } from './admin-queries';
 import { changeProduct } from './change-product';
-import type { CatalogError, VariantChange } from './model';
+import type { CatalogError } from './model';
 
 /** Changes one variant; its product's price follows. Errors: those of `changeProduct`. */
 export async function changeVariant(

@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import { execute, sql } from '@/lib/db/sql';
-import { reservedSlugs, slugLengthMax } from './model';
+import { reservedSlugs } from './admin-model';
+import { slugLengthMax } from './model';
 import { slugOf } from './rules';
 
 /**

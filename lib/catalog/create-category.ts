@@ -5,9 +5,10 @@ import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
 import { locales } from '@/lib/shared/locale';
 import { err, ok, type Result } from '@/lib/shared/result';
+import type { NewCategory } from './admin-model';
 import { chooseSlug } from './choose-slug';
 import { holdCategory } from './hold-category';
-import type { CatalogError, NewCategory } from './model';
+import type { CatalogError } from './model';
 import { refuseTaken } from './refuse-taken';
 
 /** Errors: `catalog.categoryNotFound` (the parent), `catalog.slugTaken`. */

@@ -1,7 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import { nullJson } from '@/lib/db/sql';
 import { pairOptions } from '@/lib/shared/options';
-import type { NewVariant } from './model';
+import type { NewVariant } from './admin-model';
 
 /** Adds variants to a product, in their order. A taken SKU throws: call it within `refuseTaken`. */
 export async function insertVariants(

@@ -201,6 +201,8 @@ describe('the list', () => {
       'Strict A2 BLOCKED',
       'Strict B1 DELIVERED',
     ]);
+    const paused = (await list({})).items.filter((item) => item.endpoint.paused);
+    expect(new Set(paused.map((item) => item.endpoint.name))).toEqual(new Set(['Quiet']));
     expect(await found({ state: 'BLOCKED' })).toEqual(['Strict A2 BLOCKED']);
     expect(await found({ state: 'PENDING', orderId: other })).toEqual(['Quiet B1 PENDING']);
     expect(await found({ errorClass: 'HTTP_5XX' })).toEqual(['Strict A1 DEAD']);

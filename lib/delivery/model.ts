@@ -109,7 +109,8 @@ export const EndpointPage = pageOf(EndpointView);
 export const DeliveryView = z
   .object({
     id: z.string(),
-    endpoint: z.object({ id: z.string(), name: z.string() }),
+    /** Nothing leaves to one that is paused. */
+    endpoint: z.object({ id: z.string(), name: z.string(), paused: z.boolean() }),
     orderId: z.string(),
     orderNumber: z.string(),
     type: z.string(),
@@ -141,7 +142,7 @@ export const AttemptView = z.object({
 export type AttemptView = z.infer<typeof AttemptView>;
 
 export const DeliveryDetail = DeliveryView.extend({
-  endpoint: z.object({ id: z.string(), name: z.string(), url: z.string(), paused: z.boolean() }),
+  endpoint: DeliveryView.shape.endpoint.extend({ url: z.string() }),
   /** The body, byte for byte, as every attempt sends it. */
   requestBody: z.string(),
   attempts: z.array(AttemptView),

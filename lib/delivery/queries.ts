@@ -113,6 +113,7 @@ type DeliveryRow = {
   id: string;
   endpointId: string;
   endpointName: string;
+  paused: boolean;
   orderId: string;
   orderNumber: string;
   type: string;
@@ -137,7 +138,7 @@ const isBlocked = sql`
     ORDER BY earlier.sequence LIMIT 1) IS NOT DISTINCT FROM 'DEAD'`;
 
 const deliveryColumns = sql`
-  delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, delivery.order_id, placed.number AS order_number, delivery.type,
+  delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, endpoint.paused_at IS NOT NULL AS paused, delivery.order_id, placed.number AS order_number, delivery.type,
   delivery.sequence, delivery.previous_sequence, delivery.lane,
   CASE WHEN delivery.state = 'PENDING' AND ${isBlocked} THEN 'BLOCKED' ELSE delivery.state::text END AS state,
   coalesce(delivery.lease_until >= clock_timestamp(), false) AS sending,
@@ -152,6 +153,7 @@ const deliverySource = sql`
 function viewDelivery({
   endpointId,
   endpointName,
+  paused,
   nextAttemptAt,
   createdAt,
   settledAt,
@@ -160,7 +162,7 @@ function viewDelivery({
   const isOpen = delivery.state === 'PENDING' || delivery.state === 'BLOCKED';
   return {
     ...delivery,
-    endpoint: { id: endpointId, name: endpointName },
+    endpoint: { id: endpointId, name: endpointName, paused },
     nextAttemptAt: isOpen ? nextAttemptAt.toISOString() : null,
     createdAt: createdAt.toISOString(),
     settledAt: isoOrNull(settledAt),
@@ -203,19 +205,19 @@ function deliveryConditions(
 
 /** One delivery with its attempts, latest first, and the request as it is sent. Error: `delivery.notFound`. */
 export async function getDelivery(db: Db, id: string): Promise<Result<DeliveryDetail, { code: 'delivery.notFound' }>> {
-  const row = await firstRow<DeliveryRow & { url: string; paused: boolean; occurredAt: Date; snapshot: string }>(
+  const row = await firstRow<DeliveryRow & { url: string; occurredAt: Date; snapshot: string }>(
     db,
     sql`
-      SELECT ${deliveryColumns}, endpoint.url, endpoint.paused_at IS NOT NULL AS paused, event.occurred_at, event.snapshot
+      SELECT ${deliveryColumns}, endpoint.url, event.occurred_at, event.snapshot
       ${deliverySource} JOIN order_events event ON event.id = delivery.event_id
       WHERE delivery.id = ${id}::uuid`,
   );
   if (!row) return err({ code: 'delivery.notFound' });
-  const { url, paused, occurredAt, snapshot, ...delivery } = row;
+  const { url, occurredAt, snapshot, ...delivery } = row;
   const view = viewDelivery(delivery);
   return ok({
     ...view,
-    endpoint: { ...view.endpoint, url, paused },
+    endpoint: { ...view.endpoint, url },
     requestBody: deliveryBody({ ...delivery, occurredAt, snapshot }),
     attempts: await listAttempts(db, id),
     allowedActions: mayRetry(delivery) ? ['retry'] : [],

@@ -18,7 +18,8 @@ export const errorMeanings = {
   'http.broken': 'A bug on our side. Nothing was done; `traceId` finds it in the log.',
   'idempotency.keyMissing': 'This call needs an `Idempotency-Key` header.',
   'idempotency.keyInvalid': 'The key must be 1 to 255 visible ASCII characters.',
-  'idempotency.keyReused': 'The key was used for another request. A new request needs a new key.',
+  'idempotency.keyReused':
+    'The key was used for another request, or for this one too long ago to know its answer. A new request needs a new key.',
   'idempotency.inFlight': 'The first request with this key is still running. Try again shortly.',
   'identity.emailTaken': 'An account with this e-mail exists.',
   'identity.badCredentials': 'E-mail or password is wrong.',
@@ -77,6 +78,8 @@ export const errorMeanings = {
   'order.unpaidLimit': 'At most `limit` unpaid orders at once. Pay or let one expire first.',
   'order.notFound': 'No such order, or not yours.',
   'order.notPayable': 'The order is not waiting for payment (it is in `orderStatus`), or its hold is over.',
+  'order.holdNotRenewable': 'A hold is renewed once, while it lasts. The order is in `orderStatus`.',
+  'order.addressFixed': 'The order is in `orderStatus`, and its address is no longer changed.',
   'order.notCancellable': 'The order is in `orderStatus`, in which it can no longer be cancelled.',
   'order.cancelWindowClosed': 'Customers can cancel until `cancellableUntil`, and that has passed.',
   'order.wholeOnly': 'An unpaid order is cancelled as a whole. Leave out `lines`.',

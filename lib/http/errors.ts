@@ -131,6 +131,8 @@ export const errorStatuses = {
   'order.unpaidLimit': 422,
   'order.notFound': 404,
   'order.notPayable': 409,
+  'order.holdNotRenewable': 409,
+  'order.addressFixed': 409,
   'order.notCancellable': 409,
   'order.cancelWindowClosed': 422,
   'order.wholeOnly': 422,

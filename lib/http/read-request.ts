@@ -1,12 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Locale } from '@/lib/shared/locale';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { HttpError } from './errors';
+import { fieldMessages, sentence } from './field-message';
 
 /** Bodies are small: a cart, an address, a product with its variants. */
 export const bodyBytesMax = 256 * 1024;
-
-const messagesIn = { ko: z.locales.ko().localeError, en: z.locales.en().localeError };
 
 /** Nothing that we take is nested further; hashing what is could exhaust the stack. */
 export const bodyDepthMax = 32;
@@ -74,14 +73,17 @@ export function readQuery(url: URL): Record<string, string | string[]> {
   return query;
 }
 
-/** Parses with messages in the reader's language. */
+/** Parses with messages in the reader's language, each a sentence about its field. */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
   locale: Locale,
 ): Result<z.output<Schema>, HttpError> {
-  const parsed = schema.safeParse(input, { error: messagesIn[locale] });
+  const parsed = schema.safeParse(input, { error: fieldMessages[locale] });
   if (parsed.success) return ok(parsed.data);
-  const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  const errors = parsed.error.issues.map(({ path, message }) => ({
+    path: path.join('.'),
+    message: sentence(message, locale),
+  }));
   return err({ code: 'http.badInput', errors });
 }

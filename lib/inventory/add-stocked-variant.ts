@@ -1,4 +1,5 @@
-import type { CatalogError, NewVariantOf } from '@/lib/catalog/model';
+import type { NewVariantOf } from '@/lib/catalog/admin-model';
+import type { CatalogError } from '@/lib/catalog/model';
 import type { Tx } from '@/lib/db/client';
 import type { Actor } from '@/lib/identity/model';
 import { required } from '@/lib/shared/invariant';

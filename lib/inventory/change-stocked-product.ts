@@ -1,6 +1,7 @@
+import type { ProductChange } from '@/lib/catalog/admin-model';
 import { changeProduct } from '@/lib/catalog/change-product';
 import type { AddedVariant } from '@/lib/catalog/create-product';
-import type { CatalogError, ProductChange } from '@/lib/catalog/model';
+import type { CatalogError } from '@/lib/catalog/model';
 import type { Tx } from '@/lib/db/client';
 import type { Actor } from '@/lib/identity/model';
 import type { Result } from '@/lib/shared/result';

@@ -1,5 +1,6 @@
+import type { NewProduct } from '@/lib/catalog/admin-model';
 import { type CreatedProduct, createProduct } from '@/lib/catalog/create-product';
-import type { CatalogError, NewProduct } from '@/lib/catalog/model';
+import type { CatalogError } from '@/lib/catalog/model';
 import type { Tx } from '@/lib/db/client';
 import type { Actor } from '@/lib/identity/model';
 import type { Result } from '@/lib/shared/result';

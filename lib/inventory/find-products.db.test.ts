@@ -1,17 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ProductChange } from '@/lib/catalog/admin-model';
 import { changeCategory } from '@/lib/catalog/change-category';
 import { countFacets, facetRowsMax } from '@/lib/catalog/count-facets';
 import { findProducts } from '@/lib/catalog/find-products';
 import { listProducts } from '@/lib/catalog/list-products';
-import {
-  type Facets,
-  ProductChange,
-  ProductListQuery,
-  ProductQuery,
-  priceRanges,
-  productSorts,
-} from '@/lib/catalog/model';
+import { type Facets, ProductListQuery, ProductQuery, priceRanges, productSorts } from '@/lib/catalog/model';
 import { readProduct } from '@/lib/catalog/queries';
 import { facetQueriesMax, readFacets } from '@/lib/catalog/read-facets';
 import { refreshPopularity } from '@/lib/catalog/refresh-popularity';

@@ -180,7 +180,7 @@ export const ReorderRow = StockRow.pick({
   safetyMaxUnits: true,
 })
   .extend({
-    /** Paid units less cancelled ones, per day. */
+    /** Paid units less cancelled ones, per day, in hundredths. */
     soldPerDay: z.number(),
     /** How long the available units last at that speed; null when nothing is sold. */
     coverDays: z.number().nullable(),

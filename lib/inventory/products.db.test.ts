@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { ProductChange } from '@/lib/catalog/admin-model';
 import { readAdminProduct } from '@/lib/catalog/admin-queries';
 import { changeCategory } from '@/lib/catalog/change-category';
 import { createCategory } from '@/lib/catalog/create-category';
 import { listProducts } from '@/lib/catalog/list-products';
-import { ProductChange, ProductQuery, type ProductSort, productSorts } from '@/lib/catalog/model';
+import { ProductQuery, type ProductSort, productSorts } from '@/lib/catalog/model';
 import { readCategoryTree, readProduct, readVariantStock } from '@/lib/catalog/queries';
 import { rows, sql } from '@/lib/db/sql';
 import { testDb } from '@/lib/db/test-database';

@@ -6,6 +6,7 @@ import { doneBySystem } from '@/lib/identity/model';
 import { hours, later } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import { unwrap } from '@/lib/shared/result';
+import { countVariantSales } from './count-variant-sales';
 import { endExpectedStock } from './end-expected-stock';
 import { expectStock } from './expect-stock';
 import { listExpectedStock } from './expected-stock-queries';
@@ -50,6 +51,47 @@ test('sales count per day since the variant is there, four weeks at most, less w
   await limit(old, 200, null);
   const speeds = new Map((await reorders()).map(({ variantId, soldPerDay }) => [variantId, soldPerDay]));
   expect([speeds.get(young), speeds.get(old)]).toEqual([5, 2]);
+});
+
+test('speed is the same counted beforehand or not, and what is sold or cancelled after the count adds to it', async () => {
+  const [vase, bowl] = [await addVariant(300), await addVariant(300)];
+  await age([vase, bowl], 100);
+  await limit(vase, 300, null);
+  await limit(bowl, 300, null);
+  for (const days of [40, 28.5, 20, 1]) await sell(vase, 28, daysAgo(days));
+  const speeds = async () =>
+    new Map((await reorders()).map(({ variantId, soldPerDay }) => [variantId, soldPerDay] as const));
+  expect((await speeds()).get(vase)).toBe(2);
+  const count = () => inTransaction((tx) => countVariantSales(tx, { now }));
+  await Promise.all([count(), count()]);
+  expect((await speeds()).get(vase)).toBe(2);
+  await sell(vase, 28, now);
+  await sell(bowl, 14, now);
+  await inTransaction((tx) => returnStock(tx, { lines: [{ variantId: vase, units: 14 }], ...order(now) }));
+  expect(await speeds()).toEqual(
+    new Map([
+      [vase, 2.5],
+      [bowl, 0.5],
+    ]),
+  );
+  // A count of last month says nothing any more.
+  await db.variantSales.updateMany({ data: { units: 1_000, countedAt: daysAgo(30) } });
+  expect((await speeds()).get(vase)).toBe(2.5);
+  await inTransaction((tx) => countVariantSales(tx, { now: later(now, hours(1)) }));
+  expect(await speeds()).toEqual(
+    new Map([
+      [vase, 2.5],
+      [bowl, 0.5],
+    ]),
+  );
+});
+
+test('one unit in four weeks is a speed too', async () => {
+  const slow = await addVariant(3);
+  await age([slow], 100);
+  await limit(slow, 5, null);
+  await sell(slow, 1, daysAgo(27));
+  expect(await reorders()).toMatchObject([{ soldPerDay: 0.04, coverDays: 56 }]);
 });
 
 test('what is on order is not ordered again; what is received is no longer on order, oldest first', async () => {

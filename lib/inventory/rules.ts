@@ -69,9 +69,9 @@ export type StockNumbers = {
 };
 export type StockChange = { variantId: string; before: StockNumbers; after: StockNumbers };
 
-/** While it is so. A minimum of 0 is none: that is sold out. */
+/** While it is so. What is sold out is no longer said to be low: that would be a second alert for one fact. */
 const alertHolds: Record<StockAlertKind, (stock: StockNumbers) => boolean> = {
-  LOW_STOCK: (stock) => stock.safetyMinUnits > 0 && availableUnits(stock) <= stock.safetyMinUnits,
+  LOW_STOCK: (stock) => availableUnits(stock) > 0 && availableUnits(stock) <= stock.safetyMinUnits,
   SOLD_OUT: (stock) => availableUnits(stock) <= 0,
   OVERSTOCK: ({ onHandUnits, safetyMaxUnits }) => safetyMaxUnits !== null && onHandUnits > safetyMaxUnits,
 };

@@ -21,7 +21,7 @@ test('many buyers who cross the minimum together raise one alert of each kind', 
   const vase = await stocked({ units: 12, minimum: 5 });
   const bought = await Promise.all(Array.from({ length: 16 }, () => sell(vase)));
   expect(bought.filter(({ ok }) => ok)).toHaveLength(12);
-  expect(await alertsOf(vase)).toEqual(['LOW_STOCK', 'SOLD_OUT']);
+  expect(await alertsOf(vase)).toEqual(['LOW_STOCK recovered', 'SOLD_OUT']);
   const low = await db.alert.findFirstOrThrow({ where: { kind: 'LOW_STOCK' } });
   expect(low).toMatchObject({ severity: 'WARNING', subject: vase, details: { availableUnits: 5, safetyMinUnits: 5 } });
 });
@@ -44,6 +44,29 @@ test('an alert is raised again only after it has recovered, in whichever order b
   const alerts = await db.alert.findMany({ where: { variantId: vase }, orderBy: { id: 'asc' } });
   expect(alerts.filter(({ recoveredAt }) => recoveredAt === null)).toHaveLength(1);
   expect(await availableOf(vase)).toBe(5);
+});
+
+test('what sells out straight through its minimum is sold out, and nothing else; what comes in below the minimum is low', async () => {
+  const vase = await stocked({ units: 6, minimum: 5 });
+  await sell(vase, 6);
+  expect(await alertsOf(vase)).toEqual(['SOLD_OUT']);
+  await move(vase, 3, 'RECEIVE');
+  expect(await alertsOf(vase)).toEqual(['SOLD_OUT recovered', 'LOW_STOCK']);
+  await sell(vase, 3);
+  expect(await alertsOf(vase)).toEqual(['SOLD_OUT recovered', 'LOW_STOCK recovered', 'SOLD_OUT']);
+  await move(vase, 9, 'RECEIVE');
+  expect(await openOf(vase)).toEqual([]);
+});
+
+test('sold out and brought back by many at once, it is low or sold out, never both, as its units say', async () => {
+  const vase = await stocked({ units: 2, minimum: 2 });
+  await limit(vase, 1, null);
+  for (let round = 0; round < 12; round++) {
+    await Promise.all([sell(vase), sell(vase), giveBack(vase, 1), sell(vase), giveBack(vase, 1)]);
+    const available = await availableOf(vase);
+    const expected = available === 0 ? ['SOLD_OUT'] : available === 1 ? ['LOW_STOCK'] : [];
+    expect(await openOf(vase)).toEqual(expected);
+  }
 });
 
 test('a sale that is rolled back raises none, and neither does one that is refused', async () => {
@@ -139,6 +162,11 @@ async function move(variantId: string, deltaUnits: number, reason: ManualReason)
 async function alertsOf(variantId: string): Promise<string[]> {
   const alerts = await db.alert.findMany({ where: { variantId }, orderBy: { id: 'asc' } });
   return alerts.map(({ kind, recoveredAt }) => (recoveredAt ? `${kind} recovered` : kind));
+}
+
+async function openOf(variantId: string): Promise<AlertKind[]> {
+  const alerts = await db.alert.findMany({ where: { variantId, recoveredAt: null }, orderBy: { id: 'asc' } });
+  return alerts.map(({ kind }) => kind);
 }
 
 async function availableOf(variantId: string): Promise<number> {

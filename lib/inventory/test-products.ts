@@ -1,5 +1,5 @@
+import type { NewVariant } from '@/lib/catalog/admin-model';
 import { createCategory } from '@/lib/catalog/create-category';
-import type { NewVariant } from '@/lib/catalog/model';
 import { db } from '@/lib/db/client';
 import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';

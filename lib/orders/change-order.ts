@@ -17,7 +17,8 @@ export type ChangeOrder = {
 };
 
 /**
- * The one way an order changes: moves a locked order to the action's target state and appends the event with its snapshot.
+ * The one way an order changes: moves a locked order to the action's target state, with what the caller has changed in it besides, and
+ * appends the event with its snapshot.
  *
  * The caller has asked `isAllowed` and answers the refusal in its own words; the write repeats the state table all the same.
  * From payment on each change takes the order's next export sequence.
@@ -39,7 +40,9 @@ export async function changeOrder(tx: Tx, { order, tier }: LockedOrder, change: 
     tx,
     sql`UPDATE orders SET status = ${changed.status}::order_status, event_count = ${changed.eventCount},
           export_count = ${changed.exportCount}, paid_at = ${changed.paidAt}, paid_won = ${changed.paidWon},
-          refunded_won = ${changed.refundedWon}, updated_at = ${now}
+          refunded_won = ${changed.refundedWon}, hold_expires_at = ${changed.holdExpiresAt}, hold_renewed_at = ${changed.holdRenewedAt},
+          recipient = ${changed.recipient}, phone = ${changed.phone}, postal_code = ${changed.postalCode},
+          line1 = ${changed.line1}, line2 = ${changed.line2}, updated_at = ${now}
         WHERE id = ${order.id}::uuid AND status IN (${allowedIn}) AND event_count = ${order.eventCount}`,
   );
   invariant(written === 1, `order ${order.id} is locked while it changes`);

@@ -29,6 +29,8 @@ export const orderActions = {
   expire: ['PENDING_PAYMENT'],
   cancel: ['PENDING_PAYMENT', 'PAID', 'PREPARING'],
   cancelUnits: ['PAID', 'PREPARING'],
+  renewHold: ['PENDING_PAYMENT'],
+  changeAddress: ['PENDING_PAYMENT', 'PAID'],
   prepare: ['PAID'],
   ship: ['PREPARING'],
   deliver: ['SHIPPED'],
@@ -41,6 +43,8 @@ export const actionTargets = {
   expire: 'EXPIRED',
   cancel: 'CANCELLED',
   cancelUnits: null,
+  renewHold: null,
+  changeAddress: null,
   prepare: 'PREPARING',
   ship: 'SHIPPED',
   deliver: 'DELIVERED',
@@ -55,10 +59,12 @@ export const TransitionInput = z.object({ to: z.enum(transitionTargets) });
 /** Types of an order's events; those from payment on leave the house. */
 export const orderEventTypes = [
   'order.placed',
+  'order.hold_renewed',
   'order.paid',
   'order.expired',
   'order.partially_cancelled',
   'order.cancelled',
+  'order.address_changed',
   'order.status_changed',
 ] as const;
 export type OrderEventType = (typeof orderEventTypes)[number];
@@ -237,6 +243,8 @@ export type OrderError =
   | { code: 'order.unpaidLimit'; limit: number }
   | { code: 'order.notFound' }
   | { code: 'order.notPayable'; orderStatus: OrderStatus }
+  | { code: 'order.holdNotRenewable'; orderStatus: OrderStatus }
+  | { code: 'order.addressFixed'; orderStatus: OrderStatus }
   | { code: 'order.notCancellable'; orderStatus: OrderStatus }
   | { code: 'order.cancelWindowClosed'; cancellableUntil: string | null }
   | { code: 'order.wholeOnly' }

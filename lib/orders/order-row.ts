@@ -17,6 +17,7 @@ export type OrderRow = ShippingAddress & {
   paidWon: number;
   refundedWon: number;
   holdExpiresAt: Date | null;
+  holdRenewedAt: Date | null;
   eventCount: number;
   exportCount: number;
   placedAt: Date;

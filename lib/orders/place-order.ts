@@ -147,6 +147,7 @@ function buildOrder({ actor, shippingAddress, pay, now }: PlaceOrder, lines: Car
     refundedWon: 0,
     ...shippingAddress,
     holdExpiresAt: pay ? null : later(now, holdMs),
+    holdRenewedAt: null,
     eventCount: 1,
     exportCount: pay ? 1 : 0,
     placedAt: now,

@@ -30,14 +30,21 @@ export function actionTo(target: TransitionTarget): OrderAction {
   return actions.find((action) => actionTargets[action] === target) ?? 'prepare';
 }
 
-type Standing = Pick<OrderRow, 'status' | 'holdExpiresAt' | 'paidAt'>;
+type Standing = Pick<OrderRow, 'status' | 'holdExpiresAt' | 'holdRenewedAt' | 'paidAt'>;
 
 /** What the customer may do with it now. A hold that is over can't be paid, even while the sweep is late. */
 export function customerActions(order: Standing, now: Date): string[] {
   const actions = [];
   if (isAllowed('pay', order.status) && holdIsOpen(order.holdExpiresAt, now)) actions.push('pay');
+  if (mayRenewHold(order, now)) actions.push('renewHold');
+  if (isAllowed('changeAddress', order.status)) actions.push('changeAddress');
   if (!refuseToCancel(order, { by: 'CUSTOMER', now })) actions.push('cancel');
   return actions;
+}
+
+/** Once, and not when it is over. */
+export function mayRenewHold(order: Standing, now: Date): boolean {
+  return isAllowed('renewHold', order.status) && order.holdRenewedAt === null && holdIsOpen(order.holdExpiresAt, now);
 }
 
 /** What an admin may do with it: the states that come next, and to cancel it. */

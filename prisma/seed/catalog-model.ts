@@ -14,7 +14,7 @@ export type DemoVariant = {
   priceWon: number;
   compareAtWon?: number;
   maxPerOrder?: number;
-  /** Units that are received before any order is made. */
+  /** Units before any order; of what is scarce (at or below its minimum) those that are left after them. */
   onHandUnits: number;
   safetyMinUnits: number;
   safetyMaxUnits: number;

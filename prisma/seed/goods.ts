@@ -3,12 +3,12 @@ import type { Tx } from '@/lib/db/client';
 import { execute, joinSql, type Sql, sql } from '@/lib/db/sql';
 import type { Actor } from '@/lib/identity/model';
 import { createStockedProduct } from '@/lib/inventory/create-stocked-product';
-import { onHandUnitsMax } from '@/lib/inventory/model';
-import { raiseStockAlerts } from '@/lib/inventory/raise-stock-alerts';
 import { hours, later } from '@/lib/shared/clock';
+import { required } from '@/lib/shared/invariant';
 import { unwrap } from '@/lib/shared/result';
 import { demoCategories, demoPictures, demoProducts } from './catalog-data';
 import type { DemoVariant } from './catalog-model';
+import type { Dice } from './dice';
 
 /** A variant on the shelf, as orders of the demo choose from them. */
 export type Shelved = {
@@ -17,14 +17,19 @@ export type Shelved = {
   unitsLeft: number;
   safetyMinUnits: number;
   perOrderMax: number;
+  /** What makes it scarce: the units of orders that are still to come. Of what there is plenty of, none. */
+  runUnits: number[];
 };
+
+/** So many orders took of what is scarce today. */
+const runOrders = 2;
 
 /** The last product came this many days ago, the others before it. */
 const newestDays = 5;
 const oldestDays = 45;
 
-/** Puts every category, product and first stock on the shelves. */
-export async function seedGoods(tx: Tx, { actor, now }: { actor: Actor; now: Date }): Promise<Shelved[]> {
+/** Puts every category, product and first stock on the shelves: of what is scarce today, also what has been sold of it. */
+export async function seedGoods(tx: Tx, { actor, dice, now }: SeedGoods): Promise<Shelved[]> {
   const openedAt = later(now, -hours(24 * (oldestDays + 1)));
   const categoryIds = new Map<string, string>();
   for (const [position, { slug, parent, name }] of demoCategories.entries()) {
@@ -39,17 +44,20 @@ export async function seedGoods(tx: Tx, { actor, now }: { actor: Actor; now: Dat
   for (const [turn, demo] of mixedShelves().entries()) {
     const ageDays = oldestDays - ((oldestDays - newestDays) * turn) / (demoProducts.length - 1);
     const { slug, name, description, variants } = demo;
+    const opened = variants.map((variant) => openShelf(variant, dice));
     const product = {
       ...{ slug, name, description, status: 'ACTIVE' as const, pictures: demoPictures(demo) },
       categoryId: categoryIds.get(demo.category) ?? '',
-      variants: variants.map(({ options, ...variant }) => ({ ...variant, options: options.ko, optionsEn: options.en })),
+      variants: variants.map(({ options, ...variant }, index) => ({
+        ...{ ...variant, options: options.ko, optionsEn: options.en },
+        onHandUnits: required(opened[index], 'the shelf').unitsLeft,
+      })),
     };
     const created = unwrap(await createStockedProduct(tx, { actor, product, now: later(now, -hours(24 * ageDays)) }));
     for (const [index, { variantId }] of created.variants.entries()) {
-      const variant = variants[index] as DemoVariant;
-      const { safetyMinUnits, safetyMaxUnits, priceWon, onHandUnits, maxPerOrder = 3 } = variant;
+      const { safetyMinUnits, safetyMaxUnits } = required(variants[index], 'the variant');
       limits.push(sql`(${variantId}::uuid, ${safetyMinUnits}::int, ${safetyMaxUnits}::int)`);
-      shelved.push({ variantId, priceWon, safetyMinUnits, unitsLeft: onHandUnits, perOrderMax: maxPerOrder });
+      shelved.push({ variantId, ...required(opened[index], 'the shelf') });
     }
   }
   await execute(
@@ -57,16 +65,17 @@ export async function seedGoods(tx: Tx, { actor, now }: { actor: Actor; now: Dat
     sql`UPDATE stock_levels s SET safety_min_units = l.minimum, safety_max_units = l.maximum
         FROM (VALUES ${joinSql(limits)}) AS l (variant_id, minimum, maximum) WHERE s.variant_id = l.variant_id`,
   );
-  await raiseAlertsOfShelves(tx);
   return shelved;
 }
 
-/** What is short or too much from the start never crosses a limit: its alerts are raised as if it had just come from plenty. */
-async function raiseAlertsOfShelves(tx: Tx): Promise<void> {
-  const levels = await tx.stockLevel.findMany({ orderBy: { variantId: 'asc' } });
-  const plenty = { onHandUnits: onHandUnitsMax, reservedUnits: 0, safetyMinUnits: 0, safetyMaxUnits: null };
-  const changes = levels.map(({ variantId, ...after }) => ({ variantId, before: plenty, after }));
-  await raiseStockAlerts(tx, changes);
+type SeedGoods = { actor: Actor; dice: Dice; now: Date };
+
+/** What was there before anybody bought. */
+function openShelf({ onHandUnits, safetyMinUnits, priceWon, maxPerOrder = 3 }: DemoVariant, dice: Dice) {
+  const isScarce = onHandUnits <= safetyMinUnits;
+  const runUnits = Array.from({ length: isScarce ? runOrders : 0 }, () => dice.between(1, maxPerOrder));
+  const unitsLeft = runUnits.reduce((sum, units) => sum + units, onHandUnits);
+  return { priceWon, safetyMinUnits, unitsLeft, perOrderMax: maxPerOrder, runUnits };
 }
 
 /** In strides over the shelves, so that the new arrivals come from all of them. */

@@ -21,6 +21,8 @@ import type { Actors } from './people';
 
 const historyHours = 72;
 const orderCount = 64;
+/** What is scarce was bought in these hours before now: after the last product came, before anybody waited for more. */
+const runHours = { from: 116, to: 54 };
 /** Of so many orders one is never paid. */
 const unpaidEvery = 13;
 /** What an order may cost above its goods: shipping. */
@@ -44,26 +46,38 @@ const milestones: { to: TransitionTarget; afterHours: [number, number] }[] = [
 
 type Deed = { at: Date; run: () => Promise<void> };
 
-/** Three days of orders in all their states, and of the warehouse's work, told in the order in which they happened. */
+/**
+ * Three days of orders in all their states, a run on what is scarce today in the days before, and the warehouse's work, told in the
+ * order in which they happened.
+ */
 export async function seedHistory(tx: Tx, { actors, shelves, dice, now }: SeedHistory): Promise<void> {
   const deeds: Deed[] = [];
+  const story = { actors, dice, now, deeds };
   for (const name of buyers) {
-    const at = later(now, -hours(historyHours + 2));
+    const at = later(now, -hours(runHours.from + 2));
     deeds.push({ at, run: () => topUp(tx, { actor: actors[name], amountWon: cast[name].topUpWon, at }) });
   }
   for (let turn = 0; turn < orderCount; turn++) {
     const buyer = dice.pick(buyers, 1.6);
-    const at = daytime(dice, now);
+    const at = daytime(dice, { now, from: historyHours, to: 0.25 });
     const paid = turn % unpaidEvery !== unpaidEvery - 1;
-    deeds.push({ at, run: () => order(tx, { actors, buyer, shelves, dice, at, now, paid, deeds }) });
+    deeds.push({ at, run: () => order(tx, { ...story, buyer, choose: () => chooseLines(shelves, dice), at, paid }) });
+  }
+  for (const { shelved, quantity } of runsOf(shelves)) {
+    const buyer = dice.pick(buyers, 1.6);
+    const at = daytime(dice, { now, ...runHours });
+    deeds.push({
+      at,
+      run: () => order(tx, { ...story, buyer, choose: () => [{ shelved, quantity }], at, paid: true }),
+    });
   }
   // Whoever signs in finds money to spend, and an order that waits for its payment.
   for (const [name, amountWon] of pocketMoney) {
     const at = later(now, -minutes(9));
     deeds.push({ at, run: () => topUp(tx, { actor: actors[name], amountWon, at }) });
   }
-  const run = () => order(tx, { actors, buyer: 'shopper', shelves, dice, at: now, now, paid: false, deeds });
-  deeds.push({ at: now, run });
+  const waiting = { buyer: 'shopper', choose: () => chooseLines(shelves, dice), at: now, paid: false } as const;
+  deeds.push({ at: now, run: () => order(tx, { ...story, ...waiting }) });
   deeds.push(...warehouse(tx, { actor: actors.admin, shelves, now }));
   // Deeds lead to deeds (an order is shipped later on), so the earliest is looked for each time.
   for (let next = takeEarliest(deeds); next; next = takeEarliest(deeds)) await next.run();
@@ -71,11 +85,20 @@ export async function seedHistory(tx: Tx, { actors, shelves, dice, now }: SeedHi
 
 type SeedHistory = { actors: Actors; shelves: Shelved[]; dice: Dice; now: Date };
 
-type Purchase = SeedHistory & { buyer: CastName; at: Date; paid: boolean; deeds: Deed[] };
+type Wish = { shelved: Shelved; quantity: number };
 
-async function order(tx: Tx, { actors, buyer, shelves, dice, at, now, paid, deeds }: Purchase): Promise<void> {
+/** What is bought is chosen when it is bought, from what is left by then. */
+type Purchase = Omit<SeedHistory, 'shelves'> & {
+  buyer: CastName;
+  choose: () => Wish[];
+  at: Date;
+  paid: boolean;
+  deeds: Deed[];
+};
+
+async function order(tx: Tx, { actors, buyer, choose, dice, at, now, paid, deeds }: Purchase): Promise<void> {
   const actor = actors[buyer];
-  const lines = chooseLines(shelves, dice);
+  const lines = choose();
   const goodsWon = lines.reduce((sum, { shelved, quantity }) => sum + shelved.priceWon * quantity, 0);
   if (paid) await fillUp(tx, { actor, neededWon: goodsWon + shippingRoomWon, at });
   let cart = required(await openCart(tx, { userId: actor.userId, guestToken: null }, at), 'cart');
@@ -108,16 +131,24 @@ async function order(tx: Tx, { actors, buyer, shelves, dice, at, now, paid, deed
 }
 
 /** One to three things of which enough is left that nothing becomes scarce by it. */
-function chooseLines(shelves: Shelved[], dice: Dice): { shelved: Shelved; quantity: number }[] {
+function chooseLines(shelves: Shelved[], dice: Dice): Wish[] {
   const lines = new Map<Shelved, number>();
   for (let wanted = dice.between(1, 3); wanted > 0; wanted--) {
     const quantity = dice.pick([1, 1, 1, 2, 3]);
-    const plenty = shelves.filter(
+    const fitting = withoutRun(shelves).filter(
       (one) => one.unitsLeft - quantity > one.safetyMinUnits && quantity <= one.perOrderMax && one.priceWon < 200_000,
     );
-    lines.set(dice.pick(plenty, 1.4), quantity);
+    lines.set(dice.pick(fitting, 1.4), quantity);
   }
   return [...lines].map(([shelved, quantity]) => ({ shelved, quantity }));
+}
+
+function withoutRun(shelves: Shelved[]): Shelved[] {
+  return shelves.filter(({ runUnits }) => runUnits.length === 0);
+}
+
+function runsOf(shelves: Shelved[]): Wish[] {
+  return shelves.flatMap((shelved) => shelved.runUnits.map((quantity) => ({ shelved, quantity })));
 }
 
 /** Nobody's order in the demo fails for want of money: they top up first, as people do. */
@@ -136,7 +167,7 @@ async function topUp(tx: Tx, { actor, amountWon, at }: { actor: Actor; amountWon
 
 /** A delivery that came, a cup that broke, a count that was wrong, a gift that came back. */
 function warehouse(tx: Tx, { actor, shelves, now }: { actor: Actor; shelves: Shelved[]; now: Date }): Deed[] {
-  const plenty = shelves.filter((one) => one.unitsLeft > one.safetyMinUnits + 3);
+  const plenty = withoutRun(shelves).filter((one) => one.unitsLeft > one.safetyMinUnits + 3);
   const work = [
     { hoursAgo: 66, deltaUnits: 12, reason: 'RECEIVE', note: '정기 입고 · 11월 4주차' },
     { hoursAgo: 51, deltaUnits: -1, reason: 'DAMAGE', note: '검수 중 이가 나감' },
@@ -155,10 +186,10 @@ function warehouse(tx: Tx, { actor, shelves, now }: { actor: Actor; shelves: She
   });
 }
 
-/** A moment of the last three days when people in Seoul are awake. */
-function daytime(dice: Dice, now: Date): Date {
+/** A moment between so many hours ago when people in Seoul are awake. */
+function daytime(dice: Dice, { now, from, to }: { now: Date; from: number; to: number }): Date {
   for (;;) {
-    const at = later(now, -minutes(dice.between(15, historyHours * 60)));
+    const at = later(now, -minutes(dice.between(to * 60, from * 60)));
     const hourInSeoul = (at.getUTCHours() + 9) % 24;
     if (hourInSeoul >= 8 || dice.next() < 0.1) return at;
   }

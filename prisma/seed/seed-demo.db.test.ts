@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { rows, sql } from '@/lib/db/sql';
 import { testDb } from '@/lib/db/test-database';
+import { listToReorder } from '@/lib/inventory/list-to-reorder';
 import { countStock } from '@/lib/inventory/queries';
+import { unwrap } from '@/lib/shared/result';
 import { cast } from './cast';
 import { demoProducts } from './catalog-data';
 import { seedDemo } from './seed-demo';
@@ -31,6 +33,27 @@ test('the demo has something true to show on every screen, books that agree, and
 
   expect(await db.restockSubscription.count({ where: { state: 'WAITING' } })).toBeGreaterThan(0);
   expect(await db.restockSubscription.count({ where: { state: 'PENDING_CONFIRMATION' } })).toBeGreaterThan(0);
+
+  const reorders = unwrap(await listToReorder(db, { limit: 100 }, { locale: 'en', now })).items;
+  expect(reorders.length).toBeGreaterThan(10);
+  expect(reorders.filter(({ soldPerDay }) => soldPerDay <= 0)).toEqual([]);
+  const shelved = demoProducts.flatMap(({ variants }) =>
+    variants.filter((one) => one.onHandUnits <= one.safetyMinUnits),
+  );
+  const left = await rows<{ sku: string; units: number }>(
+    db,
+    sql`SELECT sku, on_hand_units AS units FROM stock_levels JOIN variants ON id = variant_id
+        WHERE on_hand_units <= safety_min_units ORDER BY sku COLLATE "C"`,
+  );
+  expect(left).toEqual(
+    shelved.map(({ sku, onHandUnits: units }) => ({ sku, units })).sort((a, b) => (a.sku < b.sku ? -1 : 1)),
+  );
+  const outOfOrder = await rows(
+    db,
+    sql`SELECT id FROM (SELECT id, created_at, lag(created_at) OVER (PARTITION BY variant_id ORDER BY id) AS before FROM stock_movements) AS told
+        WHERE created_at < before`,
+  );
+  expect(outOfOrder).toEqual([]);
 
   const untranslated = await rows(db, sql`SELECT sku FROM variants WHERE options <> '{}' AND options_en IS NULL`);
   expect(untranslated).toEqual([]);

@@ -16,7 +16,7 @@ const seedLimitMs = 180_000;
 const storyNumber = 2026;
 
 /**
- * Fills the demo shop: people, goods with their stock, and three days of orders, all through the real use cases.
+ * Fills the demo shop: people, goods with their stock, and five days of orders, all through the real use cases.
  *
  * One transaction, so it is there as a whole or not at all; run again, it changes nothing. Tells whether it did something.
  */
@@ -26,8 +26,9 @@ export async function seedDemo({ now }: { now: Date }): Promise<boolean> {
   await inTransaction(
     async (tx) => {
       const actors = await seedPeople(tx, { hashes, joinedAt: later(now, -hours(24 * 60)) });
-      const shelves = await seedGoods(tx, { actor: actors.admin, now });
-      await seedHistory(tx, { actors, shelves, dice: new Dice(storyNumber), now });
+      const dice = new Dice(storyNumber);
+      const shelves = await seedGoods(tx, { actor: actors.admin, dice, now });
+      await seedHistory(tx, { actors, shelves, dice, now });
       await seedWaitingList(tx, { actors, now });
       await countSales(tx);
       await rankListings(tx, { now });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
-import { applyMigrations } from './schema-engine.mjs';
+import { applyMigrations, diffSchema } from './schema-engine.mjs';
 
 const db = testDb();
 const url = process.env.DATABASE_URL ?? '';
@@ -29,4 +29,10 @@ describe('applyMigrations', () => {
     expect(await applyMigrations(url)).toEqual([]);
     expect(await journal()).toEqual(before);
   });
+});
+
+test('the migrations lead to prisma/schema, and nothing is said where nothing differs', {
+  timeout: 60_000,
+}, async () => {
+  expect(await diffSchema(url)).toBe('');
 });

@@ -18,6 +18,8 @@ import * as adminJobRuns from './admin/jobs/runs/route';
 import * as adminNotificationResend from './admin/notifications/[id]/resend/route';
 import * as adminNotification from './admin/notifications/[id]/route';
 import * as adminNotifications from './admin/notifications/route';
+import * as adminOrderCancellationPreview from './admin/orders/[id]/cancellations/preview/route';
+import * as adminOrderCancellations from './admin/orders/[id]/cancellations/route';
 import * as adminOrder from './admin/orders/[id]/route';
 import * as adminOrderTransitions from './admin/orders/[id]/transitions/route';
 import * as adminOrders from './admin/orders/route';
@@ -52,8 +54,12 @@ import * as categories from './categories/route';
 import * as address from './me/addresses/[id]/route';
 import * as addresses from './me/addresses/route';
 import * as me from './me/route';
+import * as orderCancellationPreview from './orders/[id]/cancellations/preview/route';
+import * as orderCancellations from './orders/[id]/cancellations/route';
+import * as orderHoldRenewal from './orders/[id]/hold-renewal/route';
 import * as orderPayment from './orders/[id]/payment/route';
 import * as order from './orders/[id]/route';
+import * as orderShippingAddress from './orders/[id]/shipping-address/route';
 import * as orders from './orders/route';
 import * as product from './products/[idOrSlug]/route';
 import * as popularProducts from './products/popular/route';
@@ -96,7 +102,11 @@ export const routes = {
   'Orders and payment': {
     '/orders': orders,
     '/orders/{id}': order,
+    '/orders/{id}/cancellations': orderCancellations,
+    '/orders/{id}/cancellations/preview': orderCancellationPreview,
+    '/orders/{id}/hold-renewal': orderHoldRenewal,
     '/orders/{id}/payment': orderPayment,
+    '/orders/{id}/shipping-address': orderShippingAddress,
   },
   Wallet: {
     '/wallet': wallet,
@@ -135,6 +145,8 @@ export const routes = {
   'Back office: orders': {
     '/admin/orders': adminOrders,
     '/admin/orders/{id}': adminOrder,
+    '/admin/orders/{id}/cancellations': adminOrderCancellations,
+    '/admin/orders/{id}/cancellations/preview': adminOrderCancellationPreview,
     '/admin/orders/{id}/transitions': adminOrderTransitions,
   },
   'Back office: delivery': {

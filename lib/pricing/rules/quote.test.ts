@@ -6,6 +6,8 @@ import { freezeCoupons } from './freeze-coupons';
 import { quote } from './quote';
 
 const propertyRuns = 10_000;
+/** Seconds, where nothing else runs. */
+const propertyMsMax = 180_000;
 const percent = (percent: number, capWon: number | null = null) => ({ type: 'PERCENT' as const, percent, capWon });
 const fixed = (amountWon: number) => ({ type: 'FIXED' as const, amountWon });
 const products = (...ids: string[]) => ({ type: 'PRODUCTS' as const, ids });
@@ -128,48 +130,58 @@ describe('a quote', () => {
     });
   });
 
-  it('always sums to its parts, to the won, down to the single unit, and is never below nothing', () => {
-    fc.assert(
-      fc.property(someLines, someCoupons(), (lines, coupons) => {
-        const quoted = quote(lines, coupons, shipping);
-        const { goodsWon, itemDiscountWon, orderDiscountWon, shippingWon, totalWon } = quoted;
-        const applied = quoted.coupons.filter(({ refusal }) => refusal === null);
-        expect(totalWon).toBe(goodsWon - itemDiscountWon - orderDiscountWon + shippingWon);
-        expect(sumOf(quoted.lineDiscountsWon)).toBe(itemDiscountWon + orderDiscountWon);
-        expect(sumOf(applied.map(({ discountWon }) => discountWon))).toBe(itemDiscountWon + orderDiscountWon);
-        expect(quoted.coupons).toHaveLength(coupons.length);
-        expect(lines.map((_, place) => sumOf(applied.map(({ sharesWon }) => sharesWon[place] ?? 0)))).toEqual(
-          quoted.lineDiscountsWon,
-        );
-        const frozen = freezeCoupons(lines, quoted, coupons);
-        expect(frozen.map(({ unitSharesWon }) => unitSharesWon.map(sumOf))).toEqual(
-          applied.map(({ sharesWon }) => sharesWon),
-        );
-        const units = lines.flatMap(({ unitPriceWon, quantity }, place) =>
-          Array.from({ length: quantity }, (_, unit) => ({
-            unitPriceWon,
-            shares: frozen.map(({ unitSharesWon }) => unitSharesWon[place]?.[unit] ?? Number.NaN),
-          })),
-        );
-        expect(
-          units.filter(({ unitPriceWon, shares }) => shares.some((won) => won < 0) || !(sumOf(shares) <= unitPriceWon)),
-        ).toEqual([]);
-      }),
-      { numRuns: propertyRuns },
-    );
-  });
+  it(
+    'always sums to its parts, to the won, down to the single unit, and is never below nothing',
+    () => {
+      fc.assert(
+        fc.property(someLines, someCoupons(), (lines, coupons) => {
+          const quoted = quote(lines, coupons, shipping);
+          const { goodsWon, itemDiscountWon, orderDiscountWon, shippingWon, totalWon } = quoted;
+          const applied = quoted.coupons.filter(({ refusal }) => refusal === null);
+          expect(totalWon).toBe(goodsWon - itemDiscountWon - orderDiscountWon + shippingWon);
+          expect(sumOf(quoted.lineDiscountsWon)).toBe(itemDiscountWon + orderDiscountWon);
+          expect(sumOf(applied.map(({ discountWon }) => discountWon))).toBe(itemDiscountWon + orderDiscountWon);
+          expect(quoted.coupons).toHaveLength(coupons.length);
+          expect(lines.map((_, place) => sumOf(applied.map(({ sharesWon }) => sharesWon[place] ?? 0)))).toEqual(
+            quoted.lineDiscountsWon,
+          );
+          const frozen = freezeCoupons(lines, quoted, coupons);
+          expect(frozen.map(({ unitSharesWon }) => unitSharesWon.map(sumOf))).toEqual(
+            applied.map(({ sharesWon }) => sharesWon),
+          );
+          const units = lines.flatMap(({ unitPriceWon, quantity }, place) =>
+            Array.from({ length: quantity }, (_, unit) => ({
+              unitPriceWon,
+              shares: frozen.map(({ unitSharesWon }) => unitSharesWon[place]?.[unit] ?? Number.NaN),
+            })),
+          );
+          expect(
+            units.filter(
+              ({ unitPriceWon, shares }) => shares.some((won) => won < 0) || !(sumOf(shares) <= unitPriceWon),
+            ),
+          ).toEqual([]);
+        }),
+        { numRuns: propertyRuns },
+      );
+    },
+    propertyMsMax,
+  );
 
-  it('never depends on the order in which coupons were chosen', () => {
-    const shuffled = someCoupons().chain((coupons) =>
-      fc.tuple(fc.constant(coupons), fc.shuffledSubarray(coupons, { minLength: coupons.length })),
-    );
-    fc.assert(
-      fc.property(someLines, shuffled, (lines, [coupons, other]) => {
-        const applied = (chosen: typeof coupons) =>
-          quote(lines, chosen, shipping).coupons.filter(({ refusal }) => !refusal);
-        expect(applied(other)).toEqual(applied(coupons));
-      }),
-      { numRuns: propertyRuns },
-    );
-  });
+  it(
+    'never depends on the order in which coupons were chosen',
+    () => {
+      const shuffled = someCoupons().chain((coupons) =>
+        fc.tuple(fc.constant(coupons), fc.shuffledSubarray(coupons, { minLength: coupons.length })),
+      );
+      fc.assert(
+        fc.property(someLines, shuffled, (lines, [coupons, other]) => {
+          const applied = (chosen: typeof coupons) =>
+            quote(lines, chosen, shipping).coupons.filter(({ refusal }) => !refusal);
+          expect(applied(other)).toEqual(applied(coupons));
+        }),
+        { numRuns: propertyRuns },
+      );
+    },
+    propertyMsMax,
+  );
 });

@@ -7,7 +7,7 @@ import { ProductStatusPill } from '@/components/admin/product-words';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeading } from '@/components/ui/page-heading';
-import type { AdminProduct } from '@/lib/catalog/model';
+import type { AdminProduct } from '@/lib/catalog/admin-model';
 import { readCategoryMenu } from '@/lib/catalog/queries';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';

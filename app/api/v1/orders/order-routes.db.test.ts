@@ -5,10 +5,11 @@ import { settleOpenTopUps } from '@/inngest/functions/sweep-open-top-ups';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import { defineRoute, type RouteHandler } from '@/lib/http/define-route';
+import { keyLifetimeHours, sweepIdempotencyKeys } from '@/lib/http/idempotency';
 import { issueToken } from '@/lib/identity/issue-token';
 import type { Actor } from '@/lib/identity/model';
 import { address, addShopper, addVariant, balanceOf, brokenBooks, fillCart, stockOf } from '@/lib/orders/test-shop';
-import { later, minutes, now } from '@/lib/shared/clock';
+import { hours, later, minutes, now } from '@/lib/shared/clock';
 import { required } from '@/lib/shared/invariant';
 import { err, unwrap } from '@/lib/shared/result';
 import { openTopUp, topUpIdFor } from '@/lib/wallet/open-top-up';
@@ -190,6 +191,21 @@ describe('POST /wallet/top-ups', () => {
     );
     expect(await db.topUp.count()).toBe(1);
     expect(await db.ledgerTransfer.count()).toBe(1);
+  });
+
+  it('says that a key was used once its answer is forgotten, instead of doing nothing and saying that it is done', async () => {
+    const hana = await addShopper();
+    const again = { token: await tokenOf(hana), key: 't1', body: { amountWon: 10_000 } };
+    expect(await post(topUp, again)).toMatchObject({ status: 201 });
+    const longAgo = later(now(), -hours(keyLifetimeHours + 1));
+    await db.topUp.updateMany({ data: { createdAt: longAgo, settledAt: longAgo } });
+    await db.idempotencyKey.updateMany({ data: { createdAt: longAgo } });
+    expect(await post(topUp, again)).toMatchObject({ status: 201, replayed: 'true' });
+    expect(await sweepIdempotencyKeys(db, { now: now(), limit: 10 })).toBe(1);
+    expect(await post(topUp, again)).toMatchObject({ status: 422, body: { code: 'idempotency.keyReused' } });
+    expect(await balanceOf(hana)).toBe(10_000);
+    expect(await post(topUp, { ...again, key: 't2' })).toMatchObject({ status: 201 });
+    expect(await balanceOf(hana)).toBe(20_000);
   });
 
   it('declines amounts that end in 402, and says so again when asked again', async () => {

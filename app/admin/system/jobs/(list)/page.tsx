@@ -10,8 +10,9 @@ import { JobTabs } from '@/components/admin/job-tabs';
 import { periodOf } from '@/components/admin/order-query';
 import { jobRunsPath, queryText } from '@/components/queries/job-search';
 import { PageHeading } from '@/components/ui/page-heading';
+import { listRuns } from '@/inngest/embedded/list-runs';
 import { JobRunQuery } from '@/inngest/embedded/model';
-import { listRuns, readJobs } from '@/inngest/embedded/queries';
+import { readJobs } from '@/inngest/embedded/read-jobs';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
@@ -27,6 +28,7 @@ const Search = z.object({
   functionId: functionId.catch(undefined),
   from: day.optional().catch(undefined),
   to: day.optional().catch(undefined),
+  withoutSchedules: z.literal('true').optional().catch(undefined),
   cursor: cursor.catch(undefined),
 });
 

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { getRun } from '@/inngest/embedded/queries';
+import { getRun } from '@/inngest/embedded/get-run';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';

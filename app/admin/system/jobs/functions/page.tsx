@@ -5,7 +5,7 @@ import { JobEngineState } from '@/components/admin/job-engine';
 import { JobFunctionTable } from '@/components/admin/job-function-table';
 import { JobTabs } from '@/components/admin/job-tabs';
 import { PageHeading } from '@/components/ui/page-heading';
-import { readJobs } from '@/inngest/embedded/queries';
+import { readJobs } from '@/inngest/embedded/read-jobs';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';

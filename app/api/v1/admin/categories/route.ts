@@ -1,6 +1,6 @@
+import { AdminCategory, AdminCategoryList, NewCategory } from '@/lib/catalog/admin-model';
 import { listAdminCategories, readAdminCategory } from '@/lib/catalog/admin-queries';
 import { createCategory } from '@/lib/catalog/create-category';
-import { AdminCategory, AdminCategoryList, NewCategory } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { ok } from '@/lib/shared/result';

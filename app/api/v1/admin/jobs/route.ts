@@ -1,5 +1,5 @@
 import { JobsOverview } from '@/inngest/embedded/model';
-import { readJobs } from '@/inngest/embedded/queries';
+import { readJobs } from '@/inngest/embedded/read-jobs';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { ok } from '@/lib/shared/result';

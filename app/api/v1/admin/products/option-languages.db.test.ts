@@ -9,6 +9,8 @@ import { addCategory } from '@/lib/inventory/test-products';
 import { address, addShopper } from '@/lib/orders/test-shop';
 import { newId } from '@/lib/shared/ids';
 import { unwrap } from '@/lib/shared/result';
+import * as category from '../categories/[id]/route';
+import * as categories from '../categories/route';
 import * as variant from '../variants/[id]/route';
 import * as variants from '../variants/route';
 import * as product from './[id]/route';
@@ -109,4 +111,35 @@ it('a different number of entries is bad input, wherever options are written', a
   expect((await onVariant({ priceWon: 9_500 })).body).toMatchObject({ options: ko, optionsEn: en });
   const turned = { options: { 색상: '백자' }, optionsEn: { Colour: 'White' } };
   expect((await onVariant(turned)).body).toMatchObject(turned);
+});
+
+it('English texts of a product are kept when left out, and taken away when null', async () => {
+  const token = await addAdmin();
+  const body = {
+    ...(await newProduct({})),
+    name: { ko: '장갑', en: 'Gloves' },
+    description: { ko: '양모', en: 'Wool' },
+  };
+  const { id } = (await call(products.POST, { token, body })).body;
+  const change = async (texts: object) =>
+    (await call(product.PATCH, { token, method: 'PATCH', params: { id }, body: texts })).body;
+  expect(await change({ name: { ko: '손장갑' } })).toMatchObject({ name: { ko: '손장갑', en: 'Gloves' } });
+  expect(await change({ name: { en: null } })).toMatchObject({
+    name: { ko: '손장갑', en: '손장갑' },
+    description: { ko: '양모', en: 'Wool' },
+  });
+  const cleared = await change({ name: { en: null }, description: { en: null } });
+  expect([cleared.name, cleared.description]).toEqual([{ ko: '손장갑' }, { ko: '양모' }]);
+  const shown = await call(shopProduct.GET, { method: 'GET', params: { idOrSlug: id }, language: 'en' });
+  expect(shown.body).toMatchObject({ name: '손장갑', description: '양모' });
+  expect(await change({ name: { en: null } })).toMatchObject({ name: { ko: '손장갑' } });
+});
+
+it('the English name of a category is kept when left out, and taken away when null', async () => {
+  const token = await addAdmin();
+  const { id } = (await call(categories.POST, { token, body: { name: { ko: '옷', en: 'Wear' } } })).body;
+  const change = async (name: object) =>
+    (await call(category.PATCH, { token, method: 'PATCH', params: { id }, body: { name } })).body.name;
+  expect(await change({ ko: '의류' })).toEqual({ ko: '의류', en: 'Wear' });
+  expect(await change({ en: null })).toEqual({ ko: '의류' });
 });

@@ -1,5 +1,5 @@
+import { AdminProduct, AdminProductItem, AdminProductQuery, NewProduct } from '@/lib/catalog/admin-model';
 import { listAdminProducts, readAdminProduct } from '@/lib/catalog/admin-queries';
-import { AdminProduct, AdminProductItem, AdminProductQuery, NewProduct } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { createStockedProduct } from '@/lib/inventory/create-stocked-product';

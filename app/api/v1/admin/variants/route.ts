@@ -1,5 +1,5 @@
+import { AdminVariant, NewVariantOf } from '@/lib/catalog/admin-model';
 import { listAdminVariants, readAdminVariant } from '@/lib/catalog/admin-queries';
-import { AdminVariant, NewVariantOf } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { addStockedVariant } from '@/lib/inventory/add-stocked-variant';

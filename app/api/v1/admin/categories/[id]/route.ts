@@ -1,6 +1,7 @@
+import { AdminCategory, CategoryChange } from '@/lib/catalog/admin-model';
 import { readAdminCategory } from '@/lib/catalog/admin-queries';
 import { changeCategory } from '@/lib/catalog/change-category';
-import { AdminCategory, CategoryChange, CategoryParams } from '@/lib/catalog/model';
+import { CategoryParams } from '@/lib/catalog/model';
 import { removeCategory } from '@/lib/catalog/remove-category';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';

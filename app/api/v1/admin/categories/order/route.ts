@@ -1,5 +1,5 @@
+import { CategoryOrder } from '@/lib/catalog/admin-model';
 import { arrangeCategories } from '@/lib/catalog/arrange-categories';
-import { CategoryOrder } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 

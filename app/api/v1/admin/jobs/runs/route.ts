@@ -1,5 +1,5 @@
+import { listRuns } from '@/inngest/embedded/list-runs';
 import { JobRunPage, JobRunQuery, searchedRunsMax } from '@/inngest/embedded/model';
-import { listRuns } from '@/inngest/embedded/queries';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 

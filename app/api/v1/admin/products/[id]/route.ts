@@ -1,5 +1,6 @@
+import { AdminProduct, ProductChange } from '@/lib/catalog/admin-model';
 import { readAdminProduct } from '@/lib/catalog/admin-queries';
-import { AdminProduct, ProductChange, ProductIdParams } from '@/lib/catalog/model';
+import { ProductIdParams } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { changeStockedProduct } from '@/lib/inventory/change-stocked-product';

@@ -1,6 +1,7 @@
+import { AdminVariant, VariantChange } from '@/lib/catalog/admin-model';
 import { readAdminVariant } from '@/lib/catalog/admin-queries';
 import { changeVariant } from '@/lib/catalog/change-variant';
-import { AdminVariant, VariantChange, VariantParams } from '@/lib/catalog/model';
+import { VariantParams } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 

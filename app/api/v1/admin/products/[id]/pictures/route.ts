@@ -1,5 +1,6 @@
+import { AdminPicture, AdminProduct } from '@/lib/catalog/admin-model';
 import { readAdminProduct } from '@/lib/catalog/admin-queries';
-import { AdminPicture, AdminProduct, ProductIdParams } from '@/lib/catalog/model';
+import { ProductIdParams } from '@/lib/catalog/model';
 import { addPicture } from '@/lib/catalog/pictures/add-picture';
 import { arrangePictures } from '@/lib/catalog/pictures/arrange-pictures';
 import { PictureOrder, uploadBytesMax, uploadTypes } from '@/lib/catalog/pictures/model';

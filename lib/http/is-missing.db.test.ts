@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { testDb } from '@/lib/db/test-database';
+import { inTransaction } from '@/lib/db/transaction';
+import { placeOrder } from '@/lib/orders/place-order';
+import { addShopper, addVariant, checkout, fillCart } from '@/lib/orders/test-shop';
+import { newId } from '@/lib/shared/ids';
+import { unwrap } from '@/lib/shared/result';
+import { isMissing } from './is-missing';
+
+const db = testDb();
+
+test('of an order its owner is told that it is there, and nobody else', async () => {
+  const [hana, other] = [await addShopper({ balanceWon: 100_000 }), await addShopper()];
+  const cartVersion = await fillCart(hana, { [await addVariant({ units: 1 })]: 1 });
+  const placed = unwrap(await inTransaction((tx) => placeOrder(tx, checkout(hana, cartVersion))));
+  const missing = (userId: string, id: string) => isMissing(db, { pathname: `/orders/${id}`, userId });
+  expect(await missing(hana.userId, placed.id)).toBe(false);
+  expect(await missing(other.userId, placed.id)).toBe(true);
+  expect(await missing(hana.userId, newId())).toBe(true);
+  expect(await missing(hana.userId, 'cheese')).toBe(true);
+});
+
+test('of the back office only admins are told what is not there', async () => {
+  const [admin, shopper] = [await addShopper(), await addShopper()];
+  await db.user.update({ where: { id: admin.userId }, data: { role: 'ADMIN' } });
+  const variantId = await addVariant({ units: 1 });
+  const { productId } = await db.variant.findUniqueOrThrow({ where: { id: variantId } });
+  const missing = (userId: string, way: string, id: string) =>
+    isMissing(db, { pathname: `/admin/${way}/${id}`, userId });
+  for (const way of ['orders', 'deliveries', 'products', 'products/import', 'stock', 'system/mail']) {
+    expect(await missing(admin.userId, way, newId()), way).toBe(true);
+    expect(await missing(shopper.userId, way, newId()), way).toBe(false);
+  }
+  expect(await missing(admin.userId, 'products', productId)).toBe(false);
+  expect(await missing(admin.userId, 'stock', variantId)).toBe(false);
+  expect(await missing(admin.userId, 'products', 'new')).toBe(false);
+  expect(await isMissing(db, { pathname: '/admin/products', userId: admin.userId })).toBe(false);
+});

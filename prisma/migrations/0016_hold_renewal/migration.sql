@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "orders" ADD COLUMN "hold_renewed_at" TIMESTAMPTZ(3);
