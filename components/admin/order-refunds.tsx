@@ -16,7 +16,7 @@ export function OrderRefunds({ order }: { order: AdminOrderView }) {
       <TableHead>
         <tr>
           <TableHeading>{t('detail.refundUnits')}</TableHeading>
-          <TableHeading>{t('detail.refundReason')}</TableHeading>
+          <TableHeading className="max-sm:hidden">{t('detail.refundReason')}</TableHeading>
           <TableHeading className="max-sm:hidden">{t('detail.refundBy')}</TableHeading>
           <TableHeading numeric>{t('detail.refundAmount')}</TableHeading>
           <TableHeading numeric className="max-md:hidden">
@@ -27,8 +27,13 @@ export function OrderRefunds({ order }: { order: AdminOrderView }) {
       <TableBody>
         {order.refunds.toReversed().map((refund) => (
           <TableRow key={refund.id}>
-            <TableCell className="min-w-32">{unitsText(refund)}</TableCell>
-            <TableCell className="min-w-32 max-w-80 text-muted [overflow-wrap:anywhere]">{refund.reason}</TableCell>
+            <TableCell className="min-w-32">
+              {unitsText(refund)}
+              <span className="block text-muted text-xs [overflow-wrap:anywhere] sm:hidden">{refund.reason}</span>
+            </TableCell>
+            <TableCell className="min-w-32 max-w-80 text-muted [overflow-wrap:anywhere] max-sm:hidden">
+              {refund.reason}
+            </TableCell>
             <TableCell className="whitespace-nowrap text-muted max-sm:hidden">{t(`event.by.${refund.by}`)}</TableCell>
             <TableCell numeric>
               <Money won={refund.refundWon} />

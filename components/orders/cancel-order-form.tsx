@@ -131,7 +131,7 @@ type ConfirmationProps = {
   keepsShipping: boolean;
 };
 
-/** The amount and the button that agrees to it, in sight however long the form is. */
+/** The amount and the button that agrees to it, in sight however long the form is; on low screens they would cover the form. */
 function Confirmation({ by, isPaid, preview, failure, isWorking, isNothingChosen, keepsShipping }: ConfirmationProps) {
   const t = useTranslations('cancellation');
   const tActions = useTranslations('common.actions');
@@ -146,7 +146,7 @@ function Confirmation({ by, isPaid, preview, failure, isWorking, isNothingChosen
   );
   const whyNot = preview.failure ? t('cannotNow') : null;
   return (
-    <div className="-bottom-5 -mx-6 -mb-5 sticky z-1 grid gap-4 border-t bg-raised px-6 py-4">
+    <div className="-bottom-5 -mx-6 -mb-5 z-1 grid gap-4 border-t bg-raised px-6 py-4 sm:rounded-b-xl [@media(min-height:44rem)]:sticky">
       {refusal && (
         <Notice tone={refusal.tone} action={again}>
           {refusal.text}

@@ -15,7 +15,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { Timeline, TimelineItem } from '@/components/ui/timeline';
 import { paths } from '@/lib/http/paths';
-import type { OrderView } from '@/lib/orders/model';
+import type { OrderEventType, OrderView } from '@/lib/orders/model';
 import { optionsText } from './options-text';
 import { OrderCancellation } from './order-cancellation';
 import { OrderPayment, type PayOrderAction } from './order-payment';
@@ -188,6 +188,13 @@ function ShippingAddress({ address }: { address: OrderView['shippingAddress'] })
   );
 }
 
+/** Events that leave the order in its state are called by what happened instead. */
+const stayingTitles: Partial<Record<OrderEventType, 'holdRenewed' | 'partiallyCancelled' | 'addressChanged'>> = {
+  'order.hold_renewed': 'holdRenewed',
+  'order.partially_cancelled': 'partiallyCancelled',
+  'order.address_changed': 'addressChanged',
+};
+
 /** What happened, the latest first. */
 function OrderTimeline({ order }: { order: OrderView }) {
   const t = useTranslations('checkout.events');
@@ -197,7 +204,7 @@ function OrderTimeline({ order }: { order: OrderView }) {
         <TimelineItem
           key={`${occurredAt} ${type} ${toStatus}`}
           tone={place === 0 ? 'accent' : 'neutral'}
-          title={t(type === 'order.partially_cancelled' ? 'partiallyCancelled' : toStatus)}
+          title={t(stayingTitles[type] ?? toStatus)}
           time={<ExactTime at={occurredAt} />}
         >
           {by === 'ADMIN' && reason}
