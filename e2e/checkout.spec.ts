@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
 import { address, adminToken, must, newProduct, newShopper, putLine, type Shopper } from './support/api';
 import { expectAccessible } from './support/look';
+import { openAs } from './support/sign-in';
 import { expect, test } from './support/test';
-
-/** Signs a shopper of the API in and opens a page of theirs. */
-async function open(page: Page, { email, password }: Shopper, path: string) {
-  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
-  await page.getByLabel('이메일').fill(email);
-  await page.getByLabel('비밀번호', { exact: true }).fill(password);
-  await page.getByRole('button', { name: '로그인', exact: true }).click();
-  await expect(page).toHaveURL(path);
-}
 
 async function setPrice(admin: string, product: { id: string; variantId: string }, priceWon: number) {
   const body = { variants: [{ id: product.variantId, priceWon }] };
@@ -37,7 +28,7 @@ test('what a guest put in the cart joins what lay there before', async ({ page }
   await page.getByRole('button', { name: '장바구니 담기' }).click();
   await expect(page.getByRole('dialog', { name: '장바구니' }).getByText(found.name)).toBeVisible();
   await page.keyboard.press('Escape');
-  await open(page, shopper, '/cart');
+  await openAs(page, shopper, '/cart');
   await expect(page.getByRole('main').getByText(before.name)).toBeVisible();
   await expect(page.getByRole('main').getByText(found.name)).toBeVisible();
   await expect(page.getByRole('banner').getByRole('link', { name: '장바구니, 3개' })).toBeVisible();
@@ -53,7 +44,7 @@ test('another price asks for consent, and a shortage is fixed at its line', asyn
   await must('POST', '/me/addresses', { token: shopper.token, body: address });
   await putLine(shopper.token, bowl.variantId, 2);
   await putLine(shopper.token, plate.variantId, 3);
-  await open(page, shopper, '/checkout');
+  await openAs(page, shopper, '/checkout');
   const main = page.getByRole('main');
   await expect(main.getByRole('button', { name: '85,000원 결제하기' })).toBeVisible();
 
@@ -80,7 +71,7 @@ test('an order waits ten minutes for its payment; a declined top-up says so at t
   const product = await newProduct(await adminToken(), { units: 2, priceWon: 60_000 });
   const shopper = await newShopper({ balanceWon: 10_000 });
   await putLine(shopper.token, product.variantId, 1);
-  await open(page, shopper, '/checkout');
+  await openAs(page, shopper, '/checkout');
   const main = page.getByRole('main');
 
   const later = main.getByRole('button', { name: '먼저 주문하고 10분 안에 결제' });
@@ -126,7 +117,7 @@ test('a cart says what is the matter with its lines, and mends each at one tap',
   await loseUnits(admin, fewer.variantId, 2);
   await loseUnits(admin, gone.variantId, 1);
 
-  await open(page, shopper, '/cart');
+  await openAs(page, shopper, '/cart');
   const main = page.getByRole('main');
   await expect(main.getByRole('button', { name: '주문하기' })).toHaveAttribute('aria-disabled', 'true');
   await main.getByRole('button', { name: '바뀐 가격으로 사기' }).click();
@@ -152,6 +143,6 @@ test('members can read and reach their pages, whatever the theme', async ({ page
   };
   const order = await must<{ id: string }>('POST', '/orders', { token: shopper.token, key: randomUUID(), body });
   await putLine(shopper.token, product.variantId, 3);
-  await open(page, shopper, '/checkout');
+  await openAs(page, shopper, '/checkout');
   await expectAccessible(page, ['/cart', '/checkout', '/orders', `/orders/${order.id}`, '/wallet']);
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
 import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
 import { expectAccessible } from './support/look';
+import { admin, openAs } from './support/sign-in';
 import { expect, test } from './support/test';
 
 type Order = { id: string; number: string };
@@ -13,17 +13,9 @@ async function newOrder({ pay = true } = {}): Promise<Order> {
   return must<Order>('POST', '/orders', { token, key: randomUUID(), body: orderOf(cart, { pay }) });
 }
 
-async function signInAsAdmin(page: Page, path: string) {
-  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
-  await page.getByLabel('이메일').fill('admin@maru.example');
-  await page.getByLabel('비밀번호', { exact: true }).fill('maru-admin');
-  await page.getByRole('button', { name: '로그인', exact: true }).click();
-  await page.waitForURL(path);
-}
-
 test('an admin finds an order by keyboard, and takes it to the door one step after the other', async ({ page }) => {
   const order = await newOrder();
-  await signInAsAdmin(page, '/admin/orders');
+  await openAs(page, admin, '/admin/orders');
   await page.getByRole('searchbox', { name: '검색' }).fill(order.number);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`q=${order.number}`));
@@ -62,7 +54,7 @@ test('two admins at one order: the second reads how it stands, and nothing happe
   context,
 }) => {
   const order = await newOrder();
-  await signInAsAdmin(page, `/admin/orders/${order.id}`);
+  await openAs(page, admin, `/admin/orders/${order.id}`);
   const other = await context.newPage();
   await other.goto(`/admin/orders/${order.id}`);
   for (const one of [page, other]) {
@@ -76,14 +68,14 @@ test('two admins at one order: the second reads how it stands, and nothing happe
 
 test('an unpaid order waits for its payment', async ({ page }) => {
   const order = await newOrder({ pay: false });
-  await signInAsAdmin(page, `/admin/orders/${order.id}`);
+  await openAs(page, admin, `/admin/orders/${order.id}`);
   await page.getByRole('button', { name: '배송 준비 시작' }).click({ force: true });
   await expect(page.getByRole('tooltip')).toContainText('먼저 결제되어야 합니다');
   await expect(page.getByText('아직 결제되지 않았습니다')).toBeVisible();
 });
 
 test('filters stand in the address, survive the way back, and go with one press', async ({ page }) => {
-  await signInAsAdmin(page, '/admin/orders');
+  await openAs(page, admin, '/admin/orders');
   await page.getByLabel('고객 등급').selectOption('VIP');
   await expect(page).toHaveURL(/tier=VIP/);
   await page.getByRole('link', { name: /^배송 완료/ }).click();
@@ -111,7 +103,7 @@ test('a shopper finds no back office', async ({ page, request }) => {
 test('everybody can read and reach these pages, on a phone and in the dark too', async ({ page }) => {
   test.slow();
   const order = await newOrder();
-  await signInAsAdmin(page, '/admin');
+  await openAs(page, admin, '/admin');
   const pages = ['/admin', '/admin/orders', `/admin/orders/${order.id}`];
   await expectAccessible(page, pages);
 });

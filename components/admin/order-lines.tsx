@@ -36,7 +36,14 @@ export function OrderLines({ lines }: { lines: AdminOrderView['lines'] }) {
             <TableCell numeric className="text-muted max-sm:hidden">
               <Money won={line.unitPriceWon} />
             </TableCell>
-            <TableCell numeric>{line.quantity.toLocaleString('en-US')}</TableCell>
+            <TableCell numeric>
+              {line.quantity.toLocaleString('en-US')}
+              {line.cancelledQuantity > 0 && (
+                <span className="block text-danger text-xs">
+                  {t('cancelledUnits', { count: line.cancelledQuantity })}
+                </span>
+              )}
+            </TableCell>
             <TableCell numeric>
               <Money won={line.paidWon} />
             </TableCell>

@@ -1,11 +1,12 @@
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Money } from '@/components/ui/money';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { RowKeys } from '@/components/ui/row-keys';
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '@/components/ui/table';
 import { paths } from '@/lib/http/paths';
 import type { AdminOrderSummary } from '@/lib/orders/model';
+import { formatWon } from '@/lib/shared/money';
 import { OrderDeliveryPill, OrderStatusPill, TierPill } from './order-pills';
 
 /** Orders as rows that open by click and keyboard. Small screens keep number, status and total. */
@@ -38,6 +39,8 @@ export function OrderTable({ orders }: { orders: AdminOrderSummary[] }) {
 }
 
 function OrderRow({ order }: { order: AdminOrderSummary }) {
+  const t = useTranslations('admin.orders.list');
+  const locale = useLocale();
   const { customer } = order;
   return (
     <TableRow>
@@ -61,6 +64,11 @@ function OrderRow({ order }: { order: AdminOrderSummary }) {
       </TableCell>
       <TableCell numeric>
         <Money won={order.totalWon} />
+        {order.refundedWon > 0 && (
+          <span className="block text-faint text-xs">
+            {t('refunded', { won: formatWon(order.refundedWon, locale) })}
+          </span>
+        )}
       </TableCell>
       <TableCell className="max-sm:hidden">
         <OrderDeliveryPill state={order.deliveryState} />

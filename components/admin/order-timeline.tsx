@@ -12,7 +12,7 @@ export function OrderTimeline({ entries }: { entries: Entry[] }) {
     <Timeline>
       {[...entries].reverse().map((entry, index) => (
         <TimelineItem
-          key={`${entry.occurredAt} ${entry.toStatus}`}
+          key={`${entry.occurredAt} ${entry.type} ${entry.toStatus}`}
           title={<Title entry={entry} />}
           time={<ExactTime at={entry.occurredAt} />}
           tone={

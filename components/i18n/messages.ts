@@ -4,6 +4,7 @@ import enAdmin from './messages/en/admin.json';
 import enAdminAlerts from './messages/en/admin-alerts.json';
 import enAdminImports from './messages/en/admin-imports.json';
 import enAdminRestocks from './messages/en/admin-restocks.json';
+import enCancellation from './messages/en/cancellation.json';
 import enCatalogOffice from './messages/en/catalog-office.json';
 import enCheckout from './messages/en/checkout.json';
 import enCommon from './messages/en/common.json';
@@ -14,6 +15,7 @@ import koAdmin from './messages/ko/admin.json';
 import koAdminAlerts from './messages/ko/admin-alerts.json';
 import koAdminImports from './messages/ko/admin-imports.json';
 import koAdminRestocks from './messages/ko/admin-restocks.json';
+import koCancellation from './messages/ko/cancellation.json';
 import koCatalogOffice from './messages/ko/catalog-office.json';
 import koCheckout from './messages/ko/checkout.json';
 import koCommon from './messages/ko/common.json';
@@ -24,6 +26,7 @@ const ko = {
   common: koCommon,
   shop: koShop,
   checkout: koCheckout,
+  cancellation: koCancellation,
   account: koAccount,
   restock: koRestock,
   admin: { ...koAdmin, ...koAdminAlerts, ...koCatalogOffice, imports: koAdminImports, restocks: koAdminRestocks },
@@ -32,6 +35,7 @@ const en = {
   common: enCommon,
   shop: enShop,
   checkout: enCheckout,
+  cancellation: enCancellation,
   account: enAccount,
   restock: enRestock,
   admin: { ...enAdmin, ...enAdminAlerts, ...enCatalogOffice, imports: enAdminImports, restocks: enAdminRestocks },

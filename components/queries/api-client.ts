@@ -17,16 +17,19 @@ type ApiRequest = {
   /** The language of the page, which the names in the answer come in. */
   locale: Locale;
   body?: unknown;
+  /** Makes what is asked for happen once, however often the same is sent with it. */
+  idempotencyKey?: string;
   signal?: AbortSignal;
 };
 
 /** Calls our API as the browser's own visitor. Throws `ApiProblem` for a refusal, and whatever `fetch` throws when there is no answer. */
 export async function callApi<Answer>(
   path: string,
-  { method = 'GET', locale, body, signal }: ApiRequest,
+  { method = 'GET', locale, body, idempotencyKey, signal }: ApiRequest,
 ): Promise<Answer> {
   const headers = new Headers({ accept: 'application/json', 'accept-language': locale });
   if (body !== undefined) headers.set('content-type', 'application/json');
+  if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
   const response = await fetch(path, {
     method,
     headers,

@@ -5,6 +5,7 @@ import { useLocale } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
 import { apiPaths } from '@/lib/http/paths';
 import type { OrderStatus, OrderView } from '@/lib/orders/model';
+import type { Locale } from '@/lib/shared/locale';
 import { callApi } from './api-client';
 
 const waitingRefreshMs = 5_000;
@@ -21,11 +22,13 @@ const refreshMs: Record<OrderStatus, number | false> = {
   CANCELLED: false,
 };
 
+export const orderKey = (orderId: string, locale: Locale) => ['order', orderId, locale] as const;
+
 /** An order as it stands; `rendered` is what the page was rendered with. */
 export function useOrder(rendered: OrderView) {
   const locale = useLocale();
   const { data, refetch } = useQuery({
-    queryKey: ['order', rendered.id, locale],
+    queryKey: orderKey(rendered.id, locale),
     queryFn: ({ signal }) => callApi<OrderView>(apiPaths.order(rendered.id), { locale, signal }),
     initialData: rendered,
     refetchInterval: (query) => refreshMs[query.state.data?.status ?? 'PAID'],

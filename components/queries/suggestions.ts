@@ -2,10 +2,10 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
-import { useEffect, useState } from 'react';
 import type { Suggestions } from '@/lib/catalog/model';
 import { apiPaths } from '@/lib/http/paths';
 import { callApi } from './api-client';
+import { useAfterPause } from './use-after-pause';
 
 /** Quick typing asks once, not for every letter. */
 const pauseMs = 120;
@@ -14,7 +14,7 @@ const freshMs = 60_000;
 /** What to suggest for a text that is being typed; what was suggested before stays until there is an answer. Undefined at first. */
 export function useSuggestions(text: string): Suggestions | undefined {
   const locale = useLocale();
-  const q = useAfterPause(text.trim());
+  const q = useAfterPause(text.trim(), pauseMs);
   const { data } = useQuery({
     queryKey: ['suggestions', locale, q],
     queryFn: ({ signal }) =>
@@ -25,13 +25,4 @@ export function useSuggestions(text: string): Suggestions | undefined {
     placeholderData: keepPreviousData,
   });
   return q === '' ? undefined : data;
-}
-
-function useAfterPause(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

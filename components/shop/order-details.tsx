@@ -3,9 +3,11 @@
 import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { unitsLeft } from '@/components/orders/units-left';
 import { useOrder } from '@/components/queries/orders';
 import { ArtFrame } from '@/components/ui/art-frame';
 import { Card, CardSection } from '@/components/ui/card';
+import { cn } from '@/components/ui/cn';
 import { CopyButton } from '@/components/ui/copy-button';
 import { ExactTime } from '@/components/ui/exact-time';
 import { Money } from '@/components/ui/money';
@@ -13,8 +15,9 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { Timeline, TimelineItem } from '@/components/ui/timeline';
 import { paths } from '@/lib/http/paths';
-import type { OrderView } from '@/lib/orders/model';
+import type { OrderEventType, OrderView } from '@/lib/orders/model';
 import { optionsText } from './options-text';
+import { OrderCancellation } from './order-cancellation';
 import { OrderPayment, type PayOrderAction } from './order-payment';
 import { OrderStatusPill } from './order-status';
 import { OrderSteps } from './order-steps';
@@ -58,8 +61,9 @@ export function OrderDetails({ order: rendered, pictures, serverNow, fresh, ...p
           </span>
         }
       />
-      {fresh && status === 'PAID' && <ThankYou order={order} />}
+      {fresh && status === 'PAID' && order.refunds.length === 0 && <ThankYou order={order} />}
       {status === 'EXPIRED' && <Notice tone="info">{t('expired')}</Notice>}
+      {status === 'CANCELLED' && <Notice tone="info">{t(order.paidAt ? 'cancelled' : 'cancelledUnpaid')}</Notice>}
       {unpaid && <OrderPayment order={order} serverNow={serverNow} onEnd={refetch} {...payment} />}
       <Card>
         {!unpaid && status !== 'EXPIRED' && status !== 'CANCELLED' && (
@@ -72,7 +76,9 @@ export function OrderDetails({ order: rendered, pictures, serverNow, fresh, ...p
         </CardSection>
         <CardSection title={t('amount')}>
           <QuoteRows quote={order.totals} totalLabel={t(order.totals.paidWon > 0 ? 'paid' : 'toPay')} />
+          {order.totals.refundedWon > 0 && <RefundedRows totals={order.totals} />}
         </CardSection>
+        <OrderCancellation order={order} readAnew={refetch} />
       </Card>
       <div className="grid items-start gap-6 md:grid-cols-2">
         <Card>
@@ -104,28 +110,68 @@ function ThankYou({ order }: { order: OrderView }) {
 }
 
 function OrderLines({ order, pictures }: Pick<OrderDetailsProps, 'order' | 'pictures'>) {
-  const t = useTranslations('shop.cart');
   return (
     <ul className="-my-3.5 divide-y">
-      {order.lines.map(({ id, productId, name, options, quantity, unitPriceWon }) => (
-        <li key={id} className="flex items-center gap-4 py-3.5">
-          <Link href={paths.product(productId)} tabIndex={-1} aria-hidden className="shrink-0">
-            <ArtFrame src={thumbnailOf(pictures[productId] ?? null)} alt="" className="size-16 rounded-md" />
-          </Link>
-          <div className="min-w-0 flex-1">
-            <p className="font-medium text-[0.9375rem] leading-snug">
-              <Link href={paths.product(productId)} className="rounded-xs hover:underline hover:underline-offset-4">
-                {name}
-              </Link>
-            </p>
-            <p className="mt-0.5 text-[0.8125rem] text-muted">
-              {[optionsText(options), t('quantityOnly', { quantity })].filter(Boolean).join(' · ')}
-            </p>
-          </div>
-          <Money won={unitPriceWon * quantity} className="font-semibold text-[0.9375rem]" />
-        </li>
+      {order.lines.map((line) => (
+        <OrderLine key={line.id} line={line} picture={pictures[line.productId] ?? null} />
       ))}
     </ul>
+  );
+}
+
+type OrderLineProps = { line: OrderView['lines'][number]; picture: string | null };
+
+function OrderLine({ line, picture }: OrderLineProps) {
+  const t = useTranslations('shop.cart');
+  const tLine = useTranslations('cancellation.line');
+  const { productId, name, options, quantity, cancelledQuantity, unitPriceWon } = line;
+  const isGone = unitsLeft(line) === 0;
+  return (
+    <li className="flex items-center gap-4 py-3.5">
+      <Link href={paths.product(productId)} tabIndex={-1} aria-hidden className="shrink-0">
+        <ArtFrame src={thumbnailOf(picture)} alt="" className={cn('size-16 rounded-md', isGone && 'opacity-50')} />
+      </Link>
+      <div className="min-w-0 flex-1">
+        <p className="font-medium text-[0.9375rem] leading-snug">
+          <Link href={paths.product(productId)} className="rounded-xs hover:underline hover:underline-offset-4">
+            {name}
+          </Link>
+        </p>
+        <p className="mt-0.5 text-[0.8125rem] text-muted">
+          {[optionsText(options), t('quantityOnly', { quantity })].filter(Boolean).join(' · ')}
+        </p>
+        {cancelledQuantity > 0 && (
+          <p className="mt-0.5 font-medium text-[0.8125rem] text-danger">
+            {isGone ? tLine('all') : tLine('some', { quantity, count: cancelledQuantity })}
+          </p>
+        )}
+      </div>
+      <Money
+        won={unitPriceWon * quantity}
+        className={cn('font-semibold text-[0.9375rem]', isGone && 'text-faint line-through')}
+      />
+    </li>
+  );
+}
+
+/** What was given back of what was paid. */
+function RefundedRows({ totals: { paidWon, refundedWon } }: { totals: OrderView['totals'] }) {
+  const t = useTranslations('cancellation.totals');
+  return (
+    <dl className="mt-3 grid gap-2.5 border-t pt-4 text-[0.9375rem]">
+      <div className="flex justify-between gap-4">
+        <dt className="text-muted">{t('refunded')}</dt>
+        <dd>
+          <Money won={-refundedWon} />
+        </dd>
+      </div>
+      <div className="flex items-baseline justify-between gap-4">
+        <dt className="font-semibold">{t('remaining')}</dt>
+        <dd aria-live="polite">
+          <Money won={paidWon - refundedWon} className="font-bold text-xl" />
+        </dd>
+      </div>
+    </dl>
   );
 }
 
@@ -142,18 +188,27 @@ function ShippingAddress({ address }: { address: OrderView['shippingAddress'] })
   );
 }
 
+/** Events that leave the order in its state are called by what happened instead. */
+const stayingTitles: Partial<Record<OrderEventType, 'holdRenewed' | 'partiallyCancelled' | 'addressChanged'>> = {
+  'order.hold_renewed': 'holdRenewed',
+  'order.partially_cancelled': 'partiallyCancelled',
+  'order.address_changed': 'addressChanged',
+};
+
 /** What happened, the latest first. */
 function OrderTimeline({ order }: { order: OrderView }) {
   const t = useTranslations('checkout.events');
   return (
     <Timeline>
-      {order.timeline.toReversed().map(({ type, toStatus, occurredAt }, place) => (
+      {order.timeline.toReversed().map(({ type, toStatus, by, reason, occurredAt }, place) => (
         <TimelineItem
-          key={`${type}-${toStatus}`}
+          key={`${occurredAt} ${type} ${toStatus}`}
           tone={place === 0 ? 'accent' : 'neutral'}
-          title={t(toStatus)}
+          title={t(stayingTitles[type] ?? toStatus)}
           time={<ExactTime at={occurredAt} />}
-        />
+        >
+          {by === 'ADMIN' && reason}
+        </TimelineItem>
       ))}
     </Timeline>
   );

@@ -18,6 +18,8 @@ type DialogContentProps = {
   /** Buttons, the main one last. */
   footer?: ReactNode;
   size?: 'sm' | 'md' | 'lg';
+  /** Where the focus goes when it closes; without a word, back to what opened it. */
+  onCloseAutoFocus?: ((event: Event) => void) | undefined;
   className?: string;
   children?: ReactNode;
 };
@@ -25,7 +27,15 @@ type DialogContentProps = {
 const width = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-2xl' } as const;
 
 /** Centred on large screens; on phones it rises from the bottom, within reach of the thumb. */
-export function DialogContent({ title, description, footer, size = 'md', className, children }: DialogContentProps) {
+export function DialogContent({
+  title,
+  description,
+  footer,
+  size = 'md',
+  onCloseAutoFocus,
+  className,
+  children,
+}: DialogContentProps) {
   const t = useTranslations('common.actions');
   return (
     <Radix.Portal>
@@ -33,6 +43,7 @@ export function DialogContent({ title, description, footer, size = 'md', classNa
       <Radix.Content
         // Radix names the description by itself, and wants to be told when there is none.
         {...(description ? {} : { 'aria-describedby': undefined })}
+        onCloseAutoFocus={onCloseAutoFocus}
         className={cn(
           'fixed z-50 flex max-h-[88dvh] w-full flex-col bg-raised text-ink shadow-float',
           'inset-x-0 bottom-0 animate-from-bottom rounded-t-xl pb-[env(safe-area-inset-bottom)]',

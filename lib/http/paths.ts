@@ -53,6 +53,8 @@ export const apiPaths = {
   variantStock: (variantId: string) => `/api/v1/variants/${variantId}/stock`,
   stockEvents: '/api/v1/stock/events',
   order: (id: string) => `/api/v1/orders/${id}`,
+  orderCancellations: (id: string) => `/api/v1/orders/${id}/cancellations`,
+  adminOrderCancellations: (id: string) => `/api/v1/admin/orders/${id}/cancellations`,
   adminProduct: (id: string) => `/api/v1/admin/products/${id}`,
   adminProductPictures: (productId: string) => `/api/v1/admin/products/${productId}/pictures`,
   adminStock: '/api/v1/admin/stock',

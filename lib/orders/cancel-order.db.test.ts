@@ -4,16 +4,18 @@ import { execute, sql } from '@/lib/db/sql';
 import { testDb, truncateAll } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';
+import { listMovements } from '@/lib/inventory/queries';
 import { later, minutes } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import { err, unwrap } from '@/lib/shared/result';
+import { listWalletEntries } from '@/lib/wallet/queries';
 import { type CancelOrder, cancelOrder } from './cancel-order';
 import { expireOrder } from './expire-order';
 import type { OrderRow } from './order-row';
 import { payOrder } from './pay-order';
 import { placeOrder } from './place-order';
 import { previewCancellation } from './preview-cancellation';
-import { readOrder } from './queries';
+import { listOrders, readOrder } from './queries';
 import { addShopper, addVariant, balanceOf, brokenBooks, checkout, fillCart, noon, stockOf } from './test-shop';
 import { transitionOrder } from './transition-order';
 
@@ -90,6 +92,22 @@ describe('cancelling a paid order', () => {
     expect(await brokenBooks()).toEqual([]);
   });
 
+  it('stands in the list of orders, the wallet’s statement and the stock’s history, each naming the order', async () => {
+    const { jar, hana, order } = await newOrder();
+    await cancel(hana, order, { units: [1, 0] });
+    const { userId } = hana;
+    expect(unwrap(await listOrders(db, { userId, locale: 'ko', limit: 1 })).items).toMatchObject([
+      { id: order.id, totalWon: 41_000, refundedWon: 10_000 },
+    ]);
+    expect(unwrap(await listWalletEntries(db, { userId, limit: 1 })).items).toMatchObject([
+      { kind: 'REFUND', amountWon: 10_000, referenceId: order.id },
+    ]);
+    const movements = unwrap(await listMovements(db, { variantId: jar, limit: 10 })).items;
+    expect(movements.filter(({ reason }) => reason === 'CANCEL')).toMatchObject([
+      { deltaUnits: 1, order: { id: order.id, number: order.number } },
+    ]);
+  });
+
   it('leaves the house as its next events, with what was given back', async () => {
     const { hana, order } = await newOrder();
     await cancel(hana, order, { units: [1, 0] });
@@ -111,7 +129,7 @@ describe('cancelling a paid order', () => {
     const closed = { code: 'order.cancelWindowClosed', cancellableUntil: later(noon, minutes(30)).toISOString() };
     expect(await preview(hana, order, { now: later(noon, minutes(30) - 1) })).toMatchObject({ ok: true });
     expect(await cancel(hana, order, { now: later(noon, minutes(30)) })).toEqual(err(closed));
-    expect((await viewOf(hana, order, later(noon, minutes(30)))).allowedActions).toEqual([]);
+    expect((await viewOf(hana, order, later(noon, minutes(30)))).allowedActions).not.toContain('cancel');
     unwrap(await move(order, 'PREPARING'));
     expect(await cancel(hana, order)).toEqual(err({ code: 'order.notCancellable', orderStatus: 'PREPARING' }));
     expect(unwrap(await cancel(admin, order, { units: [1, 0], now: later(noon, minutes(90)) })).refundWon).toBe(10_000);

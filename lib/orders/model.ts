@@ -109,6 +109,7 @@ export const CancellationInput = CancellationPreviewInput.extend({
   reason: z.string().trim().min(1).max(cancelReasonMax),
   expectedRefundWon: z.int().min(0).optional(),
 });
+export type CancellationInput = z.infer<typeof CancellationInput>;
 
 /** What a cancellation would give back, to the won. `lines` are those that it takes units of. */
 export const CancellationPreview = z
@@ -205,6 +206,7 @@ export const OrderSummary = z
     status: z.enum(orderStatuses),
     placedAt: z.iso.datetime(),
     totalWon: z.int(),
+    refundedWon: z.int(),
     /** Name of the first line, and how many lines there are. */
     firstLineName: z.string(),
     image: z.string().nullable(),
@@ -256,4 +258,5 @@ export type OrderError =
 
 /** The answer to a cancellation: what it is called, what it gave back, and the order as it then is. */
 export const CancellationView = z.object({ id: z.string(), refundWon: z.int(), order: OrderView });
+export type CancellationView = z.infer<typeof CancellationView>;
 export const AdminCancellationView = z.object({ id: z.string(), refundWon: z.int(), order: AdminOrderView });

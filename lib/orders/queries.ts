@@ -252,7 +252,7 @@ export async function findOverdueOrderIds(db: Db, { now, limit }: { now: Date; l
   return overdue.map((order) => order.id);
 }
 
-const summaryColumns = sql`o.id, o.number, o.status, o.placed_at, o.total_won,
+const summaryColumns = sql`o.id, o.number, o.status, o.placed_at, o.total_won, o.refunded_won,
   CASE WHEN o.status = 'PENDING_PAYMENT' THEN o.hold_expires_at END AS hold_expires_at,
   (SELECT l.name FROM order_lines l WHERE l.order_id = o.id AND l.position = 1) AS first_line_name,
   (SELECT p.url FROM order_lines l JOIN pictures p ON p.product_id = l.product_id

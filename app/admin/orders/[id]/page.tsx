@@ -1,12 +1,14 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { OrderCancellation } from '@/components/admin/order-cancellation';
 import { OrderCustomer, OrderShipping } from '@/components/admin/order-customer';
 import { OrderDeliveries } from '@/components/admin/order-deliveries';
 import { OrderLines } from '@/components/admin/order-lines';
 import { OrderLedger, OrderTotals } from '@/components/admin/order-money';
 import { OrderStatusPill } from '@/components/admin/order-pills';
 import { OrderRefresh } from '@/components/admin/order-refresh';
+import { OrderRefunds } from '@/components/admin/order-refunds';
 import { OrderTimeline } from '@/components/admin/order-timeline';
 import { OrderTransitions } from '@/components/admin/order-transitions';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
@@ -56,12 +58,15 @@ export default async function OrderPage({ params }: OrderPageProps) {
         }
         description={t.rich('detail.placed', { time: () => <ExactTime at={order.placedAt} /> })}
         actions={
-          <OrderTransitions
-            orderId={order.id}
-            status={order.status}
-            allowed={order.allowedActions}
-            moveOrder={moveOrder}
-          />
+          <>
+            <OrderTransitions
+              orderId={order.id}
+              status={order.status}
+              allowed={order.allowedActions}
+              moveOrder={moveOrder}
+            />
+            <OrderCancellation order={order} />
+          </>
         }
       />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
@@ -70,6 +75,11 @@ export default async function OrderPage({ params }: OrderPageProps) {
             <CardSection title={t('detail.lines')}>
               <OrderLines lines={order.lines} />
             </CardSection>
+            {order.refunds.length > 0 && (
+              <CardSection title={t('detail.refunds')}>
+                <OrderRefunds order={order} />
+              </CardSection>
+            )}
             <CardSection title={t('detail.ledger')} description={t('detail.ledgerNote')}>
               <OrderLedger entries={order.ledger} />
             </CardSection>
