@@ -4,6 +4,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import type { ProductStock, VariantStock } from '@/lib/catalog/model';
 import { apiPaths } from '@/lib/http/paths';
+import { LiveStream } from './live-stream';
 import { patchCarts } from './patch-carts';
 import { keepNewest, productStockKey, variantStockKey } from './stock-keys';
 
@@ -24,7 +25,7 @@ class LiveStock {
   readonly #followers: Record<Kind, Map<string, number>> = { variantIds: new Map(), productIds: new Map() };
   readonly #listeners = new Set<() => void>();
   readonly #queries: QueryClient;
-  #source: EventSource | null = null;
+  #stream: LiveStream | null = null;
   /** What the open stream follows. */
   #followed = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,9 +62,8 @@ class LiveStock {
 
   readonly close = (): void => {
     clearTimeout(this.#timer);
-    this.#source?.close();
-    this.#source = null;
-    this.#setLive(false);
+    this.#stream?.close();
+    this.#stream = null;
   };
 
   #plan(inMs: number): void {
@@ -75,7 +75,7 @@ class LiveStock {
   #open(): void {
     const wanted = this.#wanted();
     const all = Object.values(wanted).flat();
-    const isOpen = this.#source !== null && this.#source.readyState !== EventSource.CLOSED;
+    const isOpen = this.#stream !== null && !this.#stream.isOver;
     const isEnough = all.every((id) => this.#followed.has(id));
     if (isOpen && isEnough && all.length > 0 && !document.hidden) return;
     this.close();
@@ -84,17 +84,14 @@ class LiveStock {
     const search = new URLSearchParams(
       Object.entries(wanted).flatMap(([kind, ids]) => (ids.length > 0 ? [[kind, ids.join(',')]] : [])),
     );
-    const source = new EventSource(`${apiPaths.stockEvents}?${search}`);
-    source.addEventListener('open', () => this.#setLive(true));
-    source.addEventListener('stock', ({ data }) => this.#hearVariant(JSON.parse(data)));
-    source.addEventListener('productStock', ({ data }) => this.#hearProduct(JSON.parse(data)));
-    source.addEventListener('error', () => {
-      this.#setLive(false);
-      // A broken stream is opened again by the browser; one that was refused is not.
-      if (source.readyState === EventSource.CLOSED && source === this.#source)
-        this.#plan(refusedMs * (1 + Math.random()));
+    this.#stream = new LiveStream(`${apiPaths.stockEvents}?${search}`, {
+      messages: {
+        stock: (data) => this.#hearVariant(JSON.parse(data)),
+        productStock: (data) => this.#hearProduct(JSON.parse(data)),
+      },
+      live: (isLive) => this.#setLive(isLive),
+      refused: () => this.#plan(refusedMs * (1 + Math.random())),
     });
-    this.#source = source;
   }
 
   /** The latest are on the screen, or near it. */
