@@ -67,17 +67,29 @@ test('a cart says that a line has become too many, as soon as it has', async ({ 
   await expect(page.getByRole('main').getByText('품절').first()).toBeVisible();
 });
 
-test('where no stream can be had the page asks from time to time, and says how old what it shows is', async ({
+test('where no stream can be had pages and lists ask from time to time, and say how old what they show is', async ({
   page,
+  context,
 }) => {
   const product = await newProduct(await adminToken(), { units: 4 });
   // Not by an error, which browsers would log: as a proxy would that does not let streams through.
-  await page.route('**/api/v1/stock/events**', (route) => route.fulfill({ status: 204 }));
+  await context.route('**/api/v1/stock/events**', (route) => route.fulfill({ status: 204 }));
+  const list = await context.newPage();
+  await list.goto('/products');
+  await page.bringToFront();
   await page.goto(`/products/${product.slug}`);
   const stock = page.getByRole('main').locator('[aria-live=polite]').filter({ hasText: '재고' });
   await expect(page.getByText(/\d\d:\d\d:\d\d 기준/)).toBeVisible();
   await buy(product.variantId, 3);
   await expect(stock).toContainText('마지막 1개', { timeout: 12_000 });
+
+  const tile = list.getByRole('article').filter({ hasText: product.name });
+  await expect(tile).toBeVisible();
+  const asked = addressesAsked(list);
+  await buy(product.variantId, 1);
+  await expect(tile.getByText('품절')).toBeVisible({ timeout: 12_000 });
+  // For all tiles at once.
+  expect(new Set(asked)).toEqual(new Set(['/api/v1/stock']));
 });
 
 /** A proxy in front of the shop that, once told to stall, keeps its connections and passes nothing on. */
