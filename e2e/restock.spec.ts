@@ -39,9 +39,10 @@ test('a guest waits for what is sold out, is told when it comes in, and ends it 
   await page.getByLabel('이메일').fill('nobody');
   await page.getByRole('button', { name: '재입고 알림 받기' }).click();
   await expect(page.getByText('이메일 주소를 확인해 주세요.')).toBeVisible();
+  await expect(page.getByLabel('이메일')).toBeFocused();
   await page.getByLabel('이메일').fill(email);
   await page.getByRole('button', { name: '재입고 알림 받기' }).click();
-  await expect(page.getByText('메일함을 확인해 주세요')).toBeVisible();
+  await expect(page.locator(':focus')).toContainText('메일함을 확인해 주세요');
 
   await page.goto(linkIn(await mailTo(admin, 'RESTOCK_CONFIRMATION', email), '/restock-alerts/confirm/'));
   await page.getByRole('button', { name: '알림 받기', exact: true }).click();

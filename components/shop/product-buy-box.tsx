@@ -34,9 +34,7 @@ export function ProductBuyBox({ product, visitor, addToCart }: ProductBuyBoxProp
         <StockState stock={chosen} />
         <StockAge stock={chosen} isLive={isLive} />
       </div>
-      {chosen.stockStatus === 'SOLD_OUT' && (
-        <RestockForm key={`restock ${chosen.id}`} variantId={chosen.id} visitor={visitor} />
-      )}
+      <RestockForm variant={chosen} visitor={visitor} />
       <BuyForm key={chosen.id} variant={chosen} addToCart={addToCart} />
     </div>
   );
