@@ -173,7 +173,8 @@ export const NewCategory = z.object({
   /** Made from the English name when left out. */
   slug: Slug.optional(),
   parentId: z.uuid().nullish(),
-  position: z.int().min(0).max(10_000).default(0),
+  /** After its siblings when left out. */
+  position: z.int().min(0).max(10_000).optional(),
 });
 export type NewCategory = z.infer<typeof NewCategory>;
 

@@ -35,11 +35,11 @@ export type StockStatus = (typeof stockStatuses)[number];
 export const productSorts = ['relevance', 'popular', 'newest', 'priceAsc', 'priceDesc', 'name'] as const;
 export type ProductSort = (typeof productSorts)[number];
 
-/** Ranges that a list offers at one tap. The upper bound belongs to the range. */
+/** Ranges that a list offers at one tap. Both bounds belong to a range, and every price to exactly one. */
 export const priceRanges = [
-  { minPriceWon: null, maxPriceWon: 15_000 },
-  { minPriceWon: 15_000, maxPriceWon: 30_000 },
-  { minPriceWon: 30_000, maxPriceWon: 60_000 },
+  { minPriceWon: null, maxPriceWon: 14_999 },
+  { minPriceWon: 15_000, maxPriceWon: 29_999 },
+  { minPriceWon: 30_000, maxPriceWon: 59_999 },
   { minPriceWon: 60_000, maxPriceWon: null },
 ] as const;
 

@@ -16,7 +16,7 @@ const madeAt = new Date('2026-11-20T03:00:00Z');
 
 /** A category at the root, or below `parentId`. */
 export async function addCategory(slug: string, parentId?: string): Promise<string> {
-  const category = { slug, name: { ko: `${slug} 분류`, en: slug }, parentId, position: 0 };
+  const category = { slug, name: { ko: `${slug} 분류`, en: slug }, parentId };
   const created = await inTransaction((tx) => createCategory(tx, { actor: testAdmin, category, now: madeAt }));
   return unwrap(created).categoryId;
 }
