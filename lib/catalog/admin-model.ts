@@ -23,6 +23,7 @@ import {
   variantStatuses,
   variantsPerProductMax,
 } from './model';
+import { indistinctVariants } from './rules';
 
 // What the back office writes
 
@@ -70,23 +71,14 @@ function refuseUnpaired(
   context.addIssue({ code: 'custom', path: ['optionsEn'], message: 'must come with `options`, one entry for each' });
 }
 
-/** Shoppers choose by options: which of a product's variants have other ones than the first, or the same values as one before. */
-export function indistinctVariants(variants: { options: Options }[]): { index: number; message: string }[] {
-  const seen = new Set<string>();
-  const namesOf = ({ options }: { options: Options }) => JSON.stringify(Object.keys(options).sort());
-  return variants.flatMap((variant, index) => {
-    const values = JSON.stringify(Object.entries(variant.options).sort());
-    const isSeen = seen.has(values);
-    seen.add(values);
-    if (variants[0] && namesOf(variant) !== namesOf(variants[0]))
-      return [{ index, message: 'must name the options of the first variant' }];
-    return isSeen ? [{ index, message: 'are those of another variant' }] : [];
-  });
-}
+const indistinctMessages = {
+  'catalog.optionsDiffer': 'must name the options of the first variant',
+  'catalog.optionsTwice': 'are those of another variant',
+};
 
 function refuseIndistinct(variants: { options: Options }[], context: z.RefinementCtx): void {
-  for (const { index, message } of indistinctVariants(variants))
-    context.addIssue({ code: 'custom', path: [index, 'options'], message });
+  for (const { index, code } of indistinctVariants(variants))
+    context.addIssue({ code: 'custom', path: [index, 'options'], message: indistinctMessages[code] });
 }
 
 const PriceWon = z.int().min(1).max(priceWonMax);

@@ -15,7 +15,7 @@ import { insertVariants } from './insert-variants';
 import { type CatalogError, variantsPerProductMax } from './model';
 import { refreshListings } from './refresh-listings';
 import { refuseTaken } from './refuse-taken';
-import { cheapest, comparesFairly, mergeVariants } from './rules';
+import { cheapest, comparesFairly, findIndistinct, mergeVariants } from './rules';
 import { writeTranslations } from './write-translations';
 
 /**
@@ -23,7 +23,8 @@ import { writeTranslations } from './write-translations';
  * Stock of added variants is opened by lib/inventory/change-stocked-product. A slug that is left goes on leading here: a trigger keeps it.
  *
  * Errors: `catalog.productNotFound`, `catalog.productChanged` (where the change names the version that it was made for), `catalog.variantNotFound` (not one of this product), `catalog.categoryNotFound`, `catalog.variantLimit`,
- * `catalog.noActiveVariant` (an active product needs one), `catalog.compareAtNotAbove`, `catalog.slugTaken`, `catalog.skuTaken`.
+ * `catalog.noActiveVariant` (an active product needs one), `catalog.compareAtNotAbove`, `catalog.optionsDiffer` and `catalog.optionsTwice`
+ * (what is new on sale can't be told apart), `catalog.slugTaken`, `catalog.skuTaken`.
  * Locks the product's row.
  */
 export async function changeProduct(
@@ -49,6 +50,8 @@ export async function changeProduct(
   const variants = mergeVariants(before.value.variants, changed, added);
   const unfair = variants.find((variant) => !comparesFairly(variant));
   if (unfair) return err({ code: 'catalog.compareAtNotAbove', sku: unfair.sku });
+  const indistinct = findIndistinct(variants);
+  if (indistinct) return err(indistinct);
   const active = variants.filter((variant) => variant.status === 'ACTIVE');
   const status = change.status ?? before.value.status;
   if (status === 'ACTIVE' && active.length === 0) return err({ code: 'catalog.noActiveVariant' });

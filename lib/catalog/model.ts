@@ -69,6 +69,10 @@ export type CatalogError =
   /** Somebody saved the product since the version that the change was made for. */
   | { code: 'catalog.productChanged'; version: number }
   | { code: 'catalog.compareAtNotAbove'; sku: string }
+  /** `sku` names other options than the product's other variants on sale. */
+  | { code: 'catalog.optionsDiffer'; sku: string }
+  /** `sku` has the very options of another variant on sale. */
+  | { code: 'catalog.optionsTwice'; sku: string }
   | { code: 'catalog.noActiveVariant' }
   | { code: 'catalog.variantLimit'; limit: number };
 

@@ -37,6 +37,9 @@ export const errorMeanings = {
   'catalog.productChanged':
     'Somebody saved the product meanwhile; it is at `version` now. Read it again before changing it.',
   'catalog.compareAtNotAbove': 'The price before the reduction of `sku` must be above its price.',
+  'catalog.optionsDiffer': 'All variants of a product on sale name the same options; those of `sku` are other ones.',
+  'catalog.optionsTwice':
+    'Another variant of the product on sale has the options of `sku`: nobody could tell them apart.',
   'catalog.noActiveVariant': 'A product on sale needs an active variant.',
   'catalog.variantLimit': 'A product has at most `limit` variants.',
   'catalog.pictureUnsupported': 'Pictures are JPEG, PNG, WebP or AVIF, by what is in the file and not by its name.',

@@ -94,6 +94,8 @@ export const errorStatuses = {
   'catalog.categoriesChanged': 409,
   'catalog.productChanged': 409,
   'catalog.compareAtNotAbove': 422,
+  'catalog.optionsDiffer': 422,
+  'catalog.optionsTwice': 422,
   'catalog.noActiveVariant': 422,
   'catalog.variantLimit': 422,
   'catalog.pictureUnsupported': 422,
