@@ -199,7 +199,12 @@ export type VariantStock = z.infer<typeof VariantStock>;
 export const ProductStock = VariantStock.omit({ variantId: true }).extend({ productId: z.string() });
 export type ProductStock = z.infer<typeof ProductStock>;
 
-const PriceFilter = z.coerce.number().int().min(0).max(priceWonMax).optional();
+/** A field that is left empty in a browser's form is the same as none. */
+const PriceFilter = z
+  .literal('')
+  .transform(() => undefined)
+  .or(z.coerce.number().int().min(0).max(priceWonMax))
+  .optional();
 
 const Flag = z
   .enum(['true', 'false'])

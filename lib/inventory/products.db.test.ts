@@ -283,6 +283,7 @@ describe('the list', () => {
     expect(await listed({ category: light })).toEqual(['lamp']);
     expect(await listed({ category: 'nowhere' })).toEqual([]);
     expect(await listed({ minPriceWon: '9000', maxPriceWon: '9000' })).toEqual(['vase']);
+    expect(await listed({ minPriceWon: '', maxPriceWon: '' })).toEqual(['cup', 'lamp', 'vase']);
     expect(await listed({ inStock: 'true' })).toEqual(['lamp', 'vase']);
     expect(await listed({ q: '꽃' })).toEqual(['vase']);
     expect(await listed({ q: 'lamp-' })).toEqual(['lamp']);
