@@ -23,6 +23,7 @@ import {
   variantStatuses,
   variantsPerProductMax,
 } from './model';
+import { demoPictureForm, uploadedPictureForm } from './pictures/sizes';
 import { indistinctVariants } from './rules';
 
 // What the back office writes
@@ -114,15 +115,27 @@ export const VariantChange = z
   .superRefine(refuseUnpaired);
 export type VariantChange = z.infer<typeof VariantChange>;
 
+/** Only what the shop serves: an upload that a product shows already, or what comes with the demo. */
 const PicturePath = z
   .string()
   .max(300)
-  .regex(/^(\/[A-Za-z0-9._-]+)+$/, "must be a path below the site's root");
+  .refine(
+    (path) => uploadedPictureForm.test(path) || demoPictureForm.test(path),
+    'must be the address of a picture here',
+  );
 const PictureInput = z.object({
   url: PicturePath,
   width: z.int().min(1).max(10_000),
   height: z.int().min(1).max(10_000),
 });
+
+const Pictures = z
+  .array(PictureInput)
+  .max(picturesPerProductMax)
+  .refine(
+    (pictures) => new Set(pictures.map(({ url }) => url)).size === pictures.length,
+    'must name each picture once',
+  );
 
 export const NewProduct = z.object({
   name: Name,
@@ -132,7 +145,7 @@ export const NewProduct = z.object({
   categoryId: z.uuid(),
   status: z.enum(productStatuses).default('DRAFT'),
   variants: z.array(NewVariant).min(1).max(variantsPerProductMax).superRefine(refuseIndistinct),
-  pictures: z.array(PictureInput).max(picturesPerProductMax).optional(),
+  pictures: Pictures.optional(),
 });
 export type NewProduct = z.infer<typeof NewProduct>;
 
@@ -156,7 +169,7 @@ export const ProductChange = z.object({
   categoryId: z.uuid().optional(),
   status: z.enum(productStatuses).optional(),
   variants: z.array(VariantEntry).max(variantsPerProductMax).optional(),
-  pictures: z.array(PictureInput).max(picturesPerProductMax).optional(),
+  pictures: Pictures.optional(),
 });
 export type ProductChange = z.infer<typeof ProductChange>;
 

@@ -59,6 +59,8 @@ export type CatalogError =
   | { code: 'catalog.variantNotFound' }
   /** Named as a product's or a category's parent; an address of a category that is not there is `http.notFound`. */
   | { code: 'catalog.categoryNotFound' }
+  /** Named as a product's picture, and not one that the shop has. */
+  | { code: 'catalog.pictureUnknown'; url: string }
   | { code: 'catalog.slugTaken' }
   /** `sku` is which, where that was seen before the write. */
   | { code: 'catalog.skuTaken'; sku?: string }

@@ -103,6 +103,7 @@ export const errorStatuses = {
   'catalog.pictureTooManyPixels': 422,
   'catalog.pictureLimit': 422,
   'catalog.pictureNotFound': 404,
+  'catalog.pictureUnknown': 422,
   'catalog.picturesChanged': 409,
   'inventory.shortage': 409,
   'inventory.variantNotFound': 404,

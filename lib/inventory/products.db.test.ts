@@ -110,6 +110,11 @@ describe('a product', () => {
     });
     const entry = await db.auditLog.findFirstOrThrow({ where: { action: 'product.change' } });
     expect(entry).toMatchObject({ entityId: productId, before: { description: { ko: '' } } });
+
+    unwrap(await change(productId, { description: { en: 'White.' } }));
+    unwrap(await change(productId, {}));
+    expect(unwrap(await readAdminProduct(db, { productId }))).toEqual(after);
+    expect(await db.auditLog.count({ where: { action: 'product.change' } })).toBe(1);
   });
 
   test('that is active keeps an active variant', async () => {
