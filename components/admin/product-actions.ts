@@ -4,13 +4,13 @@ import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { type AdminProduct, NewProduct, ProductChange } from '@/lib/catalog/admin-model';
 import { readAdminProduct } from '@/lib/catalog/admin-queries';
-import { type ChangedStatuses, changeStatuses } from '@/lib/catalog/change-statuses';
 import { productStatuses, productsAtOnceMax } from '@/lib/catalog/model';
 import { arrangePictures } from '@/lib/catalog/pictures/arrange-pictures';
 import { PictureOrder } from '@/lib/catalog/pictures/model';
 import { removePicture } from '@/lib/catalog/pictures/remove-picture';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
 import { paths } from '@/lib/http/paths';
+import { type ChangedStatuses, changeStatuses } from '@/lib/inventory/change-statuses';
 import { changeStockedProduct } from '@/lib/inventory/change-stocked-product';
 import { createStockedProduct } from '@/lib/inventory/create-stocked-product';
 

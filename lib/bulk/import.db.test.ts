@@ -240,6 +240,10 @@ test('limits of stock change for present variants too, and English descriptions 
   expect(await db.alert.findMany({ where: { recoveredAt: null } })).toMatchObject([
     { kind: 'LOW_STOCK', variantId: variantIds[0], details: { availableUnits: 10, safetyMinUnits: 10 } },
   ]);
+  await importFile(csv('productSlug,sku,status', 'bowl,B-1,ARCHIVED'));
+  expect(await db.alert.count({ where: { recoveredAt: null } })).toBe(0);
+  await importFile(csv('productSlug,sku,status', 'bowl,B-1,ACTIVE'));
+  expect(await db.alert.count({ where: { recoveredAt: null } })).toBe(1);
   await importFile(csv('productSlug,sku,safetyMinUnits', 'bowl,B-1,9'));
   expect(await db.alert.count({ where: { recoveredAt: null } })).toBe(0);
 });
