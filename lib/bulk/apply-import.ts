@@ -11,7 +11,7 @@ import { ok, type Result } from '@/lib/shared/result';
 import { countBadRows } from './check-import';
 import { findChangedMeanwhile, findProblems } from './find-problems';
 import type { ImportState } from './model';
-import { type Slice, settleProducts, writeProducts, writeStock, writeVariants } from './write-slice';
+import { type Slice, settleProducts, writeAudit, writeProducts, writeStock, writeVariants } from './write-slice';
 
 /** Products that one round of statements writes. */
 const sliceProductsMax = 250;
@@ -45,6 +45,7 @@ export async function applyImport(
     await writeVariants(tx, slice, doer);
     await settleProducts(tx, slice, doer);
     await writeStock(tx, slice, doer);
+    await writeAudit(tx, slice, doer);
     await refreshListings(tx, { productIds: slice.productIds });
     appliedRows += slice.rowCount;
     await tell(appliedRows);
@@ -59,6 +60,7 @@ export async function applyImport(
     action: 'product.import',
     entityType: 'productImport',
     entityId: importId,
+    groupId: importId,
     after: { fileName: found.fileName, rowCount: found.rowCount, counts: found.counts },
   });
   return end(tx, { importId, state: 'APPLIED', badRowCount: 0, now });
