@@ -13,6 +13,8 @@ export function useRefusalOfFile(): (error: AppError) => string {
           .filter((kind) => error[kind].length > 0)
           .map((kind) => t(kind, { names: error[kind].map((name) => name || '“”').join(', ') }))
           .join(' ');
+      case 'import.workbook':
+        return t('workbook');
       case 'import.notUtf8':
         return t('notUtf8');
       case 'import.unreadable':

@@ -33,7 +33,7 @@ type Column = {
 
 const name = NewProduct.shape.name.shape.ko;
 const description = NewProduct.shape.description.unwrap().shape.ko;
-const sku = NewVariant.shape.sku;
+const readSkuText = text(NewVariant.shape.sku, skuLengthMax);
 
 /** The columns of a file in the order of an export. An empty cell takes away what may be missing, and says nothing of the rest. */
 export const columns = {
@@ -44,7 +44,7 @@ export const columns = {
   descriptionEn: { of: 'product', read: text(description, descriptionLengthMax) },
   category: { of: 'product', read: orEmpty(undefined, (cell) => ({ said: cell })) },
   status: { of: 'product', read: orEmpty(undefined, oneOf(productStatuses)) },
-  sku: { of: 'variant', required: true, read: text(sku, skuLengthMax) },
+  sku: { of: 'variant', required: true, read: readSku },
   options: { of: 'variant', read: optionPairs },
   optionsEn: { of: 'variant', read: orEmpty(null, optionPairs) },
   priceWon: { of: 'variant', read: orEmpty(undefined, wholeNumber(1, priceWonMax)) },
@@ -168,10 +168,15 @@ function text(schema: z.ZodType<string>, max: number, otherwise: ProblemCode = '
   };
 }
 
+/** A spreadsheet that took a long SKU for a number has thrown digits away: nobody can tell which it was. */
+function readSku(cell: string): Reading {
+  return /^\d([.,]\d+)?E\+\d+$/i.test(cell) ? { problem: { code: 'damagedNumber' } } : readSkuText(cell);
+}
+
 /** Digits, perhaps in groups of three, as spreadsheets write them. */
 function wholeNumber(min: number, max: number): Column['read'] {
-  return (cell) => {
-    if (!/^(\d{1,15}|\d{1,3}(,\d{3}){1,4})$/.test(cell)) return { problem: { code: 'notANumber' } };
+  return (cell): Reading => {
+    if (!/^(\d{1,15}|\d{1,3}(,\d{3}){1,4})$/.test(cell)) return { problem: { code: 'notANumber', detail: { min } } };
     const number = Number(cell.replaceAll(',', ''));
     return min <= number && number <= max
       ? { said: number }

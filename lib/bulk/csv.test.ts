@@ -20,6 +20,36 @@ async function refusalOf(work: Promise<unknown>): Promise<unknown> {
 }
 
 describe('reading CSV', () => {
+  test.each([
+    ['semicolons', 'a;b\r\n"1;2";3,4'],
+    ['tabs', 'a\tb\n1;2\t3,4'],
+    ['a first line for Excel', 'sep=;\r\na;b\r\n"1;2";3,4'],
+  ])('takes %s, in pieces of any length', async (_, text) => {
+    const cells = (await rowsOf(...text)).map(([, ...rest]) => rest);
+    expect(cells).toEqual([
+      ['a', 'b'],
+      ['1;2', '3,4'],
+    ]);
+    expect((await rowsOf(text)).map(([, ...rest]) => rest)).toEqual(cells);
+  });
+
+  test('knows a workbook, whatever it is called', async () => {
+    const bytes = Buffer.from('PK\u0003\u0004');
+    const read = async () => {
+      for await (const _ of decodeUtf8(pieces(bytes), { bytesMax: 100 })) expect.unreachable();
+    };
+    expect(await refusalOf(read())).toEqual({ code: 'import.workbook' });
+  });
+
+  test('says which SKU a spreadsheet has damaged, and how a number is written', () => {
+    const problems = readRow(['productSlug', 'sku', 'priceWon'], ['cup', '1.23E+15', '12900원']).problems;
+    expect(problems).toEqual([
+      { column: 'sku', code: 'damagedNumber' },
+      { column: 'priceWon', code: 'notANumber', detail: { min: 1 } },
+    ]);
+    expect(readRow(['productSlug', 'sku'], ['cup', 'E+15']).problems).toEqual([]);
+  });
+
   test.each<[string, [number, ...string[]][]]>([
     [
       'a,b\r\nc,d',
@@ -72,9 +102,9 @@ describe('reading CSV', () => {
     const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(table, fc.nat({ max: 20 }), async (written, size) => {
-        const text = written.map(csvLine).join('');
+        const text = [['name', 'sku'], ...written].map(csvLine).join('');
         const cut = text.match(new RegExp(`[^]{1,${size + 1}}`, 'g')) ?? [];
-        const read = await rowsOf(...cut);
+        const [, ...read] = await rowsOf(...cut);
         const filled = written.filter((cells) => cells.some((one) => one !== ''));
         expect(read.map(([, ...cells]) => cells)).toEqual(filled);
       }),

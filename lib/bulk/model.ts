@@ -27,6 +27,7 @@ export type ImportEffect = (typeof importEffects)[number];
 export type BulkError =
   | { code: 'import.notFound' }
   | { code: 'import.columns'; unknown: string[]; missing: string[]; twice: string[] }
+  | { code: 'import.workbook' }
   | { code: 'import.notUtf8' }
   | { code: 'import.unreadable'; line: number; reason: 'quoteNotClosed' | 'textAfterQuote' | 'rowTooLong' }
   | { code: 'import.empty' }

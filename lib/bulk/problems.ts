@@ -14,7 +14,14 @@ const sentences = {
     en: 'Must be lower-case letters, digits and single hyphens, and no address that the shop itself uses.',
   },
   controlCharacters: { ko: '쓸 수 없는 문자가 있습니다.', en: 'Has characters that can’t be used.' },
-  notANumber: { ko: '0 이상의 정수여야 합니다.', en: 'Must be a whole number.' },
+  notANumber: {
+    ko: '{min} 이상의 정수를 숫자로만 써야 합니다.',
+    en: 'Must be a whole number from {min}, in digits alone.',
+  },
+  damagedNumber: {
+    ko: '엑셀이 숫자로 바꾸어 놓은 SKU입니다. 열을 텍스트로 바꾸고 원래 SKU를 다시 써 주세요.',
+    en: 'Was turned into a number by a spreadsheet. Format the column as text and type the SKU again.',
+  },
   outOfRange: { ko: '{min}에서 {max} 사이여야 합니다.', en: 'Must be from {min} to {max}.' },
   notOneOf: { ko: '{values} 가운데 하나여야 합니다.', en: 'Must be one of {values}.' },
   notOptions: {

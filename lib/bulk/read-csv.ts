@@ -11,7 +11,7 @@ export class UnreadableFile extends Error {
   }
 }
 
-/** The text of UTF-8 bytes, with or without a byte order mark, as it comes. Throws `UnreadableFile` for another encoding, and past `bytesMax`. */
+/** The text of UTF-8 bytes, with or without a byte order mark, as it comes. Throws `UnreadableFile` for a workbook, another encoding, and past `bytesMax`. */
 export async function* decodeUtf8(
   bytes: AsyncIterable<Uint8Array>,
   { bytesMax }: { bytesMax: number },
@@ -19,11 +19,17 @@ export async function* decodeUtf8(
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let count = 0;
   for await (const chunk of bytes) {
+    if (count === 0 && isWorkbook(chunk)) throw new UnreadableFile({ code: 'import.workbook' });
     count += chunk.byteLength;
     if (count > bytesMax) throw new UnreadableFile({ code: 'http.tooLarge', limitBytes: bytesMax });
     yield decoded(() => decoder.decode(chunk, { stream: true }));
   }
   yield decoded(() => decoder.decode());
+}
+
+/** A spreadsheet's own file, whatever it is called: it begins as a ZIP archive does (.xlsx, .ods), or as Office did before (.xls). */
+function isWorkbook(bytes: Uint8Array): boolean {
+  return ['504b0304', 'd0cf11e0'].includes(Buffer.from(bytes.subarray(0, 4)).toString('hex'));
 }
 
 function decoded(decode: () => string): string {
@@ -38,8 +44,9 @@ function decoded(decode: () => string): string {
 }
 
 /**
- * The rows of a CSV text (RFC 4180) as it comes: cells may be quoted and then hold commas, quotes and line ends; lines end as on any
- * system. Rows whose cells are all empty are passed over. Holds one row at a time.
+ * The rows of a CSV text (RFC 4180) as it comes: cells may be quoted and then hold separators, quotes and line ends; lines end as on any
+ * system. The separator is what the first line has most of: a comma, or the semicolon or tab that spreadsheets of many countries write. A line
+ * `sep=;`, which says so to Excel, and rows whose cells are all empty are passed over. Holds one row at a time.
  *
  * Throws `UnreadableFile` for a quote that is not closed, text right after a closing one, and a row past `rowLengthMax` characters.
  */
@@ -47,9 +54,40 @@ export async function* readCsv(
   texts: AsyncIterable<string>,
   { rowLengthMax }: { rowLengthMax: number },
 ): AsyncGenerator<CsvRow> {
-  const reader = new CsvReader(rowLengthMax);
-  for await (const text of texts) yield* reader.read(text);
+  for await (const row of readRows(texts, rowLengthMax))
+    if (!(row.line === 1 && /^sep=$/i.test(row.cells[0] ?? ''))) yield row;
+}
+
+async function* readRows(texts: AsyncIterable<string>, rowLengthMax: number): AsyncGenerator<CsvRow> {
+  let beginning = '';
+  let reader: CsvReader | null = null;
+  for await (const text of texts) {
+    if (reader) {
+      yield* reader.read(text);
+      continue;
+    }
+    beginning += text;
+    if (!firstLine.test(beginning) && beginning.length <= rowLengthMax) continue;
+    reader = new CsvReader(rowLengthMax, separatorOf(beginning));
+    yield* reader.read(beginning);
+  }
+  if (!reader) {
+    reader = new CsvReader(rowLengthMax, separatorOf(beginning));
+    yield* reader.read(beginning);
+  }
   yield* reader.end();
+}
+
+/** The first line that is not empty, up to its end. */
+const firstLine = /^[\r\n]*([^\r\n]+)[\r\n]/;
+const separators = [',', ';', '\t'] as const;
+type Separator = (typeof separators)[number];
+
+/** Ties go to the comma. */
+function separatorOf(beginning: string): Separator {
+  const line = firstLine.exec(`${beginning}\n`)?.[1] ?? '';
+  const countOf = (separator: Separator) => line.split(separator).length;
+  return separators.reduce((best, one) => (countOf(one) > countOf(best) ? one : best));
 }
 
 /** Where the reader stands: at a cell's beginning, in a plain cell, in a quoted one, or after a quote in it that may have closed it. */
@@ -57,6 +95,8 @@ type Place = 'begin' | 'plain' | 'quoted' | 'closed';
 
 class CsvReader {
   readonly #rowLengthMax: number;
+  readonly #separator: Separator;
+  readonly #marks: RegExp;
   #place: Place = 'begin';
   #cell = '';
   #cells: string[] = [];
@@ -66,8 +106,10 @@ class CsvReader {
   /** The last character ended a row and was CR: an LF that follows belongs to it, even in the next text. */
   #endedByCr = false;
 
-  constructor(rowLengthMax: number) {
+  constructor(rowLengthMax: number, separator: Separator) {
     this.#rowLengthMax = rowLengthMax;
+    this.#separator = separator;
+    this.#marks = new RegExp(`["${separator}\\r\\n]`, 'g');
   }
 
   *read(text: string): Generator<CsvRow> {
@@ -80,7 +122,7 @@ class CsvReader {
       at++;
       if (this.#place === 'quoted') this.#place = 'closed';
       else if (mark === '"') this.#quote();
-      else if (mark === ',') this.#endCell();
+      else if (mark === this.#separator) this.#endCell();
       else yield* this.#endRow(mark);
     }
   }
@@ -101,8 +143,8 @@ class CsvReader {
 
   /** Takes what stands before the next mark; where that is. */
   #readPlain(text: string, from: number): number {
-    marks.lastIndex = from;
-    const to = marks.exec(text)?.index ?? text.length;
+    this.#marks.lastIndex = from;
+    const to = this.#marks.exec(text)?.index ?? text.length;
     if (to === from) return to;
     if (this.#place === 'closed') this.#refuse('textAfterQuote');
     this.#place = 'plain';
@@ -142,8 +184,6 @@ class CsvReader {
     throw new UnreadableFile({ code: 'import.unreadable', line: this.#rowLine, reason });
   }
 }
-
-const marks = /[",\r\n]/g;
 
 function indexOr(index: number, otherwise: number): number {
   return index < 0 ? otherwise : index;

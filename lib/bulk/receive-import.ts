@@ -20,7 +20,7 @@ const batchLengthMax = 128 * 1024;
  * Takes in a CSV file as it comes, row by row, for `checkImport` to look at. Needs no transaction and keeps none open, however slowly the
  * bytes arrive: what a broken upload leaves is swept.
  *
- * Errors, after which nothing is left: `import.columns`, `import.notUtf8`, `import.unreadable`, `import.empty`, `import.tooManyRows`,
+ * Errors, after which nothing is left: `import.columns`, `import.workbook`, `import.notUtf8`, `import.unreadable`, `import.empty`, `import.tooManyRows`,
  * `http.tooLarge`.
  */
 export async function receiveImport(

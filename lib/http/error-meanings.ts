@@ -62,6 +62,7 @@ export const errorMeanings = {
   'import.notFound': 'No such import, or it is kept no longer.',
   'import.columns':
     'The first row of the file does not name its columns: `unknown` are none of ours, `missing` are needed, `twice` stand there twice.',
+  'import.workbook': 'The file is a workbook, whatever its name says. Save it as “CSV UTF-8”.',
   'import.notUtf8': 'The file is not UTF-8. Spreadsheets call it “CSV UTF-8”.',
   'import.unreadable':
     'The file is no CSV from `line` on: a quote is not closed, text follows one that is, or the row is too long, as `reason` says.',

@@ -115,6 +115,7 @@ export const errorStatuses = {
   'inventory.expectedEnded': 409,
   'import.notFound': 404,
   'import.columns': 422,
+  'import.workbook': 422,
   'import.notUtf8': 422,
   'import.unreadable': 422,
   'import.empty': 422,
