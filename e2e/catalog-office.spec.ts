@@ -30,7 +30,7 @@ test('a product with two options and two pictures goes on sale, and its old addr
   await page.getByRole('link', { name: '상품 등록' }).click();
   await page.getByLabel('상품명', { exact: true }).fill(`여정 대접 ${mark}`);
   await page.getByLabel('영문 상품명').fill(`Journey bowl ${mark}`);
-  await page.getByLabel('분류', { exact: true }).selectOption({ index: 1 });
+  await page.getByLabel('카테고리', { exact: true }).selectOption({ index: 1 });
 
   // What is not right is said where it is, and what was typed stays.
   await page.getByLabel('가격(원)').fill('공짜');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import * as net from 'node:net';
 import type { Browser, Page, Response } from '@playwright/test';
-import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
+import { adminToken, must, newProduct, newShopper, orderOf, putLine, shopUrl } from './support/api';
 import { expect, test } from './support/test';
 
 test.describe.configure({ timeout: 120_000 });
@@ -47,7 +48,8 @@ test('one buys, and whoever has the product open or sees it in a list sees what 
   await expect(tile.getByText('품절')).toBeVisible();
   // Told, not asked for; how soon is measured by bench/streams.ts.
   expect(asked.filter((path) => path.endsWith('/stock'))).toEqual([]);
-  await expect(open.getByRole('button', { name: '장바구니 담기' }).first()).toHaveAttribute('aria-disabled', 'true');
+  await expect(open.getByRole('main').getByRole('button', { name: '장바구니 담기' })).toHaveCount(0);
+  await expect(open.getByRole('button', { name: '재입고 알림 받기' })).toBeVisible();
 });
 
 test('a cart says that a line has become too many, as soon as it has', async ({ browser }) => {
@@ -66,17 +68,84 @@ test('a cart says that a line has become too many, as soon as it has', async ({ 
   await expect(page.getByRole('main').getByText('품절').first()).toBeVisible();
 });
 
-test('where no stream can be had the page asks from time to time, and says how old what it shows is', async ({
+test('where no stream can be had pages and lists ask from time to time, and say how old what they show is', async ({
   page,
+  context,
 }) => {
   const product = await newProduct(await adminToken(), { units: 4 });
   // Not by an error, which browsers would log: as a proxy would that does not let streams through.
-  await page.route('**/api/v1/stock/events**', (route) => route.fulfill({ status: 204 }));
+  await context.route('**/api/v1/stock/events**', (route) => route.fulfill({ status: 204 }));
+  const list = await context.newPage();
+  await list.goto('/products');
+  await page.bringToFront();
   await page.goto(`/products/${product.slug}`);
   const stock = page.getByRole('main').locator('[aria-live=polite]').filter({ hasText: '재고' });
   await expect(page.getByText(/\d\d:\d\d:\d\d 기준/)).toBeVisible();
   await buy(product.variantId, 3);
   await expect(stock).toContainText('마지막 1개', { timeout: 12_000 });
+
+  const tile = list.getByRole('article').filter({ hasText: product.name });
+  await expect(tile).toBeVisible();
+  const asked = addressesAsked(list);
+  await buy(product.variantId, 1);
+  await expect(tile.getByText('품절')).toBeVisible({ timeout: 12_000 });
+  // For all tiles at once.
+  expect(new Set(asked)).toEqual(new Set(['/api/v1/stock']));
+});
+
+/** A proxy in front of the shop that, once told to stall, keeps its connections and passes nothing on. */
+async function stallingProxy(): Promise<{ url: URL; stall: () => void; close: () => void }> {
+  const shop = new URL(shopUrl);
+  const sockets = new Set<net.Socket>();
+  let isStalled = false;
+  const server = net.createServer((reader) => {
+    const upstream = net.connect(Number(shop.port), shop.hostname);
+    upstream.on('data', (bytes) => isStalled || reader.write(bytes));
+    reader.on('data', (bytes) => upstream.write(bytes));
+    for (const [socket, other] of [
+      [reader, upstream],
+      [upstream, reader],
+    ] as const) {
+      sockets.add(socket);
+      socket.on('error', () => other.destroy());
+      socket.on('close', () => other.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, shop.hostname, resolve));
+  const { port } = server.address() as net.AddressInfo;
+  return {
+    url: new URL(`http://${shop.hostname}:${port}`),
+    stall: () => {
+      isStalled = true;
+    },
+    close: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+test('a stream that stalls without an end is noticed: the page asks, and says how old what it shows is', async ({
+  page,
+}) => {
+  const product = await newProduct(await adminToken(), { units: 4 });
+  const proxy = await stallingProxy();
+  await page.route('**/api/v1/stock/events**', (route) => {
+    const { pathname, search } = new URL(route.request().url());
+    return route.continue({ url: new URL(`${pathname}${search}`, proxy.url).href });
+  });
+  await page.clock.install();
+  await page.goto(`/products/${product.slug}`);
+  await expect(page.getByText('실시간 재고')).toBeVisible();
+  proxy.stall();
+  await buy(product.variantId, 3);
+  // Two beats that should have come, and did not.
+  await page.clock.fastForward(50_000);
+  await expect(page.getByText(/\d\d:\d\d:\d\d 기준/)).toBeVisible();
+  await page.clock.fastForward(6_000);
+  await expect(page.getByRole('main').locator('[aria-live=polite]').filter({ hasText: '마지막 1개' })).toBeVisible();
+  await page.close();
+  proxy.close();
 });
 
 test('what is bought most is first on the home page soon after, and in the API', async ({ page }) => {

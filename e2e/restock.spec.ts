@@ -39,11 +39,13 @@ test('a guest waits for what is sold out, is told when it comes in, and ends it 
   await page.getByLabel('이메일').fill('nobody');
   await page.getByRole('button', { name: '재입고 알림 받기' }).click();
   await expect(page.getByText('이메일 주소를 확인해 주세요.')).toBeVisible();
+  await expect(page.getByLabel('이메일')).toBeFocused();
   await page.getByLabel('이메일').fill(email);
   await page.getByRole('button', { name: '재입고 알림 받기' }).click();
-  await expect(page.getByText('메일함을 확인해 주세요')).toBeVisible();
+  await expect(page.locator(':focus')).toContainText('메일함을 확인해 주세요');
 
-  await page.goto(linkIn(await mailTo(admin, 'RESTOCK_CONFIRMATION', email), '/restock-alerts/confirm/'));
+  const confirmation = linkIn(await mailTo(admin, 'RESTOCK_CONFIRMATION', email), '/restock-alerts/confirm/');
+  await page.goto(confirmation);
   await page.getByRole('button', { name: '알림 받기', exact: true }).click();
   await expect(page.getByText('확인했습니다')).toBeVisible();
 
@@ -72,4 +74,9 @@ test('a guest waits for what is sold out, is told when it comes in, and ends it 
   await page.goto(linkIn(mail, '/restock-alerts/end/'));
   await page.getByRole('button', { name: '이 알림 끝내기' }).click();
   await expect(page.getByText('이 알림은 끝났습니다')).toBeVisible();
+
+  // What has ended cannot be confirmed any more, and the page doesn't offer it.
+  await page.goto(confirmation);
+  await expect(page.getByText('취소된 신청입니다')).toBeVisible();
+  await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
 });

@@ -2,6 +2,7 @@ import { applyProductImportsFunction } from './functions/apply-product-imports';
 import { countVariantSalesFunction } from './functions/count-variant-sales';
 import { expireOrderFunction } from './functions/expire-order';
 import { mailAlertsFunction } from './functions/mail-alerts';
+import { mailOrderEventsFunction } from './functions/mail-order-events';
 import { pumpDelivery } from './functions/pump-delivery';
 import { rankListingsFunction } from './functions/rank-listings';
 import { rollUpSalesFunction } from './functions/roll-up-sales';
@@ -22,6 +23,7 @@ export const functions = [
   countVariantSalesFunction,
   expireOrderFunction,
   mailAlertsFunction,
+  mailOrderEventsFunction,
   pumpDelivery,
   rankListingsFunction,
   rollUpSalesFunction,

@@ -2,15 +2,15 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
-import { type AdminProduct, indistinctVariants, NewProduct, ProductChange } from '@/lib/catalog/admin-model';
+import { type AdminProduct, NewProduct, ProductChange } from '@/lib/catalog/admin-model';
 import { readAdminProduct } from '@/lib/catalog/admin-queries';
-import { type ChangedStatuses, changeStatuses } from '@/lib/catalog/change-statuses';
 import { productStatuses, productsAtOnceMax } from '@/lib/catalog/model';
 import { arrangePictures } from '@/lib/catalog/pictures/arrange-pictures';
 import { PictureOrder } from '@/lib/catalog/pictures/model';
 import { removePicture } from '@/lib/catalog/pictures/remove-picture';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
 import { paths } from '@/lib/http/paths';
+import { type ChangedStatuses, changeStatuses } from '@/lib/inventory/change-statuses';
 import { changeStockedProduct } from '@/lib/inventory/change-stocked-product';
 import { createStockedProduct } from '@/lib/inventory/create-stocked-product';
 
@@ -22,15 +22,6 @@ const Json = z.string().transform((text, context) => {
     context.addIssue({ code: 'custom', message: 'must be JSON' });
     return z.NEVER;
   }
-});
-
-/** The editor names all variants with all of their options, so it can be told when two on sale are alike. */
-const EditedProduct = ProductChange.superRefine(({ variants = [] }, context) => {
-  const active = variants.flatMap(({ options, status }, at) =>
-    options && status !== 'ARCHIVED' ? [{ options, at }] : [],
-  );
-  for (const { index, message } of indistinctVariants(active))
-    context.addIssue({ code: 'custom', path: ['variants', active[index]?.at ?? 0, 'options'], message });
 });
 
 const createAction = defineAction(
@@ -49,7 +40,7 @@ const createAction = defineAction(
 const changeAction = defineAction(
   {
     name: 'changeProductByForm',
-    input: z.object({ productId: z.uuid(), product: Json.pipe(EditedProduct) }),
+    input: z.object({ productId: z.uuid(), product: Json.pipe(ProductChange) }),
     actor: 'admin',
     afterCommit: productsChanged,
   },

@@ -14,7 +14,7 @@ import { textLink } from '@/components/ui/text-link';
 import { skuLengthMax } from '@/lib/catalog/model';
 import { paths } from '@/lib/http/paths';
 import { choicesText, missingCombinations, type VariantDraft, withVariants } from './product-draft';
-import type { ProductForm } from './use-product-form';
+import { isIndistinct, type ProductForm } from './use-product-form';
 
 /** Each combination that is sold, with its SKU and price, and those that could be. */
 export function ProductVariants({ form }: { form: ProductForm }) {
@@ -168,6 +168,7 @@ function useVariantErrors({ isVariantRefused, error }: ProductForm, { key, sku }
   return (field: keyof typeof words): string | null => {
     if (field === 'sku' && isNamed && error.code === 'catalog.skuTaken') return t('skuTaken');
     if (field === 'compareAtWon' && isNamed && error.code === 'catalog.compareAtNotAbove') return words.compareAtWon;
+    if (field === 'options' && isNamed && isIndistinct(error)) return words.options;
     return isVariantRefused(key, field) ? words[field] : null;
   };
 }

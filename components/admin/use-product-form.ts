@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import type { AdminProduct } from '@/lib/catalog/admin-model';
+import type { Indistinct } from '@/lib/catalog/rules';
 import type { ActionState } from '@/lib/http/define-action';
 import type { AppError } from '@/lib/http/errors';
 import { paths } from '@/lib/http/paths';
@@ -103,9 +104,15 @@ const idle: Saving = { result: { status: 'idle' }, variantKeys: [] };
 
 export type ProductForm = ReturnType<typeof useProductForm>;
 
+/** A variant's options do not tell it apart from the others. */
+export function isIndistinct(error: AppError): error is Extract<AppError, { code: Indistinct }> {
+  return error.code === 'catalog.optionsDiffer' || error.code === 'catalog.optionsTwice';
+}
+
 /** Failures that are told at a field, and not above the form. */
 export function isToldAtField(error: AppError, draft: ProductDraft): boolean {
-  if (error.code === 'catalog.skuTaken') return draft.variants.some(({ sku }) => sku.trim() === error.sku);
+  if (error.code === 'catalog.skuTaken' || isIndistinct(error))
+    return draft.variants.some(({ sku }) => sku.trim() === error.sku);
   return [
     'catalog.slugTaken',
     'catalog.categoryNotFound',

@@ -13,6 +13,7 @@ import type { CartView } from '@/lib/cart/model';
 import type { VariantView } from '@/lib/catalog/model';
 import type { ActionState } from '@/lib/http/define-action';
 import { paths } from '@/lib/http/paths';
+import { BuyBar } from './buy-bar';
 import { useCartState } from './cart-provider';
 import { purchaseLimit } from './option-rules';
 import { useRefusalText } from './use-refusal-text';
@@ -25,7 +26,7 @@ type BuyFormProps = {
 /** Which of the two buttons was pressed: into the cart, or through it straight to the checkout. */
 type Intent = 'add' | 'buy';
 
-/** How many, and the two buttons. On phones the buttons stay at the bottom of the screen. */
+/** How many, and the two buttons. Of what is sold out only the answer to the last press stays. */
 export function BuyForm({ variant, addToCart }: BuyFormProps) {
   const t = useTranslations('shop.product');
   const [state, action, pending] = useActionState(addToCart, { status: 'idle' });
@@ -37,30 +38,32 @@ export function BuyForm({ variant, addToCart }: BuyFormProps) {
   const limit = purchaseLimit(variant);
   // Stock may fall while the page is open; the number in the form never promises more than there is.
   const quantity = Math.min(wanted, limit);
-  const soldOut = variant.stockStatus === 'SOLD_OUT' ? t('soldOutReason') : null;
+  const soldOut = variant.stockStatus === 'SOLD_OUT';
   const button = (name: Intent) => ({
     type: 'submit' as const,
     name: 'intent',
     value: name,
     size: 'lg' as const,
-    disabledReason: soldOut,
     loading: pending && intent === name,
     onClick: () => setIntent(name),
   });
 
+  if (soldOut && state.status === 'idle') return null;
   return (
     <form action={action} className="grid gap-5">
       <input type="hidden" name="variantId" value={variant.id} />
       <input type="hidden" name="quantity" value={quantity} />
-      <div className="flex items-center justify-between gap-4 border-t pt-5">
-        <QuantityStepper value={quantity} onChange={setWanted} max={limit} disabled={soldOut !== null} />
-        <p className="text-right">
-          <span className="mr-3 whitespace-nowrap text-muted text-sm max-[22rem]:mr-0 max-[22rem]:block">
-            {t('total')}
-          </span>
-          <Money won={variant.priceWon * quantity} className="font-bold text-xl" />
-        </p>
-      </div>
+      {!soldOut && (
+        <div className="flex items-center justify-between gap-4 border-t pt-5">
+          <QuantityStepper value={quantity} onChange={setWanted} max={limit} />
+          <p className="text-right">
+            <span className="mr-3 whitespace-nowrap text-muted text-sm max-[22rem]:mr-0 max-[22rem]:block">
+              {t('total')}
+            </span>
+            <Money won={variant.priceWon * quantity} className="font-bold text-xl" />
+          </p>
+        </div>
+      )}
       {quantity === limit && !soldOut && limit > 1 && (
         <p className="-mt-2 text-faint text-sm">
           {limit === variant.maxPerOrder ? t('limitPerOrder', { limit }) : t('limitByStock', { limit })}
@@ -79,15 +82,14 @@ export function BuyForm({ variant, addToCart }: BuyFormProps) {
           {t('added')}
         </Notice>
       )}
-      <div
-        data-buy-bar
-        className="grid grid-cols-2 gap-2.5 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-40 max-lg:border-t max-lg:bg-canvas max-lg:px-5 max-lg:py-3 max-lg:pb-[max(0.75rem,env(safe-area-inset-bottom))]"
-      >
-        <Button {...button('add')} variant="outline">
-          {t('addToCart')}
-        </Button>
-        <Button {...button('buy')}>{soldOut ? t('soldOut') : t('buyNow')}</Button>
-      </div>
+      {!soldOut && (
+        <BuyBar className="grid-cols-2">
+          <Button {...button('add')} variant="outline">
+            {t('addToCart')}
+          </Button>
+          <Button {...button('buy')}>{t('buyNow')}</Button>
+        </BuyBar>
+      )}
     </form>
   );
 }

@@ -5,27 +5,30 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 import { paths } from '@/lib/http/paths';
+import { categoryHolds } from './category-holds';
 import type { FrameCategory } from './frame-data';
+import { useCategoryHere } from './use-category-here';
 
 type CategoryNavProps = { categories: FrameCategory[]; className?: string };
 
-/** The first level of the tree. */
+/** The first level of the tree. What has no room fades out at the end: it can be scrolled to, and is in the menu beside it. */
 export function CategoryNav({ categories, className }: CategoryNavProps) {
   const t = useTranslations('shop.nav');
   const pathname = usePathname();
+  const here = useCategoryHere();
   const entries = [
     { name: t('all'), href: paths.products, holdsHere: pathname === paths.products },
     ...categories.map((category) => ({
       name: category.name,
       href: paths.category(category.slug),
-      holdsHere: [category, ...category.children].some(({ slug }) => pathname === paths.category(slug)),
+      holdsHere: categoryHolds(category, here),
     })),
   ];
   return (
     <nav
       aria-label={t('categories')}
       className={cn(
-        'items-center overflow-x-auto [scrollbar-width:none] max-xl:[mask-image:linear-gradient(to_right,black_calc(100%-2.5rem),transparent)]',
+        'items-center overflow-x-auto pr-10 [scrollbar-width:none] [mask-image:linear-gradient(to_right,black_calc(100%-2.5rem),transparent)]',
         className,
       )}
     >

@@ -8,6 +8,7 @@ import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
 import { type CategoryNode, type Facets, type ProductCount, priceWonMax } from '@/lib/catalog/model';
 import { paths } from '@/lib/http/paths';
+import { categoryHolds } from './category-holds';
 import { type ListState, listHref, listSearch, toggled } from './list-address';
 import { priceRangeText } from './price-ranges';
 
@@ -58,7 +59,6 @@ const choice =
 function CategoryFilter({ state, categories, here, facets }: ListFiltersProps) {
   const t = useTranslations('shop.nav');
   const counts = new Map(facets.categories.map((one) => [one.slug, one]));
-  const ofTree = (node: CategoryNode): boolean => node.slug === here || node.children.some(ofTree);
   return (
     <ul>
       <li>
@@ -70,32 +70,30 @@ function CategoryFilter({ state, categories, here, facets }: ListFiltersProps) {
           {t('all')}
         </Link>
       </li>
-      {categories.map((category) => {
-        return (
-          <li key={category.id}>
-            <CategoryChoice category={category} state={state} here={here} counts={counts} />
-            {ofTree(category) && category.children.length > 0 && (
-              <ul className="mb-1 border-l pl-3">
-                {category.children.map((child) => (
-                  <li key={child.id}>
-                    <CategoryChoice category={child} state={state} here={here} counts={counts} />
-                  </li>
-                ))}
-              </ul>
-            )}
-          </li>
-        );
-      })}
+      <CategoryChoices categories={categories} state={state} here={here} counts={counts} />
     </ul>
   );
 }
 
-type CategoryChoiceProps = {
-  category: CategoryNode;
-  state: ListState;
-  here: string | null;
+type CategoryChoicesProps = Pick<ListFiltersProps, 'state' | 'categories' | 'here'> & {
   counts: Map<string, ProductCount>;
 };
+
+/** A level of the tree, and below it the way to the category that is shown, with that one's children. */
+function CategoryChoices({ categories, ...rest }: CategoryChoicesProps) {
+  return categories.map((category) => (
+    <li key={category.id}>
+      <CategoryChoice category={category} {...rest} />
+      {category.children.length > 0 && categoryHolds(category, rest.here) && (
+        <ul className="mb-1 border-l pl-3">
+          <CategoryChoices categories={category.children} {...rest} />
+        </ul>
+      )}
+    </li>
+  ));
+}
+
+type CategoryChoiceProps = Omit<CategoryChoicesProps, 'categories'> & { category: CategoryNode };
 
 function CategoryChoice({ category: { slug, name }, state, here, counts }: CategoryChoiceProps) {
   return (

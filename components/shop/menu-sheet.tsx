@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button';
 import { Sheet, SheetContent, SheetTrigger } from '@/components/ui/sheet';
 import { paths } from '@/lib/http/paths';
 import type { FrameCategory } from './frame-data';
+import { useCategoryHere } from './use-category-here';
 
 type MenuSheetProps = { categories: FrameCategory[]; theme: Theme; className?: string };
 
@@ -18,6 +19,7 @@ export function MenuSheet({ categories, theme, className }: MenuSheetProps) {
   const t = useTranslations('shop.nav');
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
+  const here = useCategoryHere();
   return (
     <Sheet open={open} onOpenChange={setOpen}>
       <SheetTrigger asChild>
@@ -42,20 +44,16 @@ export function MenuSheet({ categories, theme, className }: MenuSheetProps) {
           </Link>
           {categories.map(({ slug, name, children }) => (
             <div key={slug} className="border-t py-1">
-              <Link href={paths.category(slug)} onClick={close} className={topEntry}>
+              <Link
+                href={paths.category(slug)}
+                onClick={close}
+                aria-current={slug === here ? 'page' : undefined}
+                className={topEntry}
+              >
                 {name}
                 <ChevronRight aria-hidden className="size-4 text-faint" />
               </Link>
-              {children.map((child) => (
-                <Link
-                  key={child.slug}
-                  href={paths.category(child.slug)}
-                  onClick={close}
-                  className="flex min-h-11 items-center rounded-sm px-2 text-[0.9375rem] text-muted hover:text-ink"
-                >
-                  {child.name}
-                </Link>
-              ))}
+              <Branch categories={children} onLeave={close} />
             </div>
           ))}
         </nav>
@@ -64,4 +62,26 @@ export function MenuSheet({ categories, theme, className }: MenuSheetProps) {
   );
 }
 
-const topEntry = 'flex min-h-12 items-center justify-between rounded-sm px-2 font-semibold';
+/** What is below a category, each level further in. */
+function Branch({ categories, onLeave }: { categories: FrameCategory[]; onLeave: () => void }) {
+  const here = useCategoryHere();
+  return categories.map(({ slug, name, children }) => (
+    <div key={slug}>
+      <Link
+        href={paths.category(slug)}
+        onClick={onLeave}
+        aria-current={slug === here ? 'page' : undefined}
+        className="flex min-h-11 items-center rounded-sm px-2 text-[0.9375rem] text-muted hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink"
+      >
+        {name}
+      </Link>
+      {children.length > 0 && (
+        <div className="ml-2 border-l pl-2">
+          <Branch categories={children} onLeave={onLeave} />
+        </div>
+      )}
+    </div>
+  ));
+}
+
+const topEntry = 'flex min-h-12 items-center justify-between rounded-sm px-2 font-semibold aria-[current]:text-accent';

@@ -22,7 +22,7 @@ type ProductBuyBoxProps = {
 /** Name, price, options, stock and buttons: what changes with the chosen option, and with what others buy. */
 export function ProductBuyBox({ product, visitor, addToCart }: ProductBuyBoxProps) {
   const [chosenId, setChosenId] = useState(firstChoice(product.variants)?.id);
-  const { variants, isLive } = useLiveVariants({ ...product, chosenId });
+  const { variants, isLive } = useLiveVariants(product);
   const chosen = variants.find(({ id }) => id === chosenId) ?? variants[0];
   // A product on sale has a variant on sale, unless the last one is archived at this very moment.
   if (!chosen) return <ProductIntroduction product={product} price={product} />;
@@ -34,9 +34,7 @@ export function ProductBuyBox({ product, visitor, addToCart }: ProductBuyBoxProp
         <StockState stock={chosen} />
         <StockAge stock={chosen} isLive={isLive} />
       </div>
-      {chosen.stockStatus === 'SOLD_OUT' && (
-        <RestockForm key={`restock ${chosen.id}`} variantId={chosen.id} visitor={visitor} />
-      )}
+      <RestockForm variant={chosen} visitor={visitor} />
       <BuyForm key={chosen.id} variant={chosen} addToCart={addToCart} />
     </div>
   );

@@ -22,6 +22,14 @@ export function ConfirmPanel({ token, alert }: PanelProps) {
   const [state, action] = useActionState(confirmByLink, { status: 'idle' });
   const refusalText = useRestockRefusal();
   const isDone = state.status === 'done' || alert.state === 'WAITING' || alert.state === 'NOTIFIED';
+  const isOver = alert.state === 'ENDED' || (state.status === 'failed' && state.error.code === 'restock.linkExpired');
+  if (isOver && !isDone)
+    return (
+      <AlertCard alert={alert}>
+        <Notice tone="warning">{refusalText({ code: 'restock.linkExpired' })}</Notice>
+        <ToProduct slug={alert.productSlug} />
+      </AlertCard>
+    );
   return (
     <AlertCard alert={alert} lead={t('confirmLead', { email: alert.email })}>
       {state.status === 'failed' && <Notice tone="danger">{refusalText(state.error)}</Notice>}
@@ -76,13 +84,15 @@ export function EndPanel({ token, alert }: PanelProps) {
   );
 }
 
-function AlertCard({ alert, lead, children }: { alert: LinkedAlert; lead: string; children: ReactNode }) {
+type AlertCardProps = { alert: LinkedAlert; lead?: string; children: ReactNode };
+
+function AlertCard({ alert, lead, children }: AlertCardProps) {
   return (
     <section className="grid gap-5 rounded-lg border p-6">
       <div>
         <h2 className="font-bold text-lg">{alert.productName}</h2>
         <p className="text-muted text-sm empty:hidden">{optionsText(alert.options)}</p>
-        <p className="mt-3 text-[0.9375rem] [overflow-wrap:anywhere]">{lead}</p>
+        {lead && <p className="mt-3 text-[0.9375rem] [overflow-wrap:anywhere]">{lead}</p>}
       </div>
       {children}
     </section>
@@ -90,15 +100,21 @@ function AlertCard({ alert, lead, children }: { alert: LinkedAlert; lead: string
 }
 
 function Done({ title, body, slug }: { title: string; body: string; slug: string }) {
-  const t = useTranslations('restock.links');
   return (
     <>
       <Notice tone="success" title={title}>
         {body}
       </Notice>
-      <LinkButton asChild variant="outline" wide>
-        <Link href={paths.product(slug)}>{t('toProduct')}</Link>
-      </LinkButton>
+      <ToProduct slug={slug} />
     </>
+  );
+}
+
+function ToProduct({ slug }: { slug: string }) {
+  const t = useTranslations('restock.links');
+  return (
+    <LinkButton asChild variant="outline" wide>
+      <Link href={paths.product(slug)}>{t('toProduct')}</Link>
+    </LinkButton>
   );
 }

@@ -16,8 +16,8 @@ export function SiteHeader({ user, categories, theme, signOut }: Omit<FrameData,
   const t = useTranslations('shop.nav');
   return (
     <header className="sticky top-0 z-40 border-b bg-canvas/92 backdrop-blur-md">
-      <div className="page flex h-14 items-center gap-2 sm:gap-3 lg:h-18 xl:gap-8">
-        <MenuSheet categories={categories} theme={theme} className="-ml-2.5 xl:hidden" />
+      <div className="page flex h-14 items-center gap-2 sm:gap-3 lg:h-18 xl:gap-5">
+        <MenuSheet categories={categories} theme={theme} className="-ml-2.5" />
         <Link href={paths.home} aria-label={t('home')} className="flex h-11 items-center rounded-sm">
           <Wordmark />
         </Link>

@@ -3,6 +3,7 @@ import type { Tx } from '@/lib/db/client';
 import { execute, firstRow, rows, type Sql, sql } from '@/lib/db/sql';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { announceStock } from '@/lib/inventory/announce-stock';
+import { judgeStockAlerts } from '@/lib/inventory/judge-stock-alerts';
 import { raiseStockAlerts } from '@/lib/inventory/raise-stock-alerts';
 import type { StockChange } from '@/lib/inventory/rules';
 import { required } from '@/lib/shared/invariant';
@@ -10,7 +11,7 @@ import { ok, type Result } from '@/lib/shared/result';
 import { countBadRows } from './check-import';
 import { findChangedMeanwhile, findProblems } from './find-problems';
 import type { ImportState } from './model';
-import { type Slice, settleProducts, writeProducts, writeStock, writeVariants } from './write-slice';
+import { type Slice, settleProducts, writeAudit, writeProducts, writeStock, writeVariants } from './write-slice';
 
 /** Products that one round of statements writes. */
 const sliceProductsMax = 250;
@@ -44,17 +45,22 @@ export async function applyImport(
     await writeVariants(tx, slice, doer);
     await settleProducts(tx, slice, doer);
     await writeStock(tx, slice, doer);
+    await writeAudit(tx, slice, doer);
     await refreshListings(tx, { productIds: slice.productIds });
     appliedRows += slice.rowCount;
     await tell(appliedRows);
   }
+  const turnedIds = await findTurned(tx, importId);
+  await lockStock(tx, { importId, turnedIds });
   await writeThresholds(tx, importId);
-  await announceChanged(tx, importId);
+  await judgeStockAlerts(tx, turnedIds);
+  await announceChanged(tx, { importId, turnedIds });
   await writeAuditLog(tx, {
     actor: { userId: found.actorId },
     action: 'product.import',
     entityType: 'productImport',
     entityId: importId,
+    groupId: importId,
     after: { fileName: found.fileName, rowCount: found.rowCount, counts: found.counts },
   });
   return end(tx, { importId, state: 'APPLIED', badRowCount: 0, now });
@@ -104,8 +110,7 @@ async function nextSlice(tx: Tx, importId: string, afterSlug: string): Promise<S
  * looked at, which no lock prevented, throws: the next attempt finds it and says so.
  */
 async function writeThresholds(tx: Tx, importId: string): Promise<void> {
-  const changed = sql`import_id = ${importId}::uuid AND effect = 'CHANGE'
-    AND (before->'safetyMinUnits', before->'safetyMaxUnits') IS DISTINCT FROM (after->'safetyMinUnits', after->'safetyMaxUnits')`;
+  const changed = changedLimits(importId);
   await execute(
     tx,
     sql`INSERT INTO stock_levels (variant_id)
@@ -152,16 +157,46 @@ function limitsOf(time: 'before' | 'after'): Sql {
     'safetyMinUnits', ${row}->'safetyMinUnits', 'safetyMaxUnits', ${row}->'safetyMaxUnits')`;
 }
 
-/** Those who look at a product hear of its new variants and limits. Nobody looks at a product that is new. */
-async function announceChanged(tx: Tx, importId: string): Promise<void> {
+/** The variants whose status, or whose product's, the import has changed. */
+async function findTurned(tx: Tx, importId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    tx,
+    sql`SELECT v.id FROM product_import_products g JOIN variants v ON v.product_id = g.product_id
+        WHERE g.import_id = ${importId}::uuid AND g.before->>'status' <> g.after->>'status'
+        UNION
+        SELECT variant_id FROM product_import_rows
+        WHERE import_id = ${importId}::uuid AND effect = 'CHANGE' AND before->>'variantStatus' <> after->>'variantStatus'`,
+  );
+  return found.map(({ id }) => id);
+}
+
+/** All stock rows that are looked at from here on, in one go: in two, each in its order, a checkout could wait between them. */
+async function lockStock(tx: Tx, { importId, turnedIds }: { importId: string; turnedIds: string[] }): Promise<void> {
+  await execute(
+    tx,
+    sql`SELECT count(*) FROM (
+          SELECT FROM stock_levels WHERE variant_id = ANY (${turnedIds}::uuid[])
+            OR variant_id IN (SELECT variant_id FROM product_import_rows WHERE ${changedLimits(importId)})
+          ORDER BY variant_id FOR NO KEY UPDATE) AS locked`,
+  );
+}
+
+/** Of rows: those that change where stock of a present variant begins to be low or too much. */
+function changedLimits(importId: string): Sql {
+  return sql`import_id = ${importId}::uuid AND effect = 'CHANGE'
+    AND (before->'safetyMinUnits', before->'safetyMaxUnits') IS DISTINCT FROM (after->'safetyMinUnits', after->'safetyMaxUnits')`;
+}
+
+/** Those who look at a product, or wait for it, hear of its new variants, limits and statuses. Nobody looks at a product that is new. */
+async function announceChanged(
+  tx: Tx,
+  { importId, turnedIds }: { importId: string; turnedIds: string[] },
+): Promise<void> {
   const changed = await rows<{ variantId: string }>(
     tx,
     sql`SELECT coalesce(r.variant_id, r.new_variant_id) AS variant_id
         FROM product_import_rows r JOIN product_import_products g ON g.import_id = r.import_id AND g.slug = r.slug
         WHERE r.import_id = ${importId}::uuid AND r.effect <> 'SAME' AND g.product_id IS NOT NULL`,
   );
-  announceStock(
-    tx,
-    changed.map(({ variantId }) => variantId),
-  );
+  announceStock(tx, [...new Set([...changed.map(({ variantId }) => variantId), ...turnedIds])]);
 }

@@ -31,7 +31,7 @@ async function shopNow() {
   return { products, translations, variants, stock, movements, listings, log };
 }
 
-test('new products come with their variants, texts, stock and place in the lists, and one line in the audit log', async () => {
+test('new products come with their variants, texts, stock and place in the lists, and a line each in the audit log', async () => {
   const logged = await db.auditLog.count();
   const done = await importFile(
     csv(
@@ -67,7 +67,7 @@ test('new products come with their variants, texts, stock and place in the lists
     translations: [{ locale: 'ko', name: '찻잔, 둘' }],
   });
   expect(await db.productListing.findMany({ select: { nameEn: true } })).toEqual([{ nameEn: 'Moon jar' }]);
-  expect(await db.auditLog.count()).toBe(logged + 1);
+  expect(await db.auditLog.count()).toBe(logged + 6);
   expect(await db.auditLog.findFirst({ where: { action: 'product.import' } })).toMatchObject({
     entityId: done.importId,
     after: { counts: { products: { created: 2 }, variants: { created: 3 } } },
@@ -240,8 +240,35 @@ test('limits of stock change for present variants too, and English descriptions 
   expect(await db.alert.findMany({ where: { recoveredAt: null } })).toMatchObject([
     { kind: 'LOW_STOCK', variantId: variantIds[0], details: { availableUnits: 10, safetyMinUnits: 10 } },
   ]);
+  await importFile(csv('productSlug,sku,status', 'bowl,B-1,ARCHIVED'));
+  expect(await db.alert.count({ where: { recoveredAt: null } })).toBe(0);
+  await importFile(csv('productSlug,sku,status', 'bowl,B-1,ACTIVE'));
+  expect(await db.alert.count({ where: { recoveredAt: null } })).toBe(1);
   await importFile(csv('productSlug,sku,safetyMinUnits', 'bowl,B-1,9'));
   expect(await db.alert.count({ where: { recoveredAt: null } })).toBe(0);
+});
+
+test('an import says in the audit log what each product and variant was and is, under its own id', async () => {
+  const { productId, variantIds } = await addProduct({ slug: 'bowl', variants: [{ sku: 'B-1', priceWon: 1_000 }] });
+  const { importId } = await importFile(
+    csv('productSlug,nameKo,category,sku,priceWon', 'bowl,사발,living,B-1,2000', 'cup,찻잔,living,C-1,3000'),
+  );
+  const cup = await db.variant.findUniqueOrThrow({ where: { sku: 'C-1' } });
+  const entries = await db.auditLog.findMany({ where: { groupId: importId } });
+  const told = new Map(
+    entries.map(({ action, entityId, before, after }) => [`${action} ${entityId}`, { before, after }]),
+  );
+  expect([...told.keys()].sort()).toEqual(
+    [
+      ...[`product.change ${productId}`, `product.create ${cup.productId}`, `product.import ${importId}`],
+      ...[`variant.change ${variantIds[0]}`, `variant.create ${cup.id}`],
+    ].sort(),
+  );
+  expect(told.get(`variant.change ${variantIds[0]}`)).toMatchObject({
+    before: { priceWon: 1_000 },
+    after: { sku: 'B-1', priceWon: 2_000 },
+  });
+  expect(told.get(`product.create ${cup.productId}`)).toMatchObject({ before: null, after: { nameKo: '찻잔' } });
 });
 
 test('what somebody else changed since the file was checked fails the whole of it, with the reason', async () => {

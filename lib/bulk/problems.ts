@@ -28,7 +28,7 @@ const sentences = {
   },
   skuTwice: { ko: '{line}행에도 있는 SKU입니다.', en: 'This SKU is also on line {line}.' },
   skuElsewhere: { ko: '다른 상품({slug})의 SKU입니다.', en: 'This SKU belongs to another product, {slug}.' },
-  unknownCategory: { ko: '없는 분류입니다.', en: 'There is no such category.' },
+  unknownCategory: { ko: '없는 카테고리입니다.', en: 'There is no such category.' },
   differs: {
     ko: '같은 상품의 다른 행({line}행)과 다릅니다.',
     en: 'Says something else than line {line} of the same product.',

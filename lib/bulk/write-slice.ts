@@ -106,3 +106,20 @@ export async function writeStock(tx: Tx, slice: Slice, doer: Doer): Promise<void
         SELECT movement_id, id, units, units, 'RECEIVE', ${doer.actorId}::uuid, ${doer.now} FROM first_stock WHERE units > 0`,
   );
 }
+
+/** What each product and variant was and is now, in the audit log, under the import's id. What did not exist has no before. */
+export async function writeAudit(tx: Tx, slice: Slice, doer: Doer): Promise<void> {
+  await execute(
+    tx,
+    sql`WITH product AS (${products(doer, slice)} AND g.effect <> 'SAME'),
+        entry AS (
+          SELECT 'product' AS type, id, effect, before, after || jsonb_build_object('slug', slug) AS after FROM product
+          UNION ALL
+          SELECT 'variant', id, effect, before, after || jsonb_build_object('sku', sku) FROM (${variants(doer, slice)}) AS variant
+        )
+        INSERT INTO audit_log (id, actor_id, action, entity_type, entity_id, before, after, group_id)
+        SELECT gen_random_uuid(), ${doer.actorId}::uuid, type || CASE effect WHEN 'CREATE' THEN '.create' ELSE '.change' END, type, id::text,
+          before, after, ${doer.importId}::uuid
+        FROM entry`,
+  );
+}

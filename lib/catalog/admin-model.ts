@@ -23,6 +23,8 @@ import {
   variantStatuses,
   variantsPerProductMax,
 } from './model';
+import { demoPictureForm, uploadedPictureForm } from './pictures/sizes';
+import { indistinctVariants } from './rules';
 
 // What the back office writes
 
@@ -70,23 +72,14 @@ function refuseUnpaired(
   context.addIssue({ code: 'custom', path: ['optionsEn'], message: 'must come with `options`, one entry for each' });
 }
 
-/** Shoppers choose by options: which of a product's variants have other ones than the first, or the same values as one before. */
-export function indistinctVariants(variants: { options: Options }[]): { index: number; message: string }[] {
-  const seen = new Set<string>();
-  const namesOf = ({ options }: { options: Options }) => JSON.stringify(Object.keys(options).sort());
-  return variants.flatMap((variant, index) => {
-    const values = JSON.stringify(Object.entries(variant.options).sort());
-    const isSeen = seen.has(values);
-    seen.add(values);
-    if (variants[0] && namesOf(variant) !== namesOf(variants[0]))
-      return [{ index, message: 'must name the options of the first variant' }];
-    return isSeen ? [{ index, message: 'are those of another variant' }] : [];
-  });
-}
+const indistinctMessages = {
+  'catalog.optionsDiffer': 'must name the options of the first variant',
+  'catalog.optionsTwice': 'are those of another variant',
+};
 
 function refuseIndistinct(variants: { options: Options }[], context: z.RefinementCtx): void {
-  for (const { index, message } of indistinctVariants(variants))
-    context.addIssue({ code: 'custom', path: [index, 'options'], message });
+  for (const { index, code } of indistinctVariants(variants))
+    context.addIssue({ code: 'custom', path: [index, 'options'], message: indistinctMessages[code] });
 }
 
 const PriceWon = z.int().min(1).max(priceWonMax);
@@ -122,15 +115,27 @@ export const VariantChange = z
   .superRefine(refuseUnpaired);
 export type VariantChange = z.infer<typeof VariantChange>;
 
+/** Only what the shop serves: an upload that a product shows already, or what comes with the demo. */
 const PicturePath = z
   .string()
   .max(300)
-  .regex(/^(\/[A-Za-z0-9._-]+)+$/, "must be a path below the site's root");
+  .refine(
+    (path) => uploadedPictureForm.test(path) || demoPictureForm.test(path),
+    'must be the address of a picture here',
+  );
 const PictureInput = z.object({
   url: PicturePath,
   width: z.int().min(1).max(10_000),
   height: z.int().min(1).max(10_000),
 });
+
+const Pictures = z
+  .array(PictureInput)
+  .max(picturesPerProductMax)
+  .refine(
+    (pictures) => new Set(pictures.map(({ url }) => url)).size === pictures.length,
+    'must name each picture once',
+  );
 
 export const NewProduct = z.object({
   name: Name,
@@ -140,7 +145,7 @@ export const NewProduct = z.object({
   categoryId: z.uuid(),
   status: z.enum(productStatuses).default('DRAFT'),
   variants: z.array(NewVariant).min(1).max(variantsPerProductMax).superRefine(refuseIndistinct),
-  pictures: z.array(PictureInput).max(picturesPerProductMax).optional(),
+  pictures: Pictures.optional(),
 });
 export type NewProduct = z.infer<typeof NewProduct>;
 
@@ -164,7 +169,7 @@ export const ProductChange = z.object({
   categoryId: z.uuid().optional(),
   status: z.enum(productStatuses).optional(),
   variants: z.array(VariantEntry).max(variantsPerProductMax).optional(),
-  pictures: z.array(PictureInput).max(picturesPerProductMax).optional(),
+  pictures: Pictures.optional(),
 });
 export type ProductChange = z.infer<typeof ProductChange>;
 
@@ -173,7 +178,8 @@ export const NewCategory = z.object({
   /** Made from the English name when left out. */
   slug: Slug.optional(),
   parentId: z.uuid().nullish(),
-  position: z.int().min(0).max(10_000).default(0),
+  /** After its siblings when left out. */
+  position: z.int().min(0).max(10_000).optional(),
 });
 export type NewCategory = z.infer<typeof NewCategory>;
 

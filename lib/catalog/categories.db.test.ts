@@ -52,14 +52,15 @@ test('what is put into a category while it is removed finds it, or finds it gone
   }
 });
 
-test('children stand in the order they were put into, as long as they are still the same', async () => {
+test('children stand in the order they came, or were put into as long as they are still the same', async () => {
   const tea = await addCategory('tea');
   const [a, b, c] = [await addCategory('a', tea), await addCategory('b', tea), await addCategory('c', tea)];
   const arrange = (categoryIds: string[]) =>
     inTransaction((tx) => arrangeCategories(tx, { actor: testAdmin, order: { parentId: tea, categoryIds } }));
-  unwrap(await arrange([c, a, b]));
   const order = async () =>
     (await db.category.findMany({ where: { parentId: tea }, orderBy: { position: 'asc' } })).map(({ slug }) => slug);
+  expect(await order()).toEqual(['a', 'b', 'c']);
+  unwrap(await arrange([c, a, b]));
   expect(await order()).toEqual(['c', 'a', 'b']);
   for (const stale of [
     [a, b],

@@ -22,13 +22,14 @@ export async function createCategory(
 
   const categoryId = newId();
   const slug = category.slug ?? (await chooseSlug(tx, 'categories', { name: category.name.en, id: categoryId }));
+  const position = category.position ?? (await endOfSiblings(tx, parentId));
   const written = await refuseTaken(() =>
     tx.category.create({
       data: {
         id: categoryId,
         slug,
         parentId,
-        position: category.position,
+        position,
         createdAt: now,
         translations: {
           create: locales.flatMap((locale) => {
@@ -40,7 +41,13 @@ export async function createCategory(
     }),
   );
   if (!written.ok) return written;
-  const after = { slug, ...category };
+  const after = { slug, ...category, position };
   await writeAuditLog(tx, { actor, action: 'category.create', entityType: 'category', entityId: categoryId, after });
   return ok({ categoryId });
+}
+
+/** Two that are added at once may share it; their ids then say which is first. */
+async function endOfSiblings(tx: Tx, parentId: string | null): Promise<number> {
+  const { _max } = await tx.category.aggregate({ where: { parentId }, _max: { position: true } });
+  return _max.position === null ? 0 : _max.position + 1;
 }

@@ -10,6 +10,7 @@ import { findTakenSku } from './find-taken-sku';
 import { holdCategory } from './hold-category';
 import { insertVariants } from './insert-variants';
 import type { CatalogError } from './model';
+import { findUnknownPicture } from './pictures/find-unknown-picture';
 import { refreshListings } from './refresh-listings';
 import { refuseTaken } from './refuse-taken';
 import { cheapest, comparesFairly } from './rules';
@@ -23,7 +24,7 @@ export type AddedVariant = { variantId: string; sku: string; onHandUnits: number
 /**
  * Writes a product with its translations, pictures and variants. Its stock is opened by lib/inventory/create-stocked-product.
  *
- * Errors: `catalog.categoryNotFound`, `catalog.compareAtNotAbove`, `catalog.slugTaken`, `catalog.skuTaken`.
+ * Errors: `catalog.categoryNotFound`, `catalog.pictureUnknown`, `catalog.compareAtNotAbove`, `catalog.slugTaken`, `catalog.skuTaken`.
  */
 export async function createProduct(
   tx: Tx,
@@ -33,6 +34,12 @@ export async function createProduct(
   const unfair = product.variants.map(pricesOf).find((variant) => !comparesFairly(variant));
   if (unfair) return err({ code: 'catalog.compareAtNotAbove', sku: unfair.sku });
   if (!(await holdCategory(tx, product.categoryId))) return err({ code: 'catalog.categoryNotFound' });
+
+  const unknownUrl = await findUnknownPicture(
+    tx,
+    (product.pictures ?? []).map(({ url }) => url),
+  );
+  if (unknownUrl !== null) return err({ code: 'catalog.pictureUnknown', url: unknownUrl });
 
   const productId = newId();
   const sku = await findTakenSku(tx, { skus: product.variants.map((variant) => variant.sku), productId });

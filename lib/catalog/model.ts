@@ -35,11 +35,11 @@ export type StockStatus = (typeof stockStatuses)[number];
 export const productSorts = ['relevance', 'popular', 'newest', 'priceAsc', 'priceDesc', 'name'] as const;
 export type ProductSort = (typeof productSorts)[number];
 
-/** Ranges that a list offers at one tap. The upper bound belongs to the range. */
+/** Ranges that a list offers at one tap. Both bounds belong to a range, and every price to exactly one. */
 export const priceRanges = [
-  { minPriceWon: null, maxPriceWon: 15_000 },
-  { minPriceWon: 15_000, maxPriceWon: 30_000 },
-  { minPriceWon: 30_000, maxPriceWon: 60_000 },
+  { minPriceWon: null, maxPriceWon: 14_999 },
+  { minPriceWon: 15_000, maxPriceWon: 29_999 },
+  { minPriceWon: 30_000, maxPriceWon: 59_999 },
   { minPriceWon: 60_000, maxPriceWon: null },
 ] as const;
 
@@ -59,6 +59,8 @@ export type CatalogError =
   | { code: 'catalog.variantNotFound' }
   /** Named as a product's or a category's parent; an address of a category that is not there is `http.notFound`. */
   | { code: 'catalog.categoryNotFound' }
+  /** Named as a product's picture, and not one that the shop has. */
+  | { code: 'catalog.pictureUnknown'; url: string }
   | { code: 'catalog.slugTaken' }
   /** `sku` is which, where that was seen before the write. */
   | { code: 'catalog.skuTaken'; sku?: string }
@@ -69,6 +71,10 @@ export type CatalogError =
   /** Somebody saved the product since the version that the change was made for. */
   | { code: 'catalog.productChanged'; version: number }
   | { code: 'catalog.compareAtNotAbove'; sku: string }
+  /** `sku` names other options than the product's other variants on sale. */
+  | { code: 'catalog.optionsDiffer'; sku: string }
+  /** `sku` has the very options of another variant on sale. */
+  | { code: 'catalog.optionsTwice'; sku: string }
   | { code: 'catalog.noActiveVariant' }
   | { code: 'catalog.variantLimit'; limit: number };
 
@@ -195,7 +201,12 @@ export type VariantStock = z.infer<typeof VariantStock>;
 export const ProductStock = VariantStock.omit({ variantId: true }).extend({ productId: z.string() });
 export type ProductStock = z.infer<typeof ProductStock>;
 
-const PriceFilter = z.coerce.number().int().min(0).max(priceWonMax).optional();
+/** A field that is left empty in a browser's form is the same as none. */
+const PriceFilter = z
+  .literal('')
+  .transform(() => undefined)
+  .or(z.coerce.number().int().min(0).max(priceWonMax))
+  .optional();
 
 const Flag = z
   .enum(['true', 'false'])

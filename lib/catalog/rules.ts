@@ -1,3 +1,4 @@
+import type { Options } from '@/lib/shared/options';
 import type { CategoryNode, StockStatus, VariantStatus } from './model';
 
 export type StockState = { availableUnits: number; safetyMinUnits: number };
@@ -26,32 +27,71 @@ export function comparesFairly({ priceWon, compareAtWon }: Priced): boolean {
   return compareAtWon === null || compareAtWon > priceWon;
 }
 
-type Offered = Priced & { sku: string; status: VariantStatus };
+type Offered = Priced & { sku: string; status: VariantStatus; options: Options };
 type Edit<Value> = { [Key in keyof Value]?: Value[Key] | undefined };
+
+/** `isNew` when shoppers could not choose it by these options until now. */
+type Merged = Offered & { isNew: boolean };
 
 /** A product's variants as they will be: the present ones with their changes, then the added ones. */
 export function mergeVariants(
   present: (Offered & { id: string })[],
   changed: (Edit<Offered> & { id?: string | undefined })[],
-  added: (Edit<Priced> & Pick<Offered, 'sku' | 'priceWon'>)[],
-): Offered[] {
+  added: (Edit<Priced> & Pick<Offered, 'sku' | 'priceWon' | 'options'>)[],
+): Merged[] {
   const merged = present.map((variant) => {
     const change = changed.find((entry) => entry.id === variant.id);
+    const options = change?.options ?? variant.options;
     return {
       sku: change?.sku ?? variant.sku,
       priceWon: change?.priceWon ?? variant.priceWon,
       // Null takes the crossed-out price away, undefined leaves it.
       compareAtWon: change?.compareAtWon === undefined ? variant.compareAtWon : change.compareAtWon,
       status: change?.status ?? variant.status,
+      options,
+      isNew: variant.status !== 'ACTIVE' || optionsKey(options) !== optionsKey(variant.options),
     };
   });
-  const fresh = added.map(({ sku, priceWon, compareAtWon }) => ({
+  const fresh = added.map(({ sku, priceWon, compareAtWon, options }) => ({
     sku,
     priceWon,
     compareAtWon: compareAtWon ?? null,
     status: 'ACTIVE' as const,
+    options,
+    isNew: true,
   }));
   return [...merged, ...fresh];
+}
+
+export type Indistinct = 'catalog.optionsDiffer' | 'catalog.optionsTwice';
+
+/** Shoppers choose by options: which of a product's variants name other ones than the first, or have the same values as one before. */
+export function indistinctVariants(variants: { options: Options }[]): { index: number; code: Indistinct }[] {
+  const seen = new Set<string>();
+  const namesOf = ({ options }: { options: Options }) => JSON.stringify(Object.keys(options).sort());
+  return variants.flatMap((variant, index): { index: number; code: Indistinct }[] => {
+    const values = optionsKey(variant.options);
+    const isSeen = seen.has(values);
+    seen.add(values);
+    if (variants[0] && namesOf(variant) !== namesOf(variants[0])) return [{ index, code: 'catalog.optionsDiffer' }];
+    return isSeen ? [{ index, code: 'catalog.optionsTwice' }] : [];
+  });
+}
+
+/** The first of what is new on sale that does not fit in with the rest, or null. What was there before is not the change's fault. */
+export function findIndistinct(variants: Merged[]): { code: Indistinct; sku: string } | null {
+  const active = variants.filter((variant) => variant.status === 'ACTIVE');
+  const olderFirst = active.toSorted((a, b) => Number(a.isNew) - Number(b.isNew));
+  for (const { index, code } of indistinctVariants(olderFirst)) {
+    const variant = olderFirst[index];
+    if (variant?.isNew) return { code, sku: variant.sku };
+  }
+  return null;
+}
+
+/** The same for the same options, in whatever order they stand. */
+function optionsKey(options: Options): string {
+  return JSON.stringify(Object.entries(options).sort());
 }
 
 export type CategoryRow = { id: string; parentId: string | null; slug: string; name: string; productCount: number };

@@ -37,19 +37,23 @@ export const errorMeanings = {
   'catalog.productChanged':
     'Somebody saved the product meanwhile; it is at `version` now. Read it again before changing it.',
   'catalog.compareAtNotAbove': 'The price before the reduction of `sku` must be above its price.',
+  'catalog.optionsDiffer': 'All variants of a product on sale name the same options; those of `sku` are other ones.',
+  'catalog.optionsTwice':
+    'Another variant of the product on sale has the options of `sku`: nobody could tell them apart.',
   'catalog.noActiveVariant': 'A product on sale needs an active variant.',
   'catalog.variantLimit': 'A product has at most `limit` variants.',
   'catalog.pictureUnsupported': 'Pictures are JPEG, PNG, WebP or AVIF, by what is in the file and not by its name.',
   'catalog.pictureUnreadable': 'The picture is broken: it can’t be decoded to its end.',
   'catalog.pictureTooManyPixels': 'A picture has at most `limitPixels` pixels.',
   'catalog.pictureLimit': 'A product has at most `limit` pictures.',
+  'catalog.pictureUnknown': 'No product shows an uploaded picture of the address `url`. Upload it.',
   'catalog.pictureNotFound': 'No such picture of this product.',
   'catalog.picturesChanged': 'These are no longer all the pictures of the product. Read them again.',
   'inventory.shortage':
     'Some lines want more than there is; `shortages` lists each with what is left. Nothing was taken.',
   'inventory.variantNotFound': 'No such variant.',
   'inventory.negative':
-    'Units that unpaid orders hold can’t be taken away; `onHandUnits` and `reservedUnits` say what there is.',
+    'More would be taken away than there is, less what unpaid orders hold; `onHandUnits` and `reservedUnits` say what there is.',
   'inventory.changedMeanwhile': 'The stock is no longer what the change was made for. Look again before changing it.',
   'inventory.wrongDirection': 'Goods come by RECEIVE and RETURN, go by DAMAGE; ADJUST corrects either way.',
   'inventory.onHandLimit': 'The house holds at most `limitUnits` of one variant.',

@@ -2,6 +2,7 @@ import { env } from '@/lib/env';
 import { clientAddress, networkOf } from '@/lib/identity/client-address';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { HttpError } from './errors';
+import { streamBeatEvent, streamBeatMs } from './stream-beat';
 
 /** Streams of Server-Sent Events that one process holds; each costs some 200 KB, most of it the framework's own. */
 export const streamCountMax = 2_000;
@@ -9,8 +10,6 @@ export const streamCountMax = 2_000;
 export const streamsPerNetworkMax = 200;
 const retryAfterSeconds = 30;
 
-/** A comment goes out this often, so that proxies see life, and so that a reader that has gone is noticed. */
-const beatMs = 20_000;
 /** A reader that took nothing for so many beats is given up. */
 const missedBeatsMax = 3;
 /** Browsers whose stream broke come back after this long. */
@@ -102,6 +101,7 @@ export class EventStream {
     this.#controller?.close();
   }
 
+  /** Tells proxies and the reader that the stream flows, and notices a reader that has gone. */
   beat(): void {
     this.#missedBeats = this.#wake ? 0 : this.#missedBeats + 1;
     this.#isBeatDue = true;
@@ -127,7 +127,7 @@ export class EventStream {
     const messages = [...this.#unsent.values()].map(
       ({ event, id, data }) => `event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`,
     );
-    const beat = this.#isBeatDue && messages.length === 0 ? ':\n\n' : '';
+    const beat = this.#isBeatDue && messages.length === 0 ? `event: ${streamBeatEvent}\ndata: {}\n\n` : '';
     this.#hasGreeted = true;
     this.#isBeatDue = false;
     this.#unsent.clear();
@@ -138,7 +138,7 @@ export class EventStream {
     const { open, perNetwork } = streams();
     open.add(this);
     if (this.#network !== null) perNetwork.set(this.#network, (perNetwork.get(this.#network) ?? 0) + 1);
-    streams().beat ??= setInterval(beatAll, beatMs).unref();
+    streams().beat ??= setInterval(beatAll, streamBeatMs).unref();
   }
 
   #end(): void {

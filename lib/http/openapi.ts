@@ -6,6 +6,7 @@ import { conventions } from './openapi-conventions';
 import { type JsonSchema, SchemaBook } from './openapi-schemas';
 import { type Method, methods } from './other-methods';
 import { Problem } from './problem';
+import { streamBeatEvent, streamBeatMs } from './stream-beat';
 
 /** What a route file exports, by section and path (as `/orders/{id}`) below /api/v1. */
 export type RouteTable = Record<string, Record<string, Partial<Record<Method, unknown>>>>;
@@ -165,7 +166,11 @@ function fileContent({ mediaType, description }: Upload): JsonSchema {
 
 function streamDescription(events: Record<string, z.ZodType>): string {
   const names = Object.keys(events).map((event) => `\`${event}\``);
-  return `A stream of Server-Sent Events that does not end: ${names.join(' and ')} messages, whose \`data\` is JSON.`;
+  return [
+    `A stream of Server-Sent Events that does not end: ${names.join(' and ')} messages, whose \`data\` is JSON.`,
+    `While there is nothing to tell, a \`${streamBeatEvent}\` comes every ${streamBeatMs / 1000} seconds;`,
+    'a stream that is silent for more than twice that is stalled.',
+  ].join(' ');
 }
 
 function eventStream(events: Record<string, z.ZodType>, owner: string, book: SchemaBook) {

@@ -50,7 +50,7 @@ export const apiPaths = {
   cartLine: (variantId: string) => `/api/v1/cart/lines/${variantId}`,
   products: '/api/v1/products',
   suggestions: '/api/v1/search/suggestions',
-  variantStock: (variantId: string) => `/api/v1/variants/${variantId}/stock`,
+  stock: '/api/v1/stock',
   stockEvents: '/api/v1/stock/events',
   order: (id: string) => `/api/v1/orders/${id}`,
   orderCancellations: (id: string) => `/api/v1/orders/${id}/cancellations`,

@@ -10,11 +10,12 @@ export const bodyBytesMax = 256 * 1024;
 /** Nothing that we take is nested further; hashing what is could exhaust the stack. */
 export const bodyDepthMax = 32;
 
-/** The JSON of a request's body, or undefined when there is none. Refuses what is too large or deep, not JSON, or carries NUL characters. */
+/** The JSON of a request's body, or undefined when there is none. Refuses what is too large or deep, not UTF-8, not JSON, or carries NUL characters. */
 export async function readBody(request: Request): Promise<Result<unknown, HttpError>> {
   const bytes = await readBytes(request, bodyBytesMax);
   if (!bytes.ok) return bytes;
-  const text = bytes.value.toString('utf8');
+  const text = textOf(bytes.value);
+  if (text === null) return err({ code: 'http.malformed', detail: 'The body is not UTF-8.' });
   if (text === '') return ok(undefined);
   try {
     const body: unknown = JSON.parse(text);
@@ -25,6 +26,15 @@ export async function readBody(request: Request): Promise<Result<unknown, HttpEr
     return ok(body);
   } catch {
     return err({ code: 'http.malformed', detail: 'The body is not JSON.' });
+  }
+}
+
+/** Null for what is not UTF-8: stand-ins for what was meant would be kept as if somebody had written them. */
+function textOf(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
   }
 }
 

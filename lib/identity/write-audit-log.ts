@@ -8,6 +8,8 @@ type AuditEntry = {
   action: string;
   entityType: string;
   entityId: string;
+  /** What one deed did to many things has an entry for each, and one for itself, all under its id. */
+  groupId?: string;
   /** What the change touched, before and after it: plain data; left out for what did not exist. */
   before?: object | undefined;
   after?: object | undefined;
@@ -16,7 +18,7 @@ type AuditEntry = {
 /** Notes who changed what in the back office, in the transaction of the change. Entries are append-only (a trigger says so too). */
 export async function writeAuditLog(
   tx: Tx,
-  { actor, action, entityType, entityId, before, after }: AuditEntry,
+  { actor, action, entityType, entityId, groupId, before, after }: AuditEntry,
 ): Promise<void> {
   await tx.auditLog.create({
     data: {
@@ -25,6 +27,7 @@ export async function writeAuditLog(
       action,
       entityType,
       entityId,
+      ...(groupId !== undefined && { groupId }),
       ...(before && { before: asJson(before) }),
       ...(after && { after: asJson(after) }),
     },

@@ -145,7 +145,10 @@ describe('a search', () => {
 
   test('follows what changes: names, SKUs, options, the status, and the names and places of categories', async () => {
     const [tea, cups] = [await addCategory('tea'), await addCategory('cups')];
-    const { productId } = await addProduct({ categoryId: cups, name: { ko: '달항아리' }, variants: [{ sku: 'OLD' }] });
+    const { productId } = await addProduct({
+      ...{ categoryId: cups, name: { ko: '달항아리' } },
+      variants: [{ sku: 'OLD', options: { 크기: '소' } }],
+    });
     const finds = async (q: string) => unwrap(await listProducts(db, ProductQuery.parse({ q }), ko)).items.length === 1;
     const change = async (wanted: unknown) =>
       unwrap(
@@ -154,7 +157,10 @@ describe('a search', () => {
         ),
       );
     expect([await finds('달항아리'), await finds('청자'), await finds('OLD')]).toEqual([true, false, true]);
-    await change({ name: { ko: '청자 병', en: 'Celadon' }, variants: [{ sku: 'NEW', priceWon: 5 }] });
+    await change({
+      name: { ko: '청자 병', en: 'Celadon' },
+      variants: [{ sku: 'NEW', options: { 크기: '대' }, priceWon: 5 }],
+    });
     expect([await finds('달항아리'), await finds('청자'), await finds('celadon'), await finds('NEW')]).toEqual([
       false,
       true,

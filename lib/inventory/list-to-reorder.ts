@@ -15,6 +15,7 @@ const countHoursMax = 3;
 
 /**
  * Variants at or below their minimum, or that will be soon at the speed of their sales; those that are furthest below come first.
+ * What nobody buys and no limit asks for needs nothing, sold out or not.
  *
  * Speed is what `countVariantSales` counted an hour ago, and what moved since; all that moved where there is no such count. Error:
  * `http.badCursor`.
@@ -54,7 +55,8 @@ export async function listToReorder(
         (SELECT coalesce(sum(e.units - e.received_units), 0) FROM expected_stock e
          WHERE e.variant_id = r.variant_id AND e.ended_at IS NULL) AS on_order_units
       FROM paced r JOIN products p ON p.id = r.product_id
-      WHERE p.status = 'ACTIVE' AND r.available_units - r.sold_per_day * ${reorderAheadDays}::int <= r.safety_min_units
+      WHERE p.status = 'ACTIVE' AND (r.sold_per_day > 0 OR r.safety_min_units > 0 OR r.safety_max_units > 0)
+        AND r.available_units - r.sold_per_day * ${reorderAheadDays}::int <= r.safety_min_units
         ${last ? sql`AND (r.available_units - r.safety_min_units, r.variant_id) > (${last[0]}::int, ${last[1]}::uuid)` : sql``}
       ORDER BY r.available_units - r.safety_min_units, r.variant_id
       LIMIT ${limit + 1}`,

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { Image, productStatuses, searchLengthMax, stockStatuses } from '@/lib/catalog/model';
+import {
+  Image,
+  ProductStock,
+  productStatuses,
+  searchLengthMax,
+  stockStatuses,
+  VariantStock,
+} from '@/lib/catalog/model';
 import { Moment } from '@/lib/shared/moment';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
 import { Text } from '@/lib/shared/text';
@@ -39,7 +46,7 @@ export type InventoryError =
   | { code: 'inventory.expectedNotFound' }
   | { code: 'inventory.expectedEnded' };
 
-/** Variants and products that one stream follows. */
+/** Variants and products that one stream follows, or one request asks for. */
 export const followedMax = 100;
 
 const Ids = z
@@ -56,10 +63,13 @@ const Ids = z
   .pipe(z.array(z.uuid()).max(followedMax));
 
 /** Ids separated by commas. */
-export const StockEventsQuery = z.object({ variantIds: Ids, productIds: Ids }).refine(({ variantIds, productIds }) => {
+export const FollowedQuery = z.object({ variantIds: Ids, productIds: Ids }).refine(({ variantIds, productIds }) => {
   const count = variantIds.length + productIds.length;
   return 1 <= count && count <= followedMax;
 }, `must name 1 to ${followedMax} variants or products`);
+
+export const StockOfMany = z.object({ variants: z.array(VariantStock), products: z.array(ProductStock) });
+export type StockOfMany = z.infer<typeof StockOfMany>;
 
 // What the back office writes
 

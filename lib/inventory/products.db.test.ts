@@ -87,7 +87,9 @@ describe('a product', () => {
       return { priceWon, compareAtWon };
     };
     expect(await priceOf()).toEqual({ priceWon: 9_000, compareAtWon: 11_000 });
-    unwrap(await change(productId, { variants: [{ sku: 'NEW', priceWon: 5_000, onHandUnits: 3 }] }));
+    unwrap(
+      await change(productId, { variants: [{ sku: 'NEW', options: { 번호: '3' }, priceWon: 5_000, onHandUnits: 3 }] }),
+    );
     expect(await priceOf()).toEqual({ priceWon: 5_000, compareAtWon: null });
     unwrap(await change(productId, { variants: [{ id: small, priceWon: 4_000, compareAtWon: null }] }));
     expect(await priceOf()).toEqual({ priceWon: 4_000, compareAtWon: null });
@@ -108,6 +110,11 @@ describe('a product', () => {
     });
     const entry = await db.auditLog.findFirstOrThrow({ where: { action: 'product.change' } });
     expect(entry).toMatchObject({ entityId: productId, before: { description: { ko: '' } } });
+
+    unwrap(await change(productId, { description: { en: 'White.' } }));
+    unwrap(await change(productId, {}));
+    expect(unwrap(await readAdminProduct(db, { productId }))).toEqual(after);
+    expect(await db.auditLog.count({ where: { action: 'product.change' } })).toBe(1);
   });
 
   test('that is active keeps an active variant', async () => {
@@ -146,7 +153,7 @@ describe('a product', () => {
       variants: [
         { sku: 'R-1', options: { 크기: '중', 색상: '백자' }, optionsEn: { Size: 'M', Colour: 'White' } },
         { sku: 'R-2', options: { 크기: '대' }, optionsEn: null },
-        { sku: 'R-3' },
+        { sku: 'R-3', options: {} },
       ],
     });
     const shown = async (locale: Locale) => {
@@ -199,6 +206,44 @@ describe('a product', () => {
     expect(await changedTo({ optionsEn: null })).toEqual([{ 크기: '대' }, null]);
   });
 
+  test.each([
+    ['the options of another variant', { 크기: '대' }, 'catalog.optionsTwice'],
+    ['other names than the others', { 색상: '백자' }, 'catalog.optionsDiffer'],
+    ['no options beside others that have some', {}, 'catalog.optionsDiffer'],
+  ])('never offers a variant with %s, whether it changes, is added, or comes back', async (_, options, code) => {
+    const { productId, variantIds } = await addProduct({
+      variants: [{ options: { 크기: '대' } }, { sku: 'S', options: { 크기: '소' } }],
+    });
+    const refused = { ok: false, error: { code, sku: 'S' } };
+    expect(await change(productId, { variants: [{ id: variantIds[1], options }] })).toEqual(refused);
+    const added = { sku: 'NEW', options, priceWon: 1_000 };
+    expect(await change(productId, { variants: [added] })).toMatchObject({ error: { code, sku: 'NEW' } });
+    unwrap(await change(productId, { variants: [{ id: variantIds[1], options, status: 'ARCHIVED' }] }));
+    expect(await change(productId, { variants: [{ id: variantIds[1], status: 'ACTIVE' }] })).toEqual(refused);
+    unwrap(await change(productId, { variants: [{ id: variantIds[1], options: { 크기: '중' }, status: 'ACTIVE' }] }));
+  });
+
+  test('lets two variants swap their options, and no two take the same at once', async () => {
+    const { productId, variantIds } = await addProduct({
+      variants: [{ options: { 크기: '대' } }, { options: { 크기: '소' } }],
+    });
+    const [first, second] = variantIds;
+    const entry = (id: string | undefined, size: string) => ({ id, options: { 크기: size } });
+    unwrap(await change(productId, { variants: [entry(first, '소'), entry(second, '대')] }));
+    const rivals = variantIds.map((id) => change(productId, { variants: [entry(id, '중')] }));
+    expect(codes(await Promise.all(rivals))).toEqual(['catalog.optionsTwice', 'ok']);
+  });
+
+  test('keeps selling variants that were alike before that was refused', async () => {
+    const { productId, variantIds } = await addProduct({ variants: [{ options: { 크기: '대' } }, {}] });
+    await db.$transaction([
+      db.$executeRaw`SET LOCAL session_replication_role = replica`,
+      db.$executeRaw`UPDATE variants SET options = '{"크기": "대"}'`,
+    ]);
+    unwrap(await change(productId, { variants: [{ id: variantIds[1], options: { 크기: '대' }, priceWon: 500 }] }));
+    unwrap(await change(productId, { variants: [{ sku: 'NEW', options: { 크기: '중' }, priceWon: 1_000 }] }));
+  });
+
   test('gets an address from its English name', async () => {
     const slugs = [];
     for (const name of [{ ko: '달항아리', en: 'Moon jar' }, { ko: '달항아리', en: 'Moon jar' }, { ko: '달항아리' }]) {
@@ -243,6 +288,7 @@ describe('the list', () => {
     expect(await listed({ category: light })).toEqual(['lamp']);
     expect(await listed({ category: 'nowhere' })).toEqual([]);
     expect(await listed({ minPriceWon: '9000', maxPriceWon: '9000' })).toEqual(['vase']);
+    expect(await listed({ minPriceWon: '', maxPriceWon: '' })).toEqual(['cup', 'lamp', 'vase']);
     expect(await listed({ inStock: 'true' })).toEqual(['lamp', 'vase']);
     expect(await listed({ q: '꽃' })).toEqual(['vase']);
     expect(await listed({ q: 'lamp-' })).toEqual(['lamp']);
@@ -330,9 +376,10 @@ describe('Postgres itself refuses', () => {
     ['a purchase limit of none', sql`UPDATE variants SET max_per_order = 0`],
     ['English of other options', sql`UPDATE variants SET options_en = '{"크기": ["Size", "Small"]}'`],
     ['a category below itself', sql`UPDATE categories SET parent_id = id`],
+    ['two variants on sale with the same options', sql`UPDATE variants SET options = '{}'`],
     ['an address with spaces', sql`UPDATE products SET slug = 'moon jar'`],
   ])('%s', async (_, planted) => {
-    await addProduct();
+    await addProduct({ variants: [{}, {}] });
     expect(sqlState(await rows(db, planted).catch((error: unknown) => error))).toBe('23514');
   });
 });

@@ -39,6 +39,13 @@ test('what is at or below its minimum, or will be soon, is to be reordered, and 
   ]);
 });
 
+test('what nobody buys and no limit asks for is not to be reordered, sold out or not', async () => {
+  const [forgotten, wanted] = [await addVariant(0), await addVariant(0)];
+  await limit(wanted, 0, 10);
+  await age([forgotten, wanted], 10);
+  expect(await reorders()).toMatchObject([{ variantId: wanted, suggestedUnits: 10 }]);
+});
+
 test('sales count per day since the variant is there, four weeks at most, less what was cancelled', async () => {
   const [young, old] = [await addVariant(40), await addVariant(300)];
   await age([young], 2);

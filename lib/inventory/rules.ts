@@ -80,18 +80,29 @@ const alertHolds: Record<StockAlertKind, (stock: StockNumbers) => boolean> = {
 export function crossingsOf({ variantId, before, after }: StockChange) {
   return stockAlertKinds
     .filter((kind) => alertHolds[kind](before) !== alertHolds[kind](after))
-    .map((kind) => ({
-      kind,
-      turn: alertHolds[kind](after) ? ('raised' as const) : ('recovered' as const),
-      subject: variantId,
-      variantId,
-      details: {
-        availableUnits: availableUnits(after),
-        onHandUnits: after.onHandUnits,
-        safetyMinUnits: after.safetyMinUnits,
-        safetyMaxUnits: after.safetyMaxUnits,
-      },
-    }));
+    .map((kind) => alertOf(kind, { variantId, stock: after, holds: alertHolds[kind](after) }));
+}
+
+/** Of every kind, whether it holds now, whatever was so before; none does of what is not kept. */
+export function standingAlerts(
+  { variantId, ...stock }: StockNumbers & { variantId: string },
+  { isKept }: { isKept: boolean },
+) {
+  return stockAlertKinds.map((kind) => alertOf(kind, { variantId, stock, holds: isKept && alertHolds[kind](stock) }));
+}
+
+function alertOf(
+  kind: StockAlertKind,
+  { variantId, stock, holds }: { variantId: string; stock: StockNumbers; holds: boolean },
+) {
+  const { onHandUnits, safetyMinUnits, safetyMaxUnits } = stock;
+  return {
+    kind,
+    turn: holds ? ('raised' as const) : ('recovered' as const),
+    subject: variantId,
+    variantId,
+    details: { availableUnits: availableUnits(stock), onHandUnits, safetyMinUnits, safetyMaxUnits },
+  };
 }
 
 function availableUnits({ onHandUnits, reservedUnits }: StockNumbers): number {

@@ -1,10 +1,14 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { AlertKind } from '@/lib/alerts/model';
+import type { ProductChange } from '@/lib/catalog/admin-model';
+import { listen, stopListening } from '@/lib/db/listen';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import { doneBySystem } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
 import { unwrap } from '@/lib/shared/result';
+import { changeStatuses } from './change-statuses';
+import { changeStockedProduct } from './change-stocked-product';
 import type { ManualReason } from './model';
 import { moveStock } from './move-stock';
 import { releaseStock } from './release-stock';
@@ -12,7 +16,7 @@ import { reserveStock } from './reserve-stock';
 import { returnStock } from './return-stock';
 import { sellStock } from './sell-stock';
 import { setThresholds } from './set-thresholds';
-import { addVariant, testAdmin } from './test-products';
+import { addProduct, addVariant, testAdmin } from './test-products';
 
 const db = testDb();
 const now = new Date('2026-11-23T01:00:00Z');
@@ -127,6 +131,40 @@ test('two open alerts of one kind and subject cannot be stored, nor a stock aler
 });
 
 const order = () => ({ orderId: newId(), doneBy: doneBySystem, now });
+
+test('what is archived has no alerts and gets none, and what comes back is judged again and announced', async () => {
+  const { productId, variantIds } = await addProduct({ variants: [{ onHandUnits: 9 }, { onHandUnits: 0 }] });
+  const [vase = '', bowl = ''] = variantIds;
+  await limit(vase, 0, 5);
+  await turn(productId, { status: 'ARCHIVED' });
+  expect(await alertsOf(vase)).toEqual(['OVERSTOCK recovered']);
+  await limit(vase, 0, 20);
+  await limit(vase, 0, 5);
+  expect(await openOf(vase)).toEqual([]);
+
+  const told = new Set<string>();
+  let isListening = false;
+  const missed = () => {
+    isListening = true;
+  };
+  listen('maru_stock', { heard: (ids) => ids.forEach((id) => void told.add(id)), missed });
+  await vi.waitFor(() => expect(isListening).toBe(true), { timeout: 10_000 });
+  told.clear();
+  await turn(productId, { status: 'ACTIVE' });
+  await vi.waitFor(() => expect([...told].sort()).toEqual(variantIds.toSorted()), { timeout: 10_000 });
+  await stopListening();
+  expect([await openOf(vase), await openOf(bowl)]).toEqual([['OVERSTOCK'], ['SOLD_OUT']]);
+
+  await turn(productId, { variants: [{ id: vase, status: 'ARCHIVED' }] });
+  expect([await openOf(vase), await openOf(bowl)]).toEqual([[], ['SOLD_OUT']]);
+  const archive = { productIds: [productId], status: 'ARCHIVED' as const };
+  unwrap(await inTransaction((tx) => changeStatuses(tx, { actor: testAdmin, ...archive, now })));
+  expect(await openOf(bowl)).toEqual([]);
+});
+
+async function turn(productId: string, change: ProductChange) {
+  unwrap(await inTransaction((tx) => changeStockedProduct(tx, { actor: testAdmin, productId, change, now })));
+}
 
 async function stocked({
   units,

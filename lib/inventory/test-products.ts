@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client';
 import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
+import type { Options } from '@/lib/shared/options';
 import { unwrap } from '@/lib/shared/result';
 import { createStockedProduct } from './create-stocked-product';
 
@@ -16,7 +17,7 @@ const madeAt = new Date('2026-11-20T03:00:00Z');
 
 /** A category at the root, or below `parentId`. */
 export async function addCategory(slug: string, parentId?: string): Promise<string> {
-  const category = { slug, name: { ko: `${slug} 분류`, en: slug }, parentId, position: 0 };
+  const category = { slug, name: { ko: `${slug} 분류`, en: slug }, parentId };
   const created = await inTransaction((tx) => createCategory(tx, { actor: testAdmin, category, now: madeAt }));
   return unwrap(created).categoryId;
 }
@@ -31,16 +32,16 @@ type TestProduct = {
   variants?: Partial<NewVariant>[];
 };
 
-/** An active product; each variant named here has 10 units for 1,000 won unless it says otherwise. Gives the ids. */
+/** An active product; each variant named here has 10 units for 1,000 won unless it says otherwise, several have numbers. Gives the ids. */
 export async function addProduct({ categoryId, variants = [{}], now = madeAt, ...rest }: TestProduct = {}) {
   const product = {
     name: { ko: '달항아리' },
     status: 'ACTIVE' as const,
     ...rest,
     categoryId: categoryId ?? (await addCategory(`c-${newId()}`)),
-    variants: variants.map((variant) => ({
+    variants: variants.map((variant, index) => ({
       sku: newId(),
-      options: {},
+      options: (variants.length > 1 ? { 번호: `${index + 1}` } : {}) as Options,
       priceWon: 1_000,
       onHandUnits: 10,
       ...variant,

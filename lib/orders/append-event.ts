@@ -2,7 +2,7 @@ import type { Tx } from '@/lib/db/client';
 import { execute, sql } from '@/lib/db/sql';
 import type { DoneBy, Tier } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
-import { type OrderEventType, type OrderStatus, salesEventTypes } from './model';
+import { mailedEventTypes, type OrderEventType, type OrderStatus, salesEventTypes } from './model';
 import type { OrderRow } from './order-row';
 import { planDeliveries } from './plan-deliveries';
 import { laneOf } from './rules';
@@ -20,8 +20,8 @@ export type AppendEvent = {
 };
 
 /**
- * Writes the event of a change into the outbox, and queues it for the sales' roll-up and for every endpoint that wants it, all in the
- * transaction of the change.
+ * Writes the event of a change into the outbox, and queues it for the customer's mail, the sales' roll-up and every endpoint that wants it,
+ * all in the transaction of the change.
  *
  * Unpaid orders never leave the house: until its payment an order has no export sequence.
  */
@@ -38,7 +38,8 @@ export async function appendEvent(
             snapshot, occurred_at)
           VALUES (${eventId}::uuid, ${order.id}::uuid, ${order.eventCount}, ${exportSequence}, ${type}, ${fromStatus}::order_status,
             ${order.status}::order_status, ${doneBy.kind}::actor_kind, ${doneBy.userId}::uuid, ${reason}, ${snapshotOf(order)}, ${now})
-          RETURNING id, type)
+          RETURNING id, type),
+        unmailed AS (INSERT INTO unmailed_order_events (event_id) SELECT id FROM event WHERE type = ANY (${mailedEventTypes}))
         INSERT INTO uncounted_sales (event_id) SELECT id FROM event WHERE type = ANY (${salesEventTypes})`,
   );
   if (exportSequence === null) return;

@@ -69,6 +69,10 @@ export const orderEventTypes = [
 ] as const;
 export type OrderEventType = (typeof orderEventTypes)[number];
 
+/** Types of events that the customer gets a mail about. What they did a moment ago on a page that says so needs none. */
+export type MailedEventType = Exclude<OrderEventType, 'order.hold_renewed'>;
+export const mailedEventTypes = orderEventTypes.filter((type) => type !== 'order.hold_renewed');
+
 /** Types of events that change what was sold. */
 export const salesEventTypes = ['order.paid', 'order.partially_cancelled', 'order.cancelled'];
 

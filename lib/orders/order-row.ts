@@ -1,5 +1,5 @@
 import type { Tier } from '@/lib/identity/model';
-import type { Localized } from '@/lib/shared/locale';
+import type { Locale, Localized } from '@/lib/shared/locale';
 import type { Options, PairedOptions } from '@/lib/shared/options';
 import type { OrderStatus, RefundView, ShippingAddress } from './model';
 
@@ -9,6 +9,7 @@ export type OrderRow = ShippingAddress & {
   number: string;
   userId: string;
   status: OrderStatus;
+  locale: Locale;
   goodsWon: number;
   itemDiscountWon: number;
   orderDiscountWon: number;

@@ -132,12 +132,17 @@ function shortagesOf(lines: CartRow[]): Shortage[] {
 }
 
 /** Names, options and prices are frozen here: nothing that happens to the catalogue later changes the order. */
-function buildOrder({ actor, shippingAddress, pay, now }: PlaceOrder, lines: CartRow[], price: Quote): OrderRow {
+function buildOrder(
+  { actor, shippingAddress, pay, now, locale }: PlaceOrder,
+  lines: CartRow[],
+  price: Quote,
+): OrderRow {
   return {
     id: newId(),
     number: newOrderNumber(now),
     userId: actor.userId,
     status: pay ? 'PAID' : 'PENDING_PAYMENT',
+    locale,
     goodsWon: price.goodsWon,
     itemDiscountWon: price.itemDiscountWon,
     orderDiscountWon: price.orderDiscountWon,

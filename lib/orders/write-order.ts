@@ -12,11 +12,11 @@ export async function writeOrder(
     tx,
     sql`WITH placed AS (
           INSERT INTO orders (id, number, user_id, status, cart_id, cart_version, goods_won, item_discount_won, order_discount_won,
-            shipping_won, total_won, paid_won, recipient, phone, postal_code, line1, line2, hold_expires_at, event_count, export_count,
+            shipping_won, total_won, paid_won, recipient, phone, postal_code, line1, line2, locale, hold_expires_at, event_count, export_count,
             placed_at, paid_at, updated_at)
           VALUES (${order.id}::uuid, ${order.number}, ${order.userId}::uuid, ${order.status}::order_status, ${cartId}::uuid, ${cartVersion},
             ${order.goodsWon}, ${order.itemDiscountWon}, ${order.orderDiscountWon}, ${order.shippingWon}, ${order.totalWon},
-            ${order.paidWon}, ${order.recipient}, ${order.phone}, ${order.postalCode}, ${order.line1}, ${order.line2},
+            ${order.paidWon}, ${order.recipient}, ${order.phone}, ${order.postalCode}, ${order.line1}, ${order.line2}, ${order.locale}::locale,
             ${order.holdExpiresAt}, ${order.eventCount}, ${order.exportCount}, ${order.placedAt}, ${order.paidAt}, ${order.placedAt})
           RETURNING id)
         INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, name, options, options_en, quantity,

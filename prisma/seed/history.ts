@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openCart } from '@/lib/cart/open-cart';
 import { setLine } from '@/lib/cart/set-line';
 import type { Tx } from '@/lib/db/client';
+import { execute, sql } from '@/lib/db/sql';
 import type { Actor } from '@/lib/identity/model';
 import { moveStock } from '@/lib/inventory/move-stock';
 import { expireOrder } from '@/lib/orders/expire-order';
@@ -81,6 +82,8 @@ export async function seedHistory(tx: Tx, { actors, shelves, dice, now }: SeedHi
   deeds.push(...warehouse(tx, { actor: actors.admin, shelves, now }));
   // Deeds lead to deeds (an order is shipped later on), so the earliest is looked for each time.
   for (let next = takeEarliest(deeds); next; next = takeEarliest(deeds)) await next.run();
+  // What happened before anybody was here was told then.
+  await execute(tx, sql`DELETE FROM unmailed_order_events`);
 }
 
 type SeedHistory = { actors: Actors; shelves: Shelved[]; dice: Dice; now: Date };

@@ -68,6 +68,7 @@ import * as restock from './restock-subscriptions/[id]/route';
 import * as restocks from './restock-subscriptions/route';
 import * as suggestions from './search/suggestions/route';
 import * as stockEvents from './stock/events/route';
+import * as stock from './stock/route';
 import * as users from './users/route';
 import * as variantStock from './variants/[id]/stock/route';
 import * as walletEntries from './wallet/entries/route';
@@ -91,6 +92,7 @@ export const routes = {
     '/products/{idOrSlug}': product,
     '/search/suggestions': suggestions,
     '/variants/{id}/stock': variantStock,
+    '/stock': stock,
     '/stock/events': stockEvents,
     '/restock-subscriptions': restocks,
     '/restock-subscriptions/{id}': restock,

@@ -41,4 +41,4 @@ export async function arrangePictures(
 }
 
 /** Beyond every place that a picture has. */
-const awayPositions = 1_000_000;
+export const awayPositions = 1_000_000;

@@ -6,9 +6,11 @@ import sharp from 'sharp';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
+import { changeStockedProduct } from '@/lib/inventory/change-stocked-product';
 import { addProduct, testAdmin } from '@/lib/inventory/test-products';
 import { required } from '@/lib/shared/invariant';
 import { unwrap } from '@/lib/shared/result';
+import { ProductChange } from '../admin-model';
 import { readAdminProduct } from '../admin-queries';
 import { picturesPerProductMax } from '../model';
 import { readProduct } from '../queries';
@@ -17,7 +19,7 @@ import { arrangePictures } from './arrange-pictures';
 import { folderStore } from './folder-store';
 import type { PictureOrder } from './model';
 import { removePicture } from './remove-picture';
-import { storePicture } from './store-picture';
+import { type StoredPicture, storePicture } from './store-picture';
 import { sweepPictures } from './sweep-pictures';
 
 const db = testDb();
@@ -45,6 +47,40 @@ describe('an uploaded picture', () => {
       const [, expected, type] = name.split('.');
       expect({ width, format }).toEqual({ width: Number(expected), format: type === 'avif' ? 'heif' : 'webp' });
     }
+  });
+
+  test.each([
+    ...['/../../etc/passwd', '/pictures/../demo/cup.webp', '//evil.example/cup.webp', '/demo/cup.png', '/icon.svg'],
+    '/pictures/cup.webp',
+  ])('is not at %s', (url) => {
+    expect(ProductChange.safeParse({ pictures: [{ url, width: 1, height: 1 }] }).success).toBe(false);
+  });
+
+  test('can be named where a product is written once a product shows it, and stays the same one with its texts', async () => {
+    const [{ productId }, other] = [await addProduct(), await addProduct()];
+    const change = (id: string, pictures: StoredPicture[]) => {
+      const wanted = ProductChange.parse({ pictures });
+      return inTransaction((tx) => changeStockedProduct(tx, { actor: testAdmin, productId: id, change: wanted, now }));
+    };
+    const size = { width: 600, height: 400 };
+    const [cup, bowl] = ['a', 'b'].map((letter) => ({ url: `/pictures/${letter.repeat(32)}.600.webp`, ...size })) as [
+      StoredPicture,
+      StoredPicture,
+    ];
+    const demo = { url: '/demo/moon-jar.webp', ...size };
+    const unknown = { ok: false, error: { code: 'catalog.pictureUnknown', url: cup.url } };
+    expect(await change(productId, [demo, cup])).toEqual(unknown);
+    for (const picture of [cup, bowl])
+      unwrap(await inTransaction((tx) => addPicture(tx, { actor: testAdmin, productId, picture })));
+    unwrap(await change(other.productId, [demo, cup]));
+
+    await db.picture.updateMany({ where: { productId, url: cup.url }, data: { altKo: '찻잔' } });
+    const { id } = await db.picture.findFirstOrThrow({ where: { productId, url: cup.url } });
+    unwrap(await change(productId, [demo, cup]));
+    expect(unwrap(await readAdminProduct(db, { productId })).pictures).toMatchObject([
+      { url: demo.url },
+      { id, url: cup.url, alt: { ko: '찻잔' } },
+    ]);
   });
 
   test('is turned as it was taken, and tells nothing of where', async () => {

@@ -27,6 +27,12 @@ export function pictureFileName({
 
 const fileNameForm = /^([0-9a-f]{32})\.(\d{1,4})\.(avif|webp)$/;
 
+/** The address of an uploaded picture, as products have it: the widest size. */
+export const uploadedPictureForm = /^\/pictures\/[0-9a-f]{32}\.\d{1,4}\.webp$/;
+
+/** The same of a picture that comes with the shop. */
+export const demoPictureForm = /^\/demo\/[a-z0-9]+(-[a-z0-9]+)*\.webp$/;
+
 /** What a file's name says; null for a name that is no picture's. */
 export function readPictureFileName(name: string): { hash: string; width: number; format: PictureFormat } | null {
   const [, hash, width, format] = fileNameForm.exec(name) ?? [];

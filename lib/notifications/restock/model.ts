@@ -19,6 +19,8 @@ export const restockActions = {
 
 /** A guest's link to confirm is good for so long; then the sign-up ends by itself. */
 export const confirmationMs = hours(48);
+/** An address is asked once about a variant, and again after this, however often somebody signs it up. */
+export const confirmationPauseMs = minutes(10);
 /** Between the end of a variant's wave and the beginning of its next. */
 export const wavePauseMs = minutes(30);
 /** The most that one wave tells, however much came in. */

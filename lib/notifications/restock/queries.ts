@@ -177,8 +177,11 @@ export async function findRestocks(
 /** Whether the subscription `r` led to a sale: its variant was paid for in time, by the member or by an account with the address. */
 const hasBought = sql`EXISTS (
   SELECT FROM users u JOIN orders o ON o.user_id = u.id JOIN order_lines l ON l.order_id = o.id
-  WHERE (u.id = r.user_id OR u.email = r.email) AND l.variant_id = r.variant_id AND o.status <> 'CANCELLED'
+  WHERE (u.id = r.user_id OR u.email = r.email) AND l.variant_id = r.variant_id AND l.cancelled_quantity < l.quantity AND o.status <> 'CANCELLED'
     AND o.paid_at >= r.notified_at AND o.paid_at < r.notified_at + make_interval(secs => ${conversionMs / 1_000}))`;
+
+/** Whether the subscription `r` was told: one whose mail failed was not. */
+const wasTold = sql`r.notified_at IS NOT NULL AND NOT EXISTS (SELECT FROM messages m WHERE m.id = r.message_id AND m.state = 'FAILED')`;
 
 /** Everybody's, newest first. Error: `http.badCursor`. */
 export async function listRestocks(
@@ -234,7 +237,7 @@ export async function readConversion(db: Db, { now }: { now: Date }): Promise<Re
   const found = await firstRow<RestockConversion>(
     db,
     sql`SELECT count(*) AS notified_count, count(*) FILTER (WHERE ${hasBought}) AS bought_count
-        FROM restock_subscriptions r WHERE r.notified_at > ${later(now, -conversionWindowMs)}`,
+        FROM restock_subscriptions r WHERE ${wasTold} AND r.notified_at > ${later(now, -conversionWindowMs)}`,
   );
   return found ?? { notifiedCount: 0, boughtCount: 0 };
 }
@@ -293,7 +296,7 @@ export async function listRestockWaves(
         FROM restock_waves w JOIN variants v ON v.id = w.variant_id JOIN products p ON p.id = v.product_id
           CROSS JOIN LATERAL (
             SELECT count(*) AS notified_count, count(*) FILTER (WHERE ${hasBought}) AS bought_count
-            FROM restock_subscriptions r WHERE r.wave_id = w.id AND r.notified_at IS NOT NULL) c
+            FROM restock_subscriptions r WHERE r.wave_id = w.id AND ${wasTold}) c
         WHERE ${joinSql(conditions, ' AND ')} ORDER BY w.id DESC LIMIT ${limit + 1}`,
   );
   const items = found.map(({ optionsEn, startedAt, endedAt, ...row }) => ({

@@ -2,12 +2,20 @@ import type { CatalogError } from '@/lib/catalog/model';
 import type { Tx } from '@/lib/db/client';
 import { firstRow, sql } from '@/lib/db/sql';
 import type { Actor } from '@/lib/identity/model';
+import { later } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import type { Locale } from '@/lib/shared/locale';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { queueMessage } from '../queue-message';
 import { confirmationMail } from './confirmation-mail';
-import type { RestockError, RestockLinks, RestockSignUp, RestockVariant, SignedUp } from './model';
+import {
+  confirmationPauseMs,
+  type RestockError,
+  type RestockLinks,
+  type RestockSignUp,
+  type RestockVariant,
+  type SignedUp,
+} from './model';
 import { readRestockVariant } from './queries';
 
 type Refusal =
@@ -20,7 +28,8 @@ type Refusal =
  *
  * Errors: `catalog.variantNotFound` (also for goods not on sale), `restock.inStock`, `restock.alreadySubscribed` for a member's own
  * address, `http.badInput` for nobody without an address. For an address that is not the member's own the answer is always the same, so
- * it tells nothing about whose address it is; one that waits already gets no mail, one that is not confirmed yet gets another.
+ * it tells nothing about whose address it is; one that waits already gets no mail, one that is not
+ * confirmed yet gets another after a while.
  */
 export async function signUpForRestock(
   tx: Tx,
@@ -66,7 +75,10 @@ async function joinAsMember(
     : err({ code: 'restock.alreadySubscribed' });
 }
 
-/** Signing up again before the address is confirmed starts its time anew. */
+/**
+ * Signing up again before the address is confirmed starts its time anew. The subscription's row is locked from here on, so that of many
+ * sign-ups at once each sees the mail of the one before.
+ */
 async function askToConfirm(
   tx: Tx,
   {
@@ -87,7 +99,7 @@ async function askToConfirm(
           WHERE s.state = 'PENDING_CONFIRMATION'
         RETURNING s.id`,
   );
-  if (!pending) return;
+  if (!pending || (await wasAskedLately(tx, { variantId, email, now }))) return;
   await queueMessage(tx, {
     kind: 'RESTOCK_CONFIRMATION',
     to: email,
@@ -98,4 +110,19 @@ async function askToConfirm(
     unsubscribeUrl: links.endAll(pending.id),
     now,
   });
+}
+
+/** Whether a mail that asks this address about this variant was queued a moment ago, and is not known to have gone nowhere. */
+async function wasAskedLately(
+  tx: Tx,
+  { variantId, email, now }: { variantId: string; email: string; now: Date },
+): Promise<boolean> {
+  const asked = await firstRow(
+    tx,
+    sql`SELECT m.id FROM restock_subscriptions r JOIN messages m ON m.subscription_id = r.id
+        WHERE r.variant_id = ${variantId}::uuid AND r.email = ${email} AND m.kind = 'RESTOCK_CONFIRMATION'
+          AND m.state NOT IN ('CANCELLED', 'FAILED') AND m.created_at > ${later(now, -confirmationPauseMs)}
+        LIMIT 1`,
+  );
+  return asked !== null;
 }

@@ -21,7 +21,7 @@ export const scent: DemoShelf = {
       variants: choices({ sku: 'CANDLE', priceWon: 29_000 }, fragrance, [
         ['솔숲', 'Pine wood', 30],
         ['무화과', 'Fig', 17],
-        ['무향', 'None', 5],
+        ['무향', 'Unscented', 5],
       ]),
     },
     {

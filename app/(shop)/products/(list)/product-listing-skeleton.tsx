@@ -6,7 +6,7 @@ export function ProductListingSkeleton() {
   return (
     <div className="page py-6 lg:py-10">
       <Skeleton className="h-9 w-40" />
-      <div className="mt-5 grid gap-x-12 lg:mt-8 lg:grid-cols-[11.5rem_minmax(0,1fr)]">
+      <div className="mt-5 grid gap-x-10 lg:mt-8 lg:grid-cols-[13rem_minmax(0,1fr)]">
         <div className="grid content-start gap-8 max-lg:hidden">
           <TextSkeleton lines={8} />
           <TextSkeleton lines={5} />

@@ -39,7 +39,7 @@ export async function ProductListing({ title, above, categories, category, state
   return (
     <div className="page py-6 lg:py-10">
       <PageHeading above={above} title={title} />
-      <div className="mt-5 grid gap-x-12 lg:mt-8 lg:grid-cols-[11.5rem_minmax(0,1fr)]">
+      <div className="mt-5 grid gap-x-10 lg:mt-8 lg:grid-cols-[13rem_minmax(0,1fr)]">
         <aside className="max-lg:hidden">{filters}</aside>
         <div className="min-w-0">
           <div className="mb-4 flex items-center justify-between gap-4 border-b pb-2 lg:mb-6">

@@ -8,7 +8,7 @@ import { confirmRestock } from '@/lib/notifications/restock/confirm-restock';
 import { endRestockByLink } from '@/lib/notifications/restock/end-restock-by-link';
 import { endUnconfirmed } from '@/lib/notifications/restock/end-unconfirmed';
 import { emailSignUpsMax, networkSignUpsMax } from '@/lib/notifications/restock/limit-sign-ups';
-import { confirmationMs, conversionMs } from '@/lib/notifications/restock/model';
+import { confirmationMs, confirmationPauseMs, conversionMs } from '@/lib/notifications/restock/model';
 import { readConversion } from '@/lib/notifications/restock/queries';
 import { move } from '@/lib/notifications/restock/test-waiting';
 import { placeOrder } from '@/lib/orders/place-order';
@@ -125,6 +125,17 @@ describe('a guest', () => {
     expect(await statesOf(email)).toEqual(['ENDED', 'PENDING_CONFIRMATION']);
   });
 
+  test('gets one mail in ten minutes, whatever is sent at once, and the same answer each time', async () => {
+    const variantId = await addVariant({ units: 0 });
+    const signUp = () => send(restocks.POST, { body: { variantId, email } });
+    const answers = await Promise.all(Array.from({ length: 4 }, signUp));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    expect(await db.message.count()).toBe(1);
+    await db.message.updateMany({ data: { createdAt: later(new Date(), -confirmationPauseMs) } });
+    await signUp();
+    expect(await db.message.count()).toBe(2);
+  });
+
   test('is stopped after a few sign-ups for one address, and from one network', async () => {
     const variantId = await addVariant({ units: 0 });
     for (let count = 0; count < emailSignUpsMax; count++)
@@ -221,6 +232,14 @@ test('who buys within 48 hours of the message counts: a member by the order, a g
   expect(waves.body.items).toMatchObject([
     { number: 1, size: 3, notifiedCount: 3, boughtCount: 2, endedBy: 'COMPLETE' },
   ]);
+
+  // Neither a line that was given back nor a mail that never arrived led to a sale.
+  await db.$executeRaw`UPDATE order_lines SET cancelled_quantity = quantity FROM orders WHERE orders.id = order_id AND user_id = ${member.userId}::uuid`;
+  await db.message.updateMany({
+    where: { kind: 'RESTOCK', recipient: `${late.userId}@maru.example` },
+    data: { state: 'FAILED', sentAt: null },
+  });
+  expect(await readConversion(db, { now })).toEqual({ notifiedCount: 2, boughtCount: 1 });
 });
 
 const rich = { balanceWon: 100_000 };

@@ -1,14 +1,14 @@
 import { ProductStock, VariantStock } from '@/lib/catalog/model';
 import { defineStream } from '@/lib/http/define-stream';
 import { otherMethods } from '@/lib/http/other-methods';
-import { StockEventsQuery } from '@/lib/inventory/model';
+import { FollowedQuery } from '@/lib/inventory/model';
 import { watchStock } from '@/lib/inventory/watch-stock';
 
 export const GET = defineStream(
   {
     name: 'followStock',
     summary: 'How much can be bought: first as it is, then as it changes',
-    query: StockEventsQuery,
+    query: FollowedQuery,
     events: { stock: VariantStock, productStock: ProductStock },
   },
   async ({ query, stream }) => {

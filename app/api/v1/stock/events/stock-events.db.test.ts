@@ -12,6 +12,7 @@ import { sellStock } from '@/lib/inventory/sell-stock';
 import { addVariant } from '@/lib/orders/test-shop';
 import { newId } from '@/lib/shared/ids';
 import { unwrap } from '@/lib/shared/result';
+import { GET as ASK } from '../route';
 import { GET } from './route';
 
 const db = testDb();
@@ -110,6 +111,24 @@ test('a product is its variants together; what is not on sale, or not there, is 
     () => expect([reader, later].map((one) => one.told.get(productId)?.stockStatus)).toEqual(['SOLD_OUT', 'SOLD_OUT']),
     soon,
   );
+});
+
+test('asked for at once they are as the stream tells them', async () => {
+  const jar = await addVariant({ units: 5 });
+  const { productId } = await db.variant.findUniqueOrThrow({ where: { id: jar } });
+  const nowhere = newId();
+  const answer = await ASK(
+    new Request(`http://localhost:3000/api/v1/stock?variantIds=${jar},${nowhere}&productIds=${productId}`),
+    { params: Promise.resolve({}) },
+  );
+  const asOf = expect.any(String);
+  expect(await answer.json()).toEqual({
+    variants: [
+      { variantId: jar, availableUnits: 5, stockStatus: 'IN_STOCK', asOf },
+      { variantId: nowhere, availableUnits: 0, stockStatus: 'SOLD_OUT', asOf },
+    ],
+    products: [{ productId, availableUnits: 5, stockStatus: 'IN_STOCK', asOf }],
+  });
 });
 
 test('many who follow the same things cost one read, and one who does not read holds only the newest', async () => {

@@ -1,9 +1,9 @@
 import { AdminVariant, VariantChange } from '@/lib/catalog/admin-model';
 import { readAdminVariant } from '@/lib/catalog/admin-queries';
-import { changeVariant } from '@/lib/catalog/change-variant';
 import { VariantParams } from '@/lib/catalog/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
+import { changeStockedVariant } from '@/lib/inventory/change-stocked-variant';
 
 export const GET = defineRoute(
   {
@@ -26,7 +26,7 @@ export const PATCH = defineRoute(
     actor: 'admin',
   },
   async ({ tx, actor, params, body, now }) => {
-    const changed = await changeVariant(tx, { actor, variantId: params.id, change: body, now });
+    const changed = await changeStockedVariant(tx, { actor, variantId: params.id, change: body, now });
     return changed.ok ? readAdminVariant(tx, { variantId: params.id }) : changed;
   },
 );
