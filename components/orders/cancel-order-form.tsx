@@ -81,7 +81,8 @@ export function CancelOrderForm({ order, by, onChanged, onDone }: CancelOrderFor
       />
       <Confirmation
         {...{ by, isPaid, preview }}
-        failure={cancel.isError ? failureOf(cancel.error) : preview.failure}
+        // What the order says now is newer than an answer to a press, which may have got lost.
+        failure={preview.failure ?? (cancel.isError ? failureOf(cancel.error) : null)}
         isWorking={cancel.isPending}
         isNothingChosen={lines?.length === 0}
         keepsShipping={isPart && order.totals.shippingWon > 0}
@@ -139,7 +140,8 @@ function Confirmation({ by, isPaid, preview, failure, isWorking, isNothingChosen
   const refusal = useCancelRefusal(failure);
   const isCounting = preview.current === null && !preview.failure;
   const refundWon = isNothingChosen ? 0 : (preview.shown?.refundWon ?? 0);
-  const again = preview.failure && (
+  // What the order itself refuses, it refuses again.
+  const again = preview.failure && !preview.failure.code.startsWith('order.') && (
     <Button variant="secondary" size="xs" onClick={() => void preview.refetch()}>
       {tActions('retry')}
     </Button>
