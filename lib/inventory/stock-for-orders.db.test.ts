@@ -130,7 +130,7 @@ describe('many at once', () => {
       }),
       { numRuns: 200, endOnFailure: true },
     );
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('Postgres itself refuses', () => {
