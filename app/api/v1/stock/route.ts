@@ -6,7 +6,7 @@ import { ok } from '@/lib/shared/result';
 
 export const GET = defineRoute(
   {
-    name: 'readStock',
+    name: 'readStockOfMany',
     summary: 'How much of several variants and products can be bought right now',
     query: FollowedQuery,
     response: StockOfMany,

@@ -81,11 +81,17 @@ test('bad rows come back by line, column and reason, and as a file to put right'
   const { body } = await call(imports.POST, { token, file });
   expect(body).toMatchObject({ state: 'REFUSED', badRowCount: 1 });
   expect((await call(problems.GET, { token, id: body.id })).body.items).toEqual([
-    { line: 3, column: 'priceWon', code: 'notANumber', message: 'Must be a whole number.', cell: '-1' },
+    {
+      line: 3,
+      column: 'priceWon',
+      code: 'notANumber',
+      message: 'Must be a whole number from 1, in digits alone.',
+      cell: '-1',
+    },
   ]);
   const bad = await call(badRows.GET, { token, id: body.id, query: 'locale=ko' });
   expect(bad.body).toBe(
-    `line,problems,${header}\r\n3,priceWon: 0 이상의 정수여야 합니다.,two,"'@둘, 셋",living,TWO,'-1\r\n`,
+    `line,problems,${header}\r\n3,priceWon: 1 이상의 정수를 숫자로만 써야 합니다.,two,"'@둘, 셋",living,TWO,'-1\r\n`,
   );
 });
 
