@@ -41,7 +41,7 @@ test('a file with two bad rows is refused with both named; put right, it is appl
     row('대', 'L', '1', 'nowhere'),
   ]);
   await expect(page.getByRole('alert').filter({ hasText: '2개 행에 오류가 있어' })).toBeVisible();
-  await expect(page.getByRole('row', { name: /^3 priceWon 0 이상의 정수여야 합니다/ })).toContainText('만원');
+  await expect(page.getByRole('row', { name: /^3 priceWon 1 이상의 정수를/ })).toContainText('만원');
   await expect(page.getByRole('row', { name: /^4 category 없는 카테고리입니다/ })).toContainText('nowhere');
   await expect(page.getByRole('button', { name: '적용하기' })).toHaveCount(0);
   await expectAccessible(page, [new URL(page.url()).pathname]);

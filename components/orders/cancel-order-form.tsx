@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { failureOf } from '@/components/queries/api-client';
 import { type Canceller, useCancellationPreview, useCancelOrder } from '@/components/queries/cancellations';
@@ -32,6 +32,8 @@ export function CancelOrderForm({ order, by, onChanged, onDone }: CancelOrderFor
   const [chosen, setChosen] = useState<ChosenUnits>({});
   const [reason, setReason] = useState('');
   const [isReasonMissing, setIsReasonMissing] = useState(false);
+  // The second of two presses comes before the first has been rendered.
+  const isSending = useRef(false);
   const isPaid = order.paidAt !== null;
   const canBePart = isPaid && sumOf(order.lines.map(unitsLeft)) > 1;
   const lines = isPart ? chosenLines(order, chosen) : undefined;
@@ -43,8 +45,13 @@ export function CancelOrderForm({ order, by, onChanged, onDone }: CancelOrderFor
     const words = reason.trim();
     setIsReasonMissing(!words);
     if (!words) focusReason(event.currentTarget);
-    else if (preview.current && !cancel.isPending) {
-      cancel.mutate({ lines, reason: words, expectedRefundWon: preview.current.refundWon });
+    else if (preview.current && !isSending.current) {
+      isSending.current = true;
+      const settled = () => {
+        isSending.current = false;
+      };
+      const { refundWon: expectedRefundWon } = preview.current;
+      cancel.mutate({ lines, reason: words, expectedRefundWon }, { onSettled: settled });
     }
   };
   const choosePart = (wanted: boolean) => {
