@@ -42,8 +42,8 @@ export const suites = [
       [node, inRoot('scripts/check-imports.mjs')],
     ]),
   },
-  { name: 'unit', budgetSeconds: 45, run: vitest('unit') },
-  { name: 'db', budgetSeconds: 290, run: vitest('db') },
+  { name: 'unit', budgetSeconds: 60, run: vitest('unit') },
+  { name: 'db', budgetSeconds: 380, run: vitest('db') },
   { name: 'jobs', budgetSeconds: 150, run: vitest('jobs') },
   {
     name: 'build',
@@ -57,7 +57,7 @@ export const suites = [
         }),
       ),
   },
-  { name: 'e2e', budgetSeconds: 620, run: runJourneys },
+  { name: 'e2e', budgetSeconds: 720, run: runJourneys },
 ];
 
 /**
