@@ -50,6 +50,7 @@ test('a kept connection that the app cuts is not the end of a call', async () =>
 test('a kept connection that is cut later was cut in the middle of a call', async () => {
   const seen = new Set<Socket>();
   const url = await serve(({ socket }, response) => {
+    // Later than a connection that had been closed before would be found out: that time is what is tested.
     if (seen.has(socket)) return setTimeout(() => socket.destroy(), 400);
     seen.add(socket);
     response.end('{}');

@@ -12,7 +12,7 @@ import { changeOrder } from './change-order';
 import { lockOrder } from './lock-order';
 import type { LineToCancel, OrderError } from './model';
 import type { OrderRow, RefundRow } from './order-row';
-import { type Cancellation, decideCancellation } from './rules';
+import { type Cancellation, decideCancellation, linesTaken } from './rules';
 
 export type CancelOrder = {
   actor: Actor;
@@ -87,10 +87,7 @@ function withCancellation(
   { units, refund: { refundWon, reclaimedDiscountWon } }: Cancellation,
   { by, reason, now }: Pick<CancelOrder, 'by' | 'reason' | 'now'>,
 ): Cancelled {
-  const taken = order.lines.flatMap(({ id }, place) => {
-    const quantity = units[place] ?? 0;
-    return quantity > 0 ? [{ lineId: id, quantity }] : [];
-  });
+  const taken = linesTaken(order, units);
   const refund = { id: newId(), refundWon, reclaimedDiscountWon, reason, by, lines: taken, cancelledAt: now };
   return {
     refund,

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '@/lib/shared/result';
 import type { CancelOrder } from './cancel-order';
 import { findOrder } from './lock-order';
 import type { CancellationPreview, OrderError } from './model';
-import { decideCancellation } from './rules';
+import { decideCancellation, linesTaken } from './rules';
 
 /** What `cancelOrder` would give back now, to the won, by the same decision. Errors: as it. */
 export async function previewCancellation(
@@ -21,9 +21,6 @@ export async function previewCancellation(
     reclaimedDiscountWon: refund.reclaimedDiscountWon,
     shippingWon: refund.isComplete && order.paidAt ? order.shippingWon : 0,
     restoredCoupons: [],
-    lines: order.lines.flatMap(({ id }, place) => {
-      const quantity = units[place] ?? 0;
-      return quantity > 0 ? [{ lineId: id, quantity }] : [];
-    }),
+    lines: linesTaken(order, units),
   });
 }

@@ -95,6 +95,14 @@ export function decideCancellation(
   return ok({ units, refund });
 }
 
+/** The lines that so many units of each are taken from. */
+export function linesTaken({ lines }: Pick<OrderRow, 'lines'>, units: number[]): LineToCancel[] {
+  return lines.flatMap(({ id }, place) => {
+    const quantity = units[place] ?? 0;
+    return quantity > 0 ? [{ lineId: id, quantity }] : [];
+  });
+}
+
 /** What cancelling all that is left of one line would give back for its goods now; 0 where nothing can be given back any more. */
 export function refundableWon(order: OrderRow, line: OrderLineRow): number {
   if (!isAllowed('cancelUnits', order.status)) return 0;
