@@ -161,12 +161,11 @@ test('a mail’s link ends its own alert or all of its address, again and again,
   expect(mail.unsubscribeUrl).toContain(`/restock-alerts/end/${token}/one-click`);
   const subscriptionId = required(subscriptionOfLink(token, 'end'), 'the subscription of the link');
   expect(subscriptionOfLink(token, 'confirm')).toBeNull();
-  expect(
-    subscriptionOfLink(
-      token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
-      'end',
-    ),
-  ).toBeNull();
+  const otherLastLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.replace(
+    token.slice(-1),
+    '',
+  );
+  for (const letter of otherLastLetters) expect(subscriptionOfLink(token.slice(0, -1) + letter, 'end')).toBeNull();
   expect(subscriptionOfLink(`${newId()}.${token.split('.')[1]}`, 'end')).toBeNull();
 
   const end = async (scope: 'one' | 'all') =>
