@@ -30,3 +30,8 @@ export const mailDue = eventType('mail/due', { schema: z.object({}) });
 
 /** An alert was raised that admins are told of by mail. */
 export const alertRaised = eventType('alert/raised', { schema: z.object({}) });
+
+/** Somebody waits in a coupon campaign's queue, or will from the moment given. */
+export const ticketsDrawn = eventType('coupon/tickets.drawn', {
+  schema: z.object({ campaignId: z.uuid(), notBefore: z.iso.datetime() }),
+});

@@ -2,12 +2,14 @@ import { applyProductImportsFunction } from './functions/apply-product-imports';
 import { countVariantSalesFunction } from './functions/count-variant-sales';
 import { expireCouponsFunction } from './functions/expire-coupons';
 import { expireOrderFunction } from './functions/expire-order';
+import { issueAutomaticCouponsFunction } from './functions/issue-automatic-coupons';
 import { mailAlertsFunction } from './functions/mail-alerts';
 import { mailOrderEventsFunction } from './functions/mail-order-events';
 import { pumpDelivery } from './functions/pump-delivery';
 import { rankListingsFunction } from './functions/rank-listings';
 import { rollUpSalesFunction } from './functions/roll-up-sales';
 import { sendMessagesFunction } from './functions/send-messages';
+import { serveTicketsFunction } from './functions/serve-tickets';
 import { sweepCartsFunction } from './functions/sweep-carts';
 import { sweepDueDeliveries } from './functions/sweep-due-deliveries';
 import { sweepExpiredOrdersFunction } from './functions/sweep-expired-orders';
@@ -24,12 +26,14 @@ export const functions = [
   countVariantSalesFunction,
   expireCouponsFunction,
   expireOrderFunction,
+  issueAutomaticCouponsFunction,
   mailAlertsFunction,
   mailOrderEventsFunction,
   pumpDelivery,
   rankListingsFunction,
   rollUpSalesFunction,
   sendMessagesFunction,
+  serveTicketsFunction,
   sweepCartsFunction,
   sweepDueDeliveries,
   sweepExpiredOrdersFunction,

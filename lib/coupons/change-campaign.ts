@@ -118,7 +118,7 @@ export function inputOf(row: CampaignRow): CampaignInput {
         ? { way: 'CODE', ...issue, code: row.sharedCode }
         : row.issueWay === 'AUTO'
           ? { way: 'AUTO', ...issue, on: row.issueOccasion ?? 'SIGN_UP' }
-          : { way: 'CLAIM', ...issue },
+          : { way: 'CLAIM', ...issue, queue: row.queues },
     use: row.useUntil ? { until: row.useUntil.toISOString() } : { days: row.useDays ?? 1 },
   };
 }

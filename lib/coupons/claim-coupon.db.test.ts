@@ -14,7 +14,7 @@ import { createCodes } from './create-codes';
 import { expireCoupons, findOverdueCouponIds } from './expire-coupons';
 import { findIdentities } from './find-identities';
 import { grantCoupons } from './grant-coupons';
-import { issueOnOccasion } from './issue-on-occasion';
+import { findAutomaticCampaigns, issueAutomatic } from './issue-automatic';
 import { couponActions, couponStates } from './model';
 import { listCoupons, listOffers, readCampaignStats, readCouponHistory } from './queries';
 import type { Identity } from './record-identities';
@@ -183,13 +183,31 @@ describe('given by the house', () => {
     expect(await db.coupon.count()).toBe(3);
   });
 
-  it('on an occasion, once however often it is told of', async () => {
-    await addCampaign({ issue: { way: 'AUTO', on: 'SIGN_UP' } });
-    await addCampaign({ issue: { way: 'AUTO', on: 'FIRST_ORDER' } });
-    const { userId } = await addShopper();
-    const tell = () => inTransaction((tx) => issueOnOccasion(tx, { userId, occasion: 'SIGN_UP', now: noon }));
-    await Promise.all([tell(), tell(), tell()]);
-    expect(await db.coupon.findMany()).toMatchObject([{ userId, source: 'AUTO', state: 'USABLE' }]);
+  it('by itself on an occasion, once however often it is looked', async () => {
+    const auto = (on: string, changes: object = {}) => addCampaign({ issue: { way: 'AUTO', on, ...changes } });
+    const earlier = await addShopper();
+    const now = new Date();
+    const opensAt = later(now, -minutes(1)).toISOString();
+    await db.user.update({ where: { id: earlier.userId }, data: { createdAt: later(now, -days(30)), tier: 'SILVER' } });
+    const newcomer = await addShopper();
+    const campaigns = {
+      signUp: await auto('SIGN_UP', { opensAt }),
+      tierChange: await auto('TIER_CHANGE', { opensAt }),
+      firstOrder: await auto('FIRST_ORDER', { opensAt }),
+      date: await auto('DATE', { opensAt, quantity: 1 }),
+      tomorrow: await auto('DATE', { opensAt: later(now, days(1)).toISOString() }),
+    };
+    const open = [campaigns.signUp, campaigns.tierChange, campaigns.firstOrder, campaigns.date];
+    expect(await findAutomaticCampaigns(db, { now })).toEqual(open.toSorted());
+    const look = (campaignId: string) => inTransaction((tx) => issueAutomatic(tx, { campaignId, now }));
+    await Promise.all([...open, ...open].map(look));
+    const given = await db.coupon.findMany();
+    const ownersOf = (campaignId: string) =>
+      given.filter((one) => one.campaignId === campaignId).map(({ userId }) => userId);
+    expect(ownersOf(campaigns.signUp)).toEqual([newcomer.userId]);
+    expect(ownersOf(campaigns.tierChange)).toEqual([earlier.userId]);
+    expect(ownersOf(campaigns.firstOrder)).toEqual([]);
+    expect(ownersOf(campaigns.date)).toHaveLength(1);
   });
 });
 
@@ -209,7 +227,8 @@ it('what a coupon promises stays once it is out', async () => {
 it('ends with its time, in batches, and its history says so', async () => {
   const campaignId = await addCampaign({ use: { days: 1 } });
   const hana = await addShopper();
-  const { id } = unwrap(await claim(hana, campaignId));
+  unwrap(await claim(hana, campaignId));
+  const { id } = await db.coupon.findFirstOrThrow();
   expect(await findOverdueCouponIds(db, { now: later(noon, days(1) - 1) })).toEqual([]);
   const now = later(noon, days(1));
   const couponIds = await findOverdueCouponIds(db, { now });

@@ -3,6 +3,7 @@ import { firstRow, sql } from '@/lib/db/sql';
 import { type Actor, doneBy } from '@/lib/identity/model';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { type CampaignRow, campaignColumns, hasBought } from './coupon-sql';
+import { drawTicket } from './draw-ticket';
 import { issueCoupons } from './issue-coupons';
 import type { CouponError } from './model';
 import { type Identity, recordIdentities } from './record-identities';
@@ -11,7 +12,7 @@ import { type Claimer, refuseIssue, windowFromIssue } from './rules';
 export type ClaimCoupon = { actor: Actor; campaignId: string; identities: Identity[]; now: Date };
 
 /**
- * Gives the shopper a coupon of a campaign that is claimed first come, first served.
+ * Gives the shopper a coupon of a campaign that is claimed first come, first served; where it queues, a ticket for one.
  *
  * Errors: `coupon.campaignNotFound` (also for a draft, or one that is not claimed), `coupon.notOpen`, `coupon.limitReached`,
  * `coupon.notEligible`, `coupon.soldOut`. Who comes when all are gone is answered without waiting for anybody. Locks the campaign last.
@@ -19,16 +20,18 @@ export type ClaimCoupon = { actor: Actor; campaignId: string; identities: Identi
 export async function claimCoupon(
   tx: Tx,
   { campaignId, ...claim }: ClaimCoupon,
-): Promise<Result<{ id: string }, CouponError>> {
+): Promise<Result<{ id: string } | { ticketId: string }, CouponError>> {
   const { userId } = claim.actor;
   const found = await readClaim(tx, { campaignId, userId });
   if (!found || found.campaign.status === 'DRAFT' || found.campaign.issueWay !== 'CLAIM') {
     return err({ code: 'coupon.campaignNotFound' });
   }
-  return issueTo(tx, { ...claim, ...found, source: 'CLAIM' });
+  return found.campaign.queues
+    ? drawTicket(tx, { ...claim, ...found })
+    : issueTo(tx, { ...claim, ...found, source: 'CLAIM' });
 }
 
-type Found = { campaign: CampaignRow; claimer: Claimer };
+export type Found = { campaign: CampaignRow; claimer: Claimer };
 
 /** The campaign and what it asks about the person, in one statement and without a lock. */
 export async function readClaim(

@@ -40,6 +40,10 @@ export type CampaignRow = {
   restoreOnCancel: RestorePolicy;
   partialCancelPolicy: PartialCancelPolicy;
   abusePolicy: AdminCampaign['abusePolicy'];
+  queues: boolean;
+  shuffledAt: Date | null;
+  lastTicket: number;
+  servedTicket: number;
   version: number;
   createdAt: Date;
 };
@@ -48,7 +52,7 @@ export type CampaignRow = {
 export const campaignColumns = sql`k.id, k.name, k.status, k.discount_type, k.amount_won, k.percent, k.cap_won, k.scope_type, k.scope_ids,
   k.minimum_won, k.first_purchase_only, k.tiers::text[] AS tiers, k.issue_way, k.issue_occasion, k.opens_at, k.closes_at, k.quantity,
   k.per_user, k.issued_count, k.shared_code, k.use_until, k.use_days, k.stackable, k.restore_on_cancel, k.partial_cancel_policy,
-  k.abuse_policy, k.version, k.created_at`;
+  k.abuse_policy, k.queues, k.shuffled_at, k.last_ticket, k.served_ticket, k.version, k.created_at`;
 
 export function discountOf({
   discountType,

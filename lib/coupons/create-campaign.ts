@@ -50,6 +50,7 @@ export function columnsOf(input: CampaignInput) {
     quantity: issue.quantity,
     perUser: issue.perUser,
     sharedCode: codeOf(issue),
+    queues: issue.way === 'CLAIM' && issue.queue,
     useUntil: 'until' in use ? use.until : null,
     useDays: 'days' in use ? use.days : null,
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { tiers } from '@/lib/identity/model';
-import { days } from '@/lib/shared/clock';
+import { days, minutes } from '@/lib/shared/clock';
 import { Moment } from '@/lib/shared/moment';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
 import { Text } from '@/lib/shared/text';
@@ -28,7 +28,7 @@ export const abusePolicies = ['REFUSE', 'FLAG'] as const;
 export const campaignStatuses = ['DRAFT', 'RUNNING', 'ENDED'] as const;
 export type CampaignStatus = (typeof campaignStatuses)[number];
 export const issueWays = ['CLAIM', 'CODE', 'AUTO'] as const;
-export const issueOccasions = ['SIGN_UP', 'FIRST_ORDER', 'TIER_CHANGE'] as const;
+export const issueOccasions = ['SIGN_UP', 'FIRST_ORDER', 'TIER_CHANGE', 'DATE'] as const;
 export type IssueOccasion = (typeof issueOccasions)[number];
 
 export const couponStates = ['USABLE', 'HELD', 'USED', 'EXPIRED', 'REVOKED'] as const;
@@ -88,7 +88,7 @@ const issueMembers = {
   perUser: z.int().min(1).max(perUserMax).default(1),
 };
 const IssueInput = z.discriminatedUnion('way', [
-  z.object({ way: z.literal('CLAIM'), ...issueMembers }),
+  z.object({ way: z.literal('CLAIM'), ...issueMembers, queue: z.boolean().default(false) }),
   z.object({ way: z.literal('CODE'), ...issueMembers, code: SharedCode.nullable().default(null) }),
   z.object({ way: z.literal('AUTO'), ...issueMembers, on: z.enum(issueOccasions) }),
 ]);
@@ -123,13 +123,17 @@ const rulesOfCampaign = <Shape extends z.ZodType<CampaignRules>>(shape: Shape) =
     .refine(({ issue }) => !issue?.opensAt || !issue.closesAt || issue.opensAt < issue.closesAt, {
       path: ['issue', 'closesAt'],
       message: 'must be after opensAt',
+    })
+    .refine(({ issue }) => !issue?.queue || issue.perUser === 1, {
+      path: ['issue', 'perUser'],
+      message: 'must be 1 where there is a queue',
     });
 
 type CampaignRules = {
   partialCancelPolicy?: PartialCancelPolicy | undefined;
   discount?: Discount | undefined;
   minimumWon?: number | undefined;
-  issue?: { opensAt: string | null; closesAt: string | null } | undefined;
+  issue?: { opensAt: string | null; closesAt: string | null; perUser: number; queue?: boolean } | undefined;
 };
 
 export const CampaignInput = rulesOfCampaign(
@@ -220,11 +224,43 @@ export const CampaignOffer = z
       state: z.enum(claimStates),
       opensAt: z.iso.datetime().nullable(),
       remainingUnits: z.int().nullable(),
+      /** Tickets from here on, where the campaign has a queue. */
+      queueOpensAt: z.iso.datetime().nullable(),
     }),
   })
   .meta({ id: 'CouponCampaignOffer' });
 export type CampaignOffer = z.infer<typeof CampaignOffer>;
 export const CampaignOffers = z.object({ items: z.array(CampaignOffer), asOf: z.iso.datetime() });
+
+/** Tickets are drawn from so long before the opening; who comes within it is shuffled. */
+export const earlyTicketMs = minutes(10);
+/** Tickets that one transaction serves. */
+export const ticketBatchSize = 500;
+/** What is assumed of the speed before any ticket was served. */
+export const ticketsPerSecondAssumed = 100;
+
+export const ticketStates = ['WAITING', 'ISSUED', 'REJECTED'] as const;
+
+/**
+ * A place in a campaign's queue. `position` is how many are before it and itself, null until the tickets drawn before the opening are
+ * shuffled; `etaSeconds` is until it is served, before the opening until that. `code` is why it was rejected.
+ */
+export const TicketView = z
+  .object({
+    ticketId: z.string(),
+    state: z.enum(ticketStates),
+    position: z.int().nullable(),
+    etaSeconds: z.int().nullable(),
+    coupon: CouponView.optional(),
+    code: z.string().optional(),
+  })
+  .meta({ id: 'CouponTicket' });
+export type TicketView = z.infer<typeof TicketView>;
+export const TicketParams = z.object({ id: z.uuid(), ticketId: z.uuid() });
+
+/** What a claim gives: the coupon, or a place in the queue for it. */
+export const Claimed = z.union([CouponView, TicketView]);
+export type Claimed = z.infer<typeof Claimed>;
 
 export const codeLengthMax = 64;
 export const RedemptionInput = z.object({ code: z.string().trim().min(1).max(codeLengthMax) });
@@ -246,6 +282,7 @@ export const AdminCampaign = z
       quantity: z.int().nullable(),
       perUser: z.int(),
       code: z.string().nullable(),
+      queue: z.boolean(),
     }),
     use: z.object({ until: z.iso.datetime().nullable(), days: z.int().nullable() }),
     restoreOnCancel: z.enum(restorePolicies),
@@ -312,6 +349,7 @@ export type CouponError =
   | { code: 'coupon.unknownCode' }
   | { code: 'coupon.tooManyWrongCodes'; retryAfterSeconds: number }
   | { code: 'coupon.notFound' }
+  | { code: 'coupon.ticketNotFound' }
   | CouponGoneError
   | { code: 'coupon.notRevocable'; couponState: CouponState };
 

@@ -24,7 +24,7 @@ import type {
   CouponState,
   CouponView,
 } from './model';
-import { type Claimer, claimStateOf } from './rules';
+import { type Claimer, claimStateOf, queueOpensAt } from './rules';
 
 type BadCursor = { code: 'http.badCursor' };
 
@@ -78,6 +78,7 @@ function viewOffer(
       state: claimStateOf(row, claimer, now),
       opensAt: row.opensAt?.toISOString() ?? null,
       remainingUnits: row.quantity === null ? null : row.quantity - row.issuedCount,
+      queueOpensAt: queueOpensAt(row)?.toISOString() ?? null,
     },
   };
 }
@@ -202,6 +203,7 @@ function viewCampaign(row: CampaignRow): AdminCampaign {
       quantity: row.quantity,
       perUser: row.perUser,
       code: row.sharedCode,
+      queue: row.queues,
     },
     use: { until: row.useUntil?.toISOString() ?? null, days: row.useDays },
     createdAt: row.createdAt.toISOString(),

@@ -7,6 +7,7 @@ import {
   type CouponError,
   type CouponState,
   couponActions,
+  earlyTicketMs,
   type RestorePolicy,
   restoredForMs,
 } from './model';
@@ -57,6 +58,21 @@ function isOver({ status, closesAt, useUntil }: IssueTerms, now: Date): boolean 
 
 function isSoldOut({ quantity, issuedCount }: IssueTerms): boolean {
   return quantity !== null && issuedCount >= quantity;
+}
+
+/** From when tickets are drawn; null where there is no queue, or no opening to wait for. */
+export function queueOpensAt({ queues, opensAt }: Pick<IssueTerms, 'opensAt'> & { queues: boolean }): Date | null {
+  return queues && opensAt ? later(opensAt, -earlyTicketMs) : null;
+}
+
+/** As `refuseIssue`, of a ticket: it is drawn from a while before the opening. */
+export function refuseTicket(
+  campaign: IssueTerms & { queues: boolean },
+  claimer: Claimer,
+  now: Date,
+): CouponError | null {
+  const opensAt = queueOpensAt(campaign);
+  return refuseIssue({ ...campaign, opensAt: opensAt ?? campaign.opensAt }, claimer, now);
 }
 
 export function notOpen({ opensAt, closesAt }: Pick<IssueTerms, 'opensAt' | 'closesAt'>): CouponError {

@@ -71,6 +71,8 @@ export type RouteDefinition<
   idempotent?: boolean;
   /** Status of success: 200 unless said, 204 without a response. */
   status?: number;
+  /** Other statuses of success, where the answer's kind decides: `of` says which, given the answer. */
+  otherStatuses?: { statuses: number[]; of: (value: Output<R>) => number };
   /** False for handlers that open their own transactions, or none. */
   transaction?: boolean;
   /** Slow work that must not happen inside a transaction (hashing, a provider's call). May run again for a replay. */
@@ -107,7 +109,8 @@ export function defineRoute<
   ) => Promise<Result<Output<R>, AppError>> | Result<Output<R>, AppError>,
 ): RouteHandler {
   type Context = RouteContext<P, Q, B, A, Prepared>;
-  const successStatus = definition.status ?? (definition.response ? 200 : 204);
+  const statusOfSuccess = (value: Output<R>) =>
+    definition.otherStatuses?.of(value) ?? definition.status ?? (definition.response ? 200 : 204);
 
   async function answer(request: Request, nextContext: NextContext, traceId: string): Promise<Response> {
     const read = await readContext(definition, request, nextContext);
@@ -127,7 +130,7 @@ export function defineRoute<
       const result = await handler(context);
       if (!result.ok) return result;
       value = result.value;
-      return ok({ status: successStatus, body: encode(definition, result.value), replayed: false });
+      return ok({ status: statusOfSuccess(result.value), body: encode(definition, result.value), replayed: false });
     };
     const transactional = definition.transaction ?? !isRead(request);
     const outcome = transactional

@@ -84,6 +84,7 @@ export const errorMeanings = {
   'coupon.soldOut': 'All of them have been given out.',
   'coupon.unknownCode': 'No such code, or it has been used.',
   'coupon.tooManyWrongCodes': 'Too many wrong codes by this account or from this address. Wait for `Retry-After`.',
+  'coupon.ticketNotFound': 'No such ticket, or it is not yours.',
   'coupon.notFound': 'No such coupon, or it is not yours.',
   'coupon.gone': 'Chosen coupons can no longer be used; see `couponIds`. Read the cart again.',
   'coupon.notRevocable': 'The coupon is in `couponState`, so there is nothing to take away.',

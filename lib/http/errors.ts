@@ -139,6 +139,7 @@ export const errorStatuses = {
   'coupon.unknownCode': 404,
   'coupon.tooManyWrongCodes': 429,
   'coupon.notFound': 404,
+  'coupon.ticketNotFound': 404,
   'coupon.gone': 409,
   'coupon.notRevocable': 409,
   'cart.quantityLimit': 422,

@@ -145,7 +145,7 @@ function propertiesOf(schema: z.ZodType, owner: string, book: SchemaBook) {
 }
 
 function successOf(
-  { name, response, events, download, status, idempotent }: RouteDefinition,
+  { name, response, events, download, status, otherStatuses, idempotent }: RouteDefinition,
   book: SchemaBook,
 ): Record<string, JsonSchema> {
   const headers = {
@@ -157,7 +157,8 @@ function successOf(
   if (download) return { 200: { description: download.description, headers, content: fileContent(download) } };
   if (!response) return { [status ?? 204]: { description: 'Done', headers } };
   const schema = book.add(response, { io: 'output', owner: name });
-  return { [status ?? 200]: { description: 'Done', headers, content: { 'application/json': { schema } } } };
+  const done = { description: 'Done', headers, content: { 'application/json': { schema } } };
+  return Object.fromEntries([status ?? 200, ...(otherStatuses?.statuses ?? [])].map((one) => [one, done]));
 }
 
 function fileContent({ mediaType, description }: Upload): JsonSchema {

@@ -59,6 +59,7 @@ import * as cartCoupons from './cart/coupons/route';
 import * as cartLine from './cart/lines/[variantId]/route';
 import * as cart from './cart/route';
 import * as categories from './categories/route';
+import * as couponTicket from './coupon-campaigns/[id]/claims/[ticketId]/route';
 import * as couponClaims from './coupon-campaigns/[id]/claims/route';
 import * as couponOffer from './coupon-campaigns/[id]/route';
 import * as couponOffers from './coupon-campaigns/route';
@@ -120,6 +121,7 @@ export const routes = {
     '/coupon-campaigns': couponOffers,
     '/coupon-campaigns/{id}': couponOffer,
     '/coupon-campaigns/{id}/claims': couponClaims,
+    '/coupon-campaigns/{id}/claims/{ticketId}': couponTicket,
     '/coupons': coupons,
     '/coupons/redemptions': couponRedemptions,
     '/coupons/{id}/history': couponHistory,

@@ -1,7 +1,9 @@
+import { wakeTickets } from '@/inngest/wake-tickets';
 import { claimCoupon } from '@/lib/coupons/claim-coupon';
 import { findIdentities } from '@/lib/coupons/find-identities';
-import { CampaignParams, CouponView } from '@/lib/coupons/model';
+import { CampaignParams, Claimed } from '@/lib/coupons/model';
 import { readCoupon } from '@/lib/coupons/queries';
+import { readTicket } from '@/lib/coupons/read-ticket';
 import { env } from '@/lib/env';
 import { defineRoute } from '@/lib/http/define-route';
 import { deviceOf } from '@/lib/http/device-cookie';
@@ -10,18 +12,29 @@ import { otherMethods } from '@/lib/http/other-methods';
 export const POST = defineRoute(
   {
     name: 'claimCoupon',
-    summary: 'Takes a coupon of a campaign, first come, first served',
+    summary:
+      'Takes a coupon of a campaign, first come, first served; where the campaign queues, a ticket for one (202)',
     params: CampaignParams,
-    response: CouponView,
+    response: Claimed,
     status: 201,
+    otherStatuses: { statuses: [202], of: (claimed) => ('ticketId' in claimed ? 202 : 201) },
     actor: 'customer',
     idempotent: true,
+    afterCommit: (claimed, { params }) => {
+      if (!('ticketId' in claimed)) return;
+      const secondsToOpening = claimed.position === null ? (claimed.etaSeconds ?? 0) : 0;
+      wakeTickets(params.id, { secondsToOpening });
+    },
   },
   async ({ tx, actor, params, locale, now, request }) => {
+    const { userId } = actor;
     const secret = env().NEXTAUTH_SECRET;
-    const identities = await findIdentities(tx, { userId: actor.userId, device: deviceOf(request), secret });
+    const identities = await findIdentities(tx, { userId, device: deviceOf(request), secret });
     const claimed = await claimCoupon(tx, { actor, campaignId: params.id, identities, now });
-    return claimed.ok ? readCoupon(tx, { couponId: claimed.value.id, userId: actor.userId, locale }) : claimed;
+    if (!claimed.ok) return claimed;
+    return 'ticketId' in claimed.value
+      ? readTicket(tx, { campaignId: params.id, ticketId: claimed.value.ticketId, userId, locale, now })
+      : readCoupon(tx, { couponId: claimed.value.id, userId, locale });
   },
 );
 

@@ -1,0 +1,75 @@
+import type { Tx } from '@/lib/db/client';
+import { firstRow, sql } from '@/lib/db/sql';
+import type { Actor } from '@/lib/identity/model';
+import { newId } from '@/lib/shared/ids';
+import { err, ok, type Result } from '@/lib/shared/result';
+import type { CampaignRow } from './coupon-sql';
+import type { CouponError } from './model';
+import { type Identity, recordIdentities } from './record-identities';
+import { type Claimer, refuseTicket } from './rules';
+import { shuffleTickets } from './shuffle-tickets';
+
+export type DrawTicket = {
+  campaign: CampaignRow;
+  claimer: Claimer;
+  actor: Actor;
+  identities: Identity[];
+  now: Date;
+};
+
+/**
+ * A place in a campaign's queue, one per person: who asks again has the same. Before the opening it has no number yet; afterwards it has
+ * the next.
+ *
+ * Who was rejected and may have one by now stands at the end again. Errors: as `claimCoupon`. Locks the campaign last.
+ */
+export async function drawTicket(
+  tx: Tx,
+  { campaign, claimer, actor, identities, now }: DrawTicket,
+): Promise<Result<{ ticketId: string }, CouponError>> {
+  const { id: campaignId } = campaign;
+  const { userId } = actor;
+  const earlier = await tx.couponTicket.findUnique({ where: { campaignId_userId: { campaignId, userId } } });
+  if (earlier?.state === 'WAITING') return ok({ ticketId: earlier.id });
+  const refused = refuseTicket(campaign, claimer, now);
+  if (refused) return err(refused);
+  const isSeen = await recordIdentities(tx, { campaignId, userId, identities, now });
+  if (isSeen && campaign.abusePolicy === 'REFUSE') return err({ code: 'coupon.notEligible', reason: 'SEEN_BEFORE' });
+  const isEarly = campaign.opensAt !== null && now < campaign.opensAt;
+  const drawn =
+    (isEarly && (await drawEarly(tx, { campaignId, userId, now }))) ||
+    (await drawNext(tx, { campaignId, userId, now }));
+  return ok({ ticketId: drawn.id });
+}
+
+type Drawing = { campaignId: string; userId: string; now: Date };
+type Drawn = { id: string };
+
+/** Without a number; null when the shuffle has just been. It waits for those that share the campaign's row, and they for it. */
+function drawEarly(tx: Tx, { campaignId, userId, now }: Drawing): Promise<Drawn | null> {
+  return firstRow<Drawn>(
+    tx,
+    sql`WITH open AS (SELECT id FROM coupon_campaigns WHERE id = ${campaignId}::uuid AND shuffled_at IS NULL FOR SHARE)
+        INSERT INTO coupon_tickets (id, campaign_id, user_id, created_at)
+        SELECT ${newId()}::uuid, id, ${userId}::uuid, ${now} FROM open
+        ON CONFLICT (campaign_id, user_id) DO UPDATE SET created_at = coupon_tickets.created_at RETURNING id`,
+  );
+}
+
+async function drawNext(tx: Tx, { campaignId, userId, now }: Drawing): Promise<Drawn> {
+  await shuffleTickets(tx, { campaignId, now });
+  const drawn = await firstRow<Drawn>(
+    tx,
+    sql`WITH next AS (UPDATE coupon_campaigns SET last_ticket = last_ticket + 1 WHERE id = ${campaignId}::uuid RETURNING id, last_ticket)
+        INSERT INTO coupon_tickets (id, campaign_id, user_id, number, created_at)
+        SELECT ${newId()}::uuid, id, ${userId}::uuid, last_ticket, ${now} FROM next
+        ON CONFLICT (campaign_id, user_id) DO UPDATE SET
+          number = CASE WHEN coupon_tickets.state = 'REJECTED' THEN excluded.number ELSE coupon_tickets.number END,
+          state = CASE WHEN coupon_tickets.state = 'REJECTED' THEN 'WAITING' ELSE coupon_tickets.state END,
+          rejected_as = NULL,
+          settled_at = CASE WHEN coupon_tickets.state = 'ISSUED' THEN coupon_tickets.settled_at END
+        RETURNING id`,
+  );
+  if (!drawn) throw new Error(`campaign ${campaignId} is gone`);
+  return drawn;
+}
