@@ -13,6 +13,7 @@ export const config = {
     '/account/:path*',
     '/orders/:path*',
     '/wallet/:path*',
+    '/coupons/:path*',
     // Below it are the links of mails, which need nobody signed in.
     '/restock-alerts',
     '/checkout/:path*',

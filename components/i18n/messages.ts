@@ -8,6 +8,7 @@ import enCancellation from './messages/en/cancellation.json';
 import enCatalogOffice from './messages/en/catalog-office.json';
 import enCheckout from './messages/en/checkout.json';
 import enCommon from './messages/en/common.json';
+import enCoupons from './messages/en/coupons.json';
 import enRestock from './messages/en/restock.json';
 import enShop from './messages/en/shop.json';
 import koAccount from './messages/ko/account.json';
@@ -19,6 +20,7 @@ import koCancellation from './messages/ko/cancellation.json';
 import koCatalogOffice from './messages/ko/catalog-office.json';
 import koCheckout from './messages/ko/checkout.json';
 import koCommon from './messages/ko/common.json';
+import koCoupons from './messages/ko/coupons.json';
 import koRestock from './messages/ko/restock.json';
 import koShop from './messages/ko/shop.json';
 
@@ -29,6 +31,7 @@ const ko = {
   cancellation: koCancellation,
   account: koAccount,
   restock: koRestock,
+  coupons: koCoupons,
   admin: { ...koAdmin, ...koAdminAlerts, ...koCatalogOffice, imports: koAdminImports, restocks: koAdminRestocks },
 };
 const en = {
@@ -38,6 +41,7 @@ const en = {
   cancellation: enCancellation,
   account: enAccount,
   restock: enRestock,
+  coupons: enCoupons,
   admin: { ...enAdmin, ...enAdminAlerts, ...enCatalogOffice, imports: enAdminImports, restocks: enAdminRestocks },
 };
 

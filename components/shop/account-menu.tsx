@@ -1,6 +1,6 @@
 'use client';
 
-import { BellRing, LogOut, Package, Settings2, Store, User, Wallet } from 'lucide-react';
+import { BellRing, LogOut, Package, Settings2, Store, TicketPercent, User, Wallet } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { startTransition } from 'react';
@@ -59,6 +59,7 @@ export function AccountMenu({ user, signOut }: { user: FrameUser; signOut: () =>
 const entries = [
   { key: 'orders', href: paths.orders, icon: Package },
   { key: 'wallet', href: paths.wallet, icon: Wallet },
+  { key: 'coupons', href: paths.coupons, icon: TicketPercent },
   { key: 'restockAlerts', href: paths.restockAlerts, icon: BellRing },
   { key: 'profile', href: paths.account, icon: Settings2 },
 ] as const;

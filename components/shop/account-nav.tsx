@@ -1,6 +1,6 @@
 'use client';
 
-import { BellRing, Package, UserRound, Wallet } from 'lucide-react';
+import { BellRing, Package, TicketPercent, UserRound, Wallet } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -10,6 +10,7 @@ const entries = [
   { key: 'profile', href: paths.account, icon: UserRound },
   { key: 'orders', href: paths.orders, icon: Package },
   { key: 'wallet', href: paths.wallet, icon: Wallet },
+  { key: 'coupons', href: paths.coupons, icon: TicketPercent },
   { key: 'restockAlerts', href: paths.restockAlerts, icon: BellRing },
 ] as const;
 

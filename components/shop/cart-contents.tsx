@@ -9,6 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import type { CartView } from '@/lib/cart/model';
 import { paths } from '@/lib/http/paths';
+import { CartCoupons } from './cart-coupons';
 import { CartExpiry } from './cart-expiry';
 import { CartLines } from './cart-lines';
 import { CheckoutLink } from './checkout-link';
@@ -28,6 +29,7 @@ export function CartContents({ cart: rendered }: { cart: CartView }) {
       </div>
       <Card className="lg:sticky lg:top-24">
         <section aria-label={t('summary')} className="grid gap-5 p-5 sm:p-6">
+          <CartCoupons cart={cart} />
           <FreeShippingNudge quote={cart.quote} />
           <QuoteRows quote={cart.quote} changing={cart.changing} />
           <CheckoutLink cart={cart} />

@@ -10,6 +10,7 @@ import type { ActionState } from '@/lib/http/define-action';
 import type { AddressView } from '@/lib/identity/model';
 import { formatWon } from '@/lib/shared/money';
 import { EmptyCart } from './cart-contents';
+import { CartCoupons } from './cart-coupons';
 import { CheckoutAddress } from './checkout-address';
 import { CheckoutButtons } from './checkout-buttons';
 import { CheckoutLines } from './checkout-lines';
@@ -86,6 +87,7 @@ export function CheckoutForm({
       </div>
       <Card className="lg:sticky lg:top-24">
         <section aria-label={t('summary')} className="grid gap-5 p-5 sm:p-6">
+          <CartCoupons cart={cart} onChanged={setCart} />
           <FreeShippingNudge quote={cart.quote} />
           <QuoteRows quote={cart.quote} />
           {!settled && <CheckoutRefusal state={state} totalWon={totalWon} changedFromWon={changedFromWon} />}
@@ -146,6 +148,7 @@ const staleCodes = new Set([
   'cart.empty',
   'cart.quantityLimit',
   'order.totalChanged',
+  'coupon.gone',
   'inventory.shortage',
 ]);
 

@@ -11,6 +11,8 @@ export function FreeShippingNudge({ quote }: { quote: Quote }) {
   const free = quote.trace.some(({ rule }) => rule === 'shipping.free');
   const missingWon = quote.trace.find(({ rule }) => rule === 'shipping.fee')?.missingWon ?? null;
   if (!free && missingWon === null) return null;
+  // The threshold is of the goods after discounts.
+  const afterDiscountsWon = quote.goodsWon - quote.itemDiscountWon - quote.orderDiscountWon;
   const text = missingWon === null ? t('freeReached') : t('freeMissing', { won: formatWon(missingWon, locale) });
   return (
     <div className="grid gap-2.5">
@@ -19,7 +21,7 @@ export function FreeShippingNudge({ quote }: { quote: Quote }) {
         {text}
       </p>
       {missingWon !== null && (
-        <Progress label={t('freeProgress')} value={quote.goodsWon} max={quote.goodsWon + missingWon} />
+        <Progress label={t('freeProgress')} value={afterDiscountsWon} max={afterDiscountsWon + missingWon} />
       )}
     </div>
   );

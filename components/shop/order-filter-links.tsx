@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { paths } from '@/lib/http/paths';
 import { type OrderStatus, orderStatuses } from '@/lib/orders/model';
+import { choiceLink } from './choice-link';
 
 export function ordersHref({ status, cursor }: { status?: OrderStatus | undefined; cursor?: string }): string {
   const search = new URLSearchParams({ ...(status && { status }), ...(cursor && { cursor }) }).toString();
@@ -20,7 +21,7 @@ export function OrderFilterLinks({ status }: { status: OrderStatus | undefined }
             <Link
               href={ordersHref({ status: choice })}
               aria-current={choice === status ? 'page' : undefined}
-              className="flex min-h-11 items-center whitespace-nowrap rounded-full border border-line px-3.5 text-muted text-sm transition-colors hover:border-edge hover:text-ink aria-[current=page]:border-ink aria-[current=page]:bg-ink aria-[current=page]:font-medium aria-[current=page]:text-canvas md:min-h-9"
+              className={choiceLink}
             >
               {choice ? t(`status.${choice}`) : t('orders.all')}
             </Link>

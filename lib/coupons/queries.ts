@@ -28,18 +28,18 @@ import { type Claimer, claimStateOf, queueOpensAt } from './rules';
 
 type BadCursor = { code: 'http.badCursor' };
 
-/** Open offers first looked at: bounded, since a shop runs few campaigns at once. */
+/** A shop runs few campaigns at once. */
 const offersMax = 100;
 
 /** Campaigns that one can claim, those that close first at the top; as this shopper sees them, or anybody. */
 export async function listOffers(
   db: Db,
-  { userId, locale, now }: { userId: string | null; locale: Locale; now: Date },
+  { userId, locale, now, limit = offersMax }: { userId: string | null; locale: Locale; now: Date; limit?: number },
 ): Promise<CampaignOffer[]> {
   const found = await rows<OfferRow>(
     db,
     sql`${offerOf(userId)} AND (k.closes_at IS NULL OR k.closes_at > ${now})
-    ORDER BY k.closes_at NULLS LAST, k.id DESC LIMIT ${offersMax}`,
+    ORDER BY k.closes_at NULLS LAST, k.id DESC LIMIT ${limit}`,
   );
   return found.map((row) => viewOffer(row, { locale, now, isKnown: userId !== null }));
 }

@@ -12,6 +12,8 @@ export const paths = {
   orders: '/orders',
   order: (id: string) => `/orders/${id}`,
   wallet: '/wallet',
+  coupons: '/coupons',
+  couponEvents: '/events/coupons',
   restockAlerts: '/restock-alerts',
   restockConfirmation: (token: string) => `/restock-alerts/confirm/${token}`,
   restockEnd: (token: string) => `/restock-alerts/end/${token}`,
@@ -47,6 +49,13 @@ export const paths = {
 /** Addresses of the API that pages in the browser call. */
 export const apiPaths = {
   cart: '/api/v1/cart',
+  cartCoupons: '/api/v1/cart/coupons',
+  bestCoupons: '/api/v1/cart/best-coupons',
+  coupons: '/api/v1/coupons',
+  couponRedemptions: '/api/v1/coupons/redemptions',
+  couponOffers: '/api/v1/coupon-campaigns',
+  couponClaims: (campaignId: string) => `/api/v1/coupon-campaigns/${campaignId}/claims`,
+  couponTicket: (campaignId: string, ticketId: string) => `/api/v1/coupon-campaigns/${campaignId}/claims/${ticketId}`,
   cartLine: (variantId: string) => `/api/v1/cart/lines/${variantId}`,
   products: '/api/v1/products',
   suggestions: '/api/v1/search/suggestions',

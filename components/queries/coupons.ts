@@ -1,0 +1,82 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocale } from 'next-intl';
+import { useContext } from 'react';
+import type { CartView } from '@/lib/cart/model';
+import { type Claimed, type CouponView, cartCouponsMax, type TicketView } from '@/lib/coupons/model';
+import { apiPaths } from '@/lib/http/paths';
+import type { Page } from '@/lib/shared/pagination';
+import { callApi } from './api-client';
+import { CartOwnerContext, useRememberCart } from './cart';
+
+const usableKey = ['coupons', 'usable'] as const;
+/** How a place in the queue is asked for again, where the server does not say. */
+const ticketRefreshMs = 2_000;
+
+/** The coupons that I could choose now, as many as a cart may hold. */
+export function useUsableCoupons() {
+  const locale = useLocale();
+  const isMember = useContext(CartOwnerContext) !== 'guest';
+  const query = new URLSearchParams({ state: 'USABLE', limit: String(cartCouponsMax) });
+  return useQuery({
+    queryKey: [...usableKey, locale],
+    enabled: isMember,
+    queryFn: ({ signal }) => callApi<Page<CouponView>>(`${apiPaths.coupons}?${query}`, { locale, signal }),
+  });
+}
+
+/** Chooses the cart's coupons, in place of those chosen before. Changes go one after the other with those of its lines. */
+export function useChooseCoupons(onChanged?: (cart: CartView) => void) {
+  const locale = useLocale();
+  const remember = useRememberCart();
+  return useMutation({
+    scope: { id: 'cart' },
+    mutationFn: (couponIds: string[]) =>
+      callApi<CartView>(apiPaths.cartCoupons, { method: 'PUT', locale, body: { couponIds } }),
+    onSuccess: (cart) => {
+      remember(cart);
+      onChanged?.(cart);
+    },
+  });
+}
+
+/** The combination that saves most. */
+export function useFindBestCoupons() {
+  const locale = useLocale();
+  return useMutation({
+    mutationFn: () => callApi<{ couponIds: string[] }>(apiPaths.bestCoupons, { locale }),
+  });
+}
+
+/** Takes a coupon, or a place in the queue for it. Sent again with its key, a claim that got no answer is the same claim. */
+export function useClaimCoupon(campaignId: string, idempotencyKey: string) {
+  const locale = useLocale();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi<Claimed>(apiPaths.couponClaims(campaignId), { method: 'POST', locale, idempotencyKey }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: usableKey }),
+  });
+}
+
+/** A place in the queue, asked for again until it is served. */
+export function useTicket(campaignId: string, ticketId: string | null) {
+  const locale = useLocale();
+  return useQuery({
+    queryKey: ['coupons', 'ticket', ticketId, locale],
+    queryFn: ({ signal }) => callApi<TicketView>(apiPaths.couponTicket(campaignId, ticketId ?? ''), { locale, signal }),
+    enabled: ticketId !== null,
+    refetchInterval: ({ state: { data } }) => (data && data.state !== 'WAITING' ? false : ticketRefreshMs),
+  });
+}
+
+/** Enters a code: the coupon that it stands for. */
+export function useRedeemCode() {
+  const locale = useLocale();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (code: string) =>
+      callApi<CouponView>(apiPaths.couponRedemptions, { method: 'POST', locale, body: { code } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: usableKey }),
+  });
+}

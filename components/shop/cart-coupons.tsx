@@ -1,0 +1,111 @@
+'use client';
+
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { useId } from 'react';
+import { toast } from 'sonner';
+import { useChooseCoupons, useFindBestCoupons, useUsableCoupons } from '@/components/queries/coupons';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { textLink } from '@/components/ui/text-link';
+import type { CartView } from '@/lib/cart/model';
+import { paths } from '@/lib/http/paths';
+import { formatWon } from '@/lib/shared/money';
+import { useCouponText } from './use-coupon-text';
+
+type CartCouponsProps = { cart: Pick<CartView, 'id' | 'coupons'>; onChanged?: (cart: CartView) => void };
+
+/** The member's coupons to choose from, each with what it takes off or why it does not, and the best set at one tap. */
+export function CartCoupons({ cart, onChanged }: CartCouponsProps) {
+  const t = useTranslations('coupons.cart');
+  const titleId = useId();
+  const { data } = useUsableCoupons();
+  const choose = useChooseCoupons(onChanged);
+  const best = useFindBestCoupons();
+  if (!data) return null;
+  const chosenIds = cart.coupons.map(({ couponId }) => couponId);
+  // What was chosen and has become useless meanwhile stays in sight, with the reason.
+  const gone = cart.coupons.filter(({ couponId }) => !data.items.some(({ id }) => id === couponId));
+  const applyBest = () =>
+    best.mutate(undefined, {
+      onSuccess: ({ couponIds }) =>
+        couponIds.length === 0
+          ? toast(t('bestNone'))
+          : choose.mutate(couponIds, { onSuccess: () => toast.success(t('bestDone')) }),
+    });
+  const toggle = (id: string, isChosen: boolean) =>
+    choose.mutate(isChosen ? [...chosenIds, id] : chosenIds.filter((one) => one !== id));
+
+  return (
+    <section aria-labelledby={titleId} className="grid gap-3">
+      <div className="flex items-center justify-between gap-3">
+        <h2 id={titleId} className="font-semibold text-[0.9375rem]">
+          {t('title')}
+        </h2>
+        {data.items.length > 0 && (
+          <Button variant="ghost" size="sm" onClick={applyBest} loading={best.isPending || choose.isPending}>
+            {t('best')}
+          </Button>
+        )}
+      </div>
+      {data.items.length + gone.length === 0 ? (
+        <p className="text-muted text-sm">
+          {t('none')}{' '}
+          <Link href={paths.couponEvents} className={textLink}>
+            {t('toOffers')}
+          </Link>
+        </p>
+      ) : (
+        <ul className="grid gap-1">
+          {[
+            ...gone.map(({ couponId, name }) => ({ id: couponId, name, terms: null })),
+            ...data.items.map((coupon) => ({ id: coupon.id, name: coupon.name, terms: coupon })),
+          ].map(({ id, name, terms }) => (
+            <li key={id}>
+              <Checkbox
+                checked={chosenIds.includes(id)}
+                disabled={choose.isPending}
+                onChange={({ target }) => toggle(id, target.checked)}
+                label={<CouponLabel name={name} terms={terms} />}
+                hint={<CouponEffect coupon={cart.coupons.find(({ couponId }) => couponId === id)} terms={terms} />}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+type Terms = Parameters<ReturnType<typeof useCouponText>['benefit']>[0];
+
+function CouponLabel({ name, terms }: { name: string; terms: Terms | null }) {
+  const { benefit } = useCouponText();
+  return (
+    <>
+      {name}
+      {terms && <span className="ml-1.5 font-semibold text-accent-ink">{benefit(terms)}</span>}
+    </>
+  );
+}
+
+/** What a chosen coupon does; of the others the conditions. */
+function CouponEffect({ coupon, terms }: { coupon: CartView['coupons'][number] | undefined; terms: Terms | null }) {
+  const t = useTranslations('coupons');
+  const locale = useLocale();
+  const { conditions } = useCouponText();
+  if (!coupon) return terms && conditions(terms).join(' · ');
+  if (coupon.reason === null)
+    return (
+      <span className="text-danger tabular-nums">
+        {t('cart.applied', { won: formatWon(coupon.discountWon, locale) })}
+      </span>
+    );
+  return (
+    <span className="text-warning">
+      {coupon.reason === 'BELOW_MINIMUM'
+        ? t('reason.BELOW_MINIMUM', { won: formatWon(coupon.missingWon, locale) })
+        : t(`reason.${coupon.reason}`)}
+    </span>
+  );
+}

@@ -1,0 +1,20 @@
+import type { CampaignOffer } from '@/lib/coupons/model';
+import { paths } from '@/lib/http/paths';
+import { signInPath } from '@/lib/identity/return-path';
+import { CouponOffer } from './coupon-offer';
+
+type CouponOffersProps = { offers: CampaignOffer[]; asOf: Date; isMember: boolean };
+
+/** Coupons that one can get now or soon. */
+export function CouponOffers({ offers, asOf, isMember }: CouponOffersProps) {
+  const signInHref = isMember ? null : signInPath(paths.couponEvents);
+  return (
+    <ul className="grid grid-cols-1 gap-3">
+      {offers.map((offer) => (
+        <li key={offer.id}>
+          <CouponOffer offer={offer} asOf={asOf.toISOString()} signInHref={signInHref} />
+        </li>
+      ))}
+    </ul>
+  );
+}
