@@ -59,6 +59,7 @@ const scope = fc.oneof(
 /** A proportional fixed amount may not exceed its minimum. */
 export function someCoupons(
   policies: readonly PartialCancelPolicy[] = partialCancelPolicies,
+  countMax = 5,
 ): fc.Arbitrary<TestTerms[]> {
   const coupon = fc
     .record({
@@ -74,6 +75,6 @@ export function someCoupons(
         : terms,
     );
   return fc
-    .array(coupon, { maxLength: 5 })
+    .array(coupon, { maxLength: countMax })
     .map((coupons) => coupons.map((terms, place) => ({ ...terms, couponId: `k${place}` })));
 }

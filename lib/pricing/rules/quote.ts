@@ -8,8 +8,8 @@ import {
   type ShippingRule,
   type TraceStep,
 } from '../model';
-import { discountOn, goodsInScope, grossOf, isInScope, laneOf } from './coupon-terms';
-import { splitWon } from './split-won';
+import { goodsInScope, grossOf, isInScope, laneOf } from './coupon-terms';
+import { offersOf, openLane, placeCoupon, takeOffer } from './offers';
 
 /**
  * The price of a cart with these coupons, and why. In which order lines or coupons were chosen changes nothing of the total.
@@ -17,11 +17,13 @@ import { splitWon } from './split-won';
  * Nothing in the cart costs nothing, shipping included.
  */
 export function quote(lines: PricedLine[], coupons: CouponTerms[], shipping: ShippingRule): QuoteInDetail {
-  const leftWon = lines.map(grossOf);
-  const goodsWon = sumOf(leftWon);
+  const goodsWon = sumOf(lines.map(grossOf));
+  let leftWon = lines.map(grossOf);
   const quoted = lanes.flatMap((lane) => {
     const ofLane = coupons.filter((coupon) => laneOf(coupon) === lane);
-    return quoteLane(ofLane, lines, leftWon).map((coupon) => ({ ...coupon, lane }));
+    const quotedLane = quoteLane(ofLane, lines, leftWon);
+    leftWon = quotedLane.leftWon;
+    return quotedLane.coupons.map((coupon) => ({ ...coupon, lane }));
   });
   const discountOf = (isItem: boolean) =>
     sumOf(quoted.filter(({ lane }) => (lane === 'ITEM') === isItem).map(({ discountWon }) => discountWon));
@@ -41,60 +43,41 @@ export function quote(lines: PricedLine[], coupons: CouponTerms[], shipping: Shi
 }
 
 /**
- * The coupons of one lane on what is left of the lines, which they lessen. The largest discount goes first, then the smaller id; what each
- * gives is looked at again after every one. A coupon that does not stack leaves its lines to those that do.
+ * The coupons of one lane on what is left of the lines, and what they leave. The largest discount goes first, then the smaller id; what
+ * each gives is looked at again after every one.
  */
-function quoteLane(coupons: CouponTerms[], lines: PricedLine[], leftWon: number[]): QuotedCoupon[] {
-  const quoted: QuotedCoupon[] = [];
-  const isTaken = lines.map(() => false);
-  const isOpenTo = (coupon: CouponTerms) => (line: PricedLine, index: number) =>
-    isInScope(coupon, line) && (coupon.stackable || !isTaken[index]);
-
-  let waiting = coupons.filter((coupon) => {
-    const refused = refuse(coupon, lines);
-    if (refused) quoted.push(refused);
-    return !refused;
-  });
+function quoteLane(
+  coupons: CouponTerms[],
+  lines: PricedLine[],
+  leftWon: number[],
+): { coupons: QuotedCoupon[]; leftWon: number[] } {
+  const refused = coupons.map((coupon) => refuse(coupon, lines)).filter((coupon) => coupon !== null);
+  const applied: QuotedCoupon[] = [];
+  let lane = openLane(leftWon);
+  let waiting = coupons.filter((coupon) => !refuse(coupon, lines)).map((coupon) => placeCoupon(coupon, lines));
   while (waiting.length > 0) {
-    const offers = waiting.map((coupon) => {
-      const open = lines.map(isOpenTo(coupon));
-      const weights = leftWon.map((won, index) => (open[index] ? won : 0));
-      return { coupon, open, weights, discountWon: discountOn(coupon.discount, sumOf(weights)) };
-    });
-    const best = offers.reduce((one, other) => (isBetter(other, one) ? other : one));
-    if (best.discountWon === 0) {
-      quoted.push(
-        ...offers.map(({ coupon, open }) =>
-          refusedAs(coupon, lines, open.includes(true) ? 'NOTHING_LEFT' : 'LANE_TAKEN'),
+    const offers = offersOf(waiting, lane);
+    const [best, ...others] = offers;
+    if (!best || best.discountWon === 0) {
+      refused.push(
+        ...offers.map(({ placed, isOpen }) =>
+          refusedAs(placed.coupon, lines, isOpen.includes(true) ? 'NOTHING_LEFT' : 'LANE_TAKEN'),
         ),
       );
       break;
     }
-    const sharesWon = splitWon(best.discountWon, best.weights);
-    sharesWon.forEach((won, index) => {
-      leftWon[index] = (leftWon[index] ?? 0) - won;
-    });
-    if (!best.coupon.stackable) {
-      best.open.forEach((open, index) => {
-        if (open) isTaken[index] = true;
-      });
-    }
-    const { couponId } = best.coupon;
-    quoted.push({ couponId, discountWon: best.discountWon, sharesWon, refusal: null, missingWon: 0 });
-    waiting = waiting.filter((coupon) => coupon !== best.coupon);
+    const taken = takeOffer(lane, best);
+    lane = taken.lane;
+    const { sharesWon } = taken;
+    const { couponId } = best.placed.coupon;
+    applied.push({ couponId, discountWon: best.discountWon, sharesWon, refusal: null, missingWon: 0 });
+    waiting = others.map(({ placed }) => placed);
   }
-  return quoted;
-}
-
-type Offer = { coupon: CouponTerms; discountWon: number };
-
-function isBetter(one: Offer, other: Offer): boolean {
-  if (one.discountWon !== other.discountWon) return one.discountWon > other.discountWon;
-  return one.coupon.couponId < other.coupon.couponId;
+  return { coupons: [...applied, ...refused], leftWon: lane.leftWon };
 }
 
 /** What the cart itself says against a coupon, whatever others there are. */
-function refuse(coupon: CouponTerms, lines: PricedLine[]): QuotedCoupon | null {
+export function refuse(coupon: CouponTerms, lines: PricedLine[]): QuotedCoupon | null {
   if (!lines.some((line) => isInScope(coupon, line))) return refusedAs(coupon, lines, 'NOT_IN_CART');
   const missingWon = coupon.minimumWon - goodsInScope(coupon, lines);
   return missingWon > 0 ? { ...refusedAs(coupon, lines, 'BELOW_MINIMUM'), missingWon } : null;
@@ -115,16 +98,15 @@ function traceOf({ couponId, discountWon, refusal, missingWon }: QuotedCoupon): 
 }
 
 /** Free from a threshold of goods after discounts; null is an empty cart. */
-function quoteShipping(
-  goodsWon: number | null,
-  { feeWon, freeFromWon }: ShippingRule,
-): { shippingWon: number; step: TraceStep[] } {
+function quoteShipping(goodsWon: number | null, shipping: ShippingRule): { shippingWon: number; step: TraceStep[] } {
   if (goodsWon === null) return { shippingWon: 0, step: [] };
-  if (goodsWon >= freeFromWon) {
-    return { shippingWon: 0, step: [{ rule: 'shipping.free', amountWon: 0, missingWon: null }] };
-  }
-  return {
-    shippingWon: feeWon,
-    step: [{ rule: 'shipping.fee', amountWon: feeWon, missingWon: freeFromWon - goodsWon }],
-  };
+  const shippingWon = shippingOn(goodsWon, shipping);
+  const missingWon = shipping.freeFromWon - goodsWon;
+  return missingWon > 0
+    ? { shippingWon, step: [{ rule: 'shipping.fee', amountWon: shippingWon, missingWon }] }
+    : { shippingWon, step: [{ rule: 'shipping.free', amountWon: 0, missingWon: null }] };
+}
+
+export function shippingOn(goodsWon: number, { feeWon, freeFromWon }: ShippingRule): number {
+  return goodsWon >= freeFromWon ? 0 : feeWon;
 }
