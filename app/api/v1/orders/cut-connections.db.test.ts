@@ -1,4 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { chooseCoupons } from '@/lib/cart/choose-coupons';
+import { openCart } from '@/lib/cart/open-cart';
+import { claimCoupon } from '@/lib/coupons/claim-coupon';
+import { addCampaign } from '@/lib/coupons/test-campaigns';
 import { firstRow, sql } from '@/lib/db/sql';
 import { type Moment, openCuttableWay } from '@/lib/db/test-cuttable-way';
 import { testDb } from '@/lib/db/test-database';
@@ -30,6 +34,7 @@ afterAll(way.close);
 const db = testDb();
 
 let jar: string;
+let campaignId: string;
 let hana: Actor;
 let token: string;
 beforeEach(async () => {
@@ -37,6 +42,7 @@ beforeEach(async () => {
     data: { id: newId(), name: 'ERP', url: 'http://127.0.0.1:9', secret: 'whsec_x' },
   });
   jar = await addVariant({ priceWon: 10_000, units: 1_000 });
+  campaignId = await addCampaign({ issue: { way: 'CLAIM', perUser: 100 } });
   hana = await addShopper({ balanceWon: 4_000_000 });
   token = unwrap(await inTransaction((tx) => issueToken(tx, { userId: hana.userId, now: now() }))).token;
 });
@@ -69,7 +75,7 @@ const requests: Record<string, { prepare: () => Promise<Asked>; putAway?: (answe
   'the cancellation of an order': {
     prepare: async () => ({
       ...{ handler: cancelOrder, params: { id: await newOrderId({ pay: true }) } },
-      body: { reason: '다시 고를게요', expectedRefundWon: 23_000 },
+      body: { reason: '다시 고를게요', expectedRefundWon: 20_000 },
     }),
   },
 };
@@ -115,13 +121,23 @@ describe.each(Object.entries(requests))('%s', (_, { prepare, putAway }) => {
 });
 
 async function order({ pay }: { pay: boolean }) {
-  const cartVersion = await fillCart(hana, { [jar]: 2 }, now());
-  return { cartVersion, expectedTotalWon: 23_000, shippingAddress: address, pay };
+  return { cartVersion: await newCart(), expectedTotalWon: 20_000, shippingAddress: address, pay };
 }
 
 async function newOrderId({ pay }: { pay: boolean }): Promise<string> {
-  const cartVersion = await fillCart(hana, { [jar]: 2 }, now());
+  const cartVersion = await newCart();
   return unwrap(await inTransaction((tx) => place(tx, checkout(hana, cartVersion, { pay, now: now() })))).id;
+}
+
+/** Two jars, and a coupon of 3,000 won on them; the cart's version. */
+async function newCart(): Promise<number> {
+  await fillCart(hana, { [jar]: 2 }, now());
+  const cart = inTransaction(async (tx) => {
+    const claimed = await claimCoupon(tx, { actor: hana, campaignId, identities: [], now: now() });
+    const open = required(await openCart(tx, { userId: hana.userId, guestToken: null }, now()), 'cart');
+    return chooseCoupons(tx, { cart: open, userId: hana.userId, couponIds: [unwrap(claimed).id], now: now() });
+  });
+  return unwrap(await cart).version;
 }
 
 async function send({ handler, params, body }: Asked, key: string): Promise<Answer> {
