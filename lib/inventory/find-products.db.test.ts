@@ -11,9 +11,9 @@ import { facetQueriesMax, readFacets } from '@/lib/catalog/read-facets';
 import { refreshPopularity } from '@/lib/catalog/refresh-popularity';
 import { gramsOf, searchWords } from '@/lib/catalog/search-text';
 import { suggestProducts } from '@/lib/catalog/suggest-products';
-import type { Db } from '@/lib/db/client';
-import { execute, rows, type Sql, sql } from '@/lib/db/sql';
+import { execute, rows, sql } from '@/lib/db/sql';
 import { testDb } from '@/lib/db/test-database';
+import { planOf } from '@/lib/db/test-plans';
 import { inTransaction } from '@/lib/db/transaction';
 import { unwrap } from '@/lib/shared/result';
 import { changeStockedProduct } from './change-stocked-product';
@@ -384,13 +384,13 @@ test('a plan for every read: each walks an index as far as its page goes', async
   await fillShop(6_000);
   const plans: Record<string, string> = {};
   const plan = async (name: string, query: Record<string, string | string[]>) => {
-    plans[name] = await planOf((spy) => listProducts(spy, ProductQuery.parse(query), ko));
+    plans[name] = await planOf(db, (spy) => listProducts(spy, ProductQuery.parse(query), ko));
   };
   for (const sort of productSorts) await plan(sort, { sort });
   for (const sort of productSorts) await plan(`${sort} of tea`, { sort, category: 'tea' });
   await plan('words', { q: 'V777' });
   await plan('initials', { q: 'ㄱㅈㅅ' });
-  plans.detail = await planOf((spy) => readProduct(spy, { idOrSlug: 'made-7', now: new Date() }, ko));
+  plans.detail = await planOf(db, (spy) => readProduct(spy, { idOrSlug: 'made-7', now: new Date() }, ko));
 
   const key = {
     relevance: 'created_at',
@@ -411,23 +411,6 @@ test('a plan for every read: each walks an index as far as its page goes', async
   for (const [name, text] of Object.entries(plans))
     expect(text, name).not.toMatch(/Seq Scan on (product|variant|stock)/);
 });
-
-/** The plans of every statement that the work runs, with the values that it runs with. */
-async function planOf(work: (db: Db) => Promise<unknown>): Promise<string> {
-  const plans: string[] = [];
-  const spy = new Proxy(db, {
-    get: (target, name) =>
-      name !== '$queryRaw'
-        ? Reflect.get(target, name)
-        : async (statement: Sql) => {
-            const lines = await rows<{ queryPlan: string }>(db, sql`EXPLAIN (COSTS OFF) ${statement}`);
-            plans.push(...lines.map((line) => line.queryPlan ?? Object.values(line)[0]));
-            return target.$queryRaw(statement);
-          },
-  });
-  await work(spy);
-  return plans.join('\n');
-}
 
 const filters = fc.record(
   {

@@ -82,6 +82,18 @@ describe('paying an unpaid order', () => {
     expect(await balanceOf(hana)).toBe(487_000);
     expect(await brokenBooks()).toEqual([]);
   });
+
+  it('of three at once with money for one, one is paid; the others hold on to their stock', async () => {
+    const jar = await addVariant({ units: 3 });
+    const hana = await addShopper({ balanceWon: 20_000 });
+    const orders = [await placeUnpaid(hana, jar), await placeUnpaid(hana, jar), await placeUnpaid(hana, jar)];
+    const results = await Promise.all(orders.map(({ id }) => pay(hana, id)));
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    const refused = { ok: false, error: { code: 'wallet.insufficient', balanceWon: 7_000, neededWon: 13_000 } };
+    expect(results.filter((result) => !result.ok)).toEqual([refused, refused]);
+    expect(await stockOf(jar)).toEqual({ onHandUnits: 2, reservedUnits: 2 });
+    expect(await brokenBooks()).toEqual([]);
+  });
 });
 
 describe('the end of a hold', () => {

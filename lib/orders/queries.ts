@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
-import { emptySql, firstRow, rows, type Sql, sql } from '@/lib/db/sql';
+import { emptySql, firstRow, plannedAnew, rows, type Sql, sql } from '@/lib/db/sql';
 import { type Tier, tiers } from '@/lib/identity/model';
 import { groupBy } from '@/lib/shared/group';
 import { required } from '@/lib/shared/invariant';
@@ -26,8 +26,9 @@ import type { OrderLineRow, OrderRow } from './order-row';
 import { readOrderCoupons } from './read-order-coupons';
 import { readRefunds } from './read-refunds';
 import { adminActions, cancellableUntil, customerActions, refundableWon, totalsOf } from './rules';
+import { findFewOrders, searchBounds } from './search-orders';
 
-/** Filters of order lists; `from` and `to` bound the time of placing, `to` exclusive; `q` finds in number, names and the customer. */
+/** Filters of order lists; `from` and `to` bound the time of placing, `to` exclusive; `q` finds as `OrderSearch` says. */
 export const OrderFilter = z.object({
   status: z.enum(orderStatuses).optional(),
   from: Moment.optional(),
@@ -153,11 +154,12 @@ export async function listOrders(
   db: Db,
   { userId, locale, ...filter }: { userId: string; locale: Locale } & OrderFilter & PageQuery,
 ): Promise<Result<Page<OrderSummary>, { code: 'http.badCursor' }>> {
-  const bounds = pageBounds(filter);
+  const fewIds = filter.q ? await findFewOrders(db, { q: filter.q, userId }) : null;
+  const bounds = pageBounds({ ...filter, userId, fewIds });
   if (!bounds.ok) return bounds;
   const found = await rows<SummaryRow>(
     db,
-    sql`SELECT ${summaryColumns} FROM orders o WHERE o.user_id = ${userId}::uuid ${bounds.value}
+    sql`${planning(filter)} SELECT ${summaryColumns} FROM orders o WHERE o.user_id = ${userId}::uuid ${bounds.value}
         ORDER BY o.placed_at DESC, o.id DESC LIMIT ${filter.limit + 1}`,
   );
   return ok(
@@ -195,7 +197,8 @@ export async function listAllOrders(
   db: Db,
   { tier, deliveryState, locale, ...filter }: { locale: Locale } & AdminOrderFilter & PageQuery,
 ): Promise<Result<Page<AdminOrderSummary>, { code: 'http.badCursor' }>> {
-  const bounds = pageBounds(filter);
+  const fewIds = filter.q ? await findFewOrders(db, { q: filter.q }) : null;
+  const bounds = pageBounds({ ...filter, fewIds });
   if (!bounds.ok) return bounds;
   const byTier = tier ? sql`AND u.tier = ${tier}::tier` : emptySql;
   const byDelivery = deliveryState
@@ -211,7 +214,7 @@ export async function listAllOrders(
     }
   >(
     db,
-    sql`SELECT ${summaryColumns}, u.id AS user_id, u.name AS user_name, u.email AS user_email, u.tier, d.delivery_state
+    sql`${planning(filter)} SELECT ${summaryColumns}, u.id AS user_id, u.name AS user_name, u.email AS user_email, u.tier, d.delivery_state
         FROM orders o JOIN users u ON u.id = o.user_id, LATERAL (${deliveryStateOf}) d
         WHERE true ${bounds.value} ${byTier} ${byDelivery}
         ORDER BY o.placed_at DESC, o.id DESC LIMIT ${filter.limit + 1}`,
@@ -282,27 +285,31 @@ function summarise({ firstLineName, placedAt, holdExpiresAt, ...row }: SummaryRo
 
 const placedKey = (order: OrderSummary) => [order.placedAt, order.id];
 
-/** The WHERE of a list: its filters, and where its last page ended. */
+/** How a list is best read hangs on what is searched for. */
+function planning({ q }: OrderFilter): Sql {
+  return q ? plannedAnew : emptySql;
+}
+
+type ListBounds = OrderFilter & { cursor?: string | undefined; userId?: string; fewIds?: string[] | null };
+
+/** The WHERE of a list: its filters, and where its last page ended. `userId` narrows down the search; `fewIds` is all that it finds. */
 function pageBounds({
   status,
   from,
   to,
   q,
   cursor,
-}: OrderFilter & { cursor?: string | undefined }): Result<Sql, { code: 'http.badCursor' }> {
+  userId,
+  fewIds,
+}: ListBounds): Result<Sql, { code: 'http.badCursor' }> {
   const after = cursor ? decodeCursor(cursor, z.tuple([Moment, z.uuid()])) : null;
   if (cursor && !after) return err({ code: 'http.badCursor' });
-  const pattern = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
   const conditions = [
     status ? sql`AND o.status = ${status}::order_status` : emptySql,
     from ? sql`AND o.placed_at >= ${from}::timestamptz` : emptySql,
     to ? sql`AND o.placed_at < ${to}::timestamptz` : emptySql,
     after ? sql`AND (o.placed_at, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : emptySql,
-    pattern
-      ? sql`AND (o.number ILIKE ${pattern} OR o.recipient ILIKE ${pattern}
-          OR EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND (l.name->>'ko' ILIKE ${pattern} OR l.name->>'en' ILIKE ${pattern} OR l.sku ILIKE ${pattern}))
-          OR EXISTS (SELECT FROM users c WHERE c.id = o.user_id AND (c.email ILIKE ${pattern} OR c.name ILIKE ${pattern})))`
-      : emptySql,
+    q ? (fewIds ? sql`AND o.id = ANY (${fewIds}::uuid[])` : searchBounds({ q, userId })) : emptySql,
   ];
   return ok(conditions.reduce((all, condition) => sql`${all} ${condition}`, emptySql));
 }
