@@ -40,6 +40,8 @@ function Title({ entry }: { entry: Entry }) {
       return t('event.holdRenewed');
     case 'order.address_changed':
       return t('event.addressChanged');
+    case 'order.tracking_changed':
+      return t('event.trackingChanged');
     case 'order.paid':
       return t('event.paid');
     case 'order.expired':

@@ -90,6 +90,7 @@ export const errorMeanings = {
   'order.wholeOnly': 'An unpaid order is cancelled as a whole. Leave out `lines`.',
   'order.unitsNotLeft': 'Of these `lines` fewer units are left than are to be cancelled, or they are not the order’s.',
   'order.refundChanged': 'The cancellation would now give back `refundWon`, not what was agreed to.',
+  'order.notShipped': 'The order is in `orderStatus`; only one that is on its way has a parcel to follow.',
   'order.transitionNotAllowed': 'The order is in `orderStatus`; from there only `allowed` is possible.',
   'delivery.endpointNotFound': 'No such endpoint.',
   'delivery.notFound': 'No such delivery.',

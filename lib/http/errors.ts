@@ -142,6 +142,7 @@ export const errorStatuses = {
   'order.wholeOnly': 422,
   'order.unitsNotLeft': 409,
   'order.refundChanged': 409,
+  'order.notShipped': 409,
   'order.transitionNotAllowed': 409,
   'delivery.endpointNotFound': 404,
   'delivery.notFound': 404,

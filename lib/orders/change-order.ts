@@ -42,7 +42,8 @@ export async function changeOrder(tx: Tx, { order, tier }: LockedOrder, change: 
           export_count = ${changed.exportCount}, paid_at = ${changed.paidAt}, paid_won = ${changed.paidWon},
           refunded_won = ${changed.refundedWon}, hold_expires_at = ${changed.holdExpiresAt}, hold_renewed_at = ${changed.holdRenewedAt},
           recipient = ${changed.recipient}, phone = ${changed.phone}, postal_code = ${changed.postalCode},
-          line1 = ${changed.line1}, line2 = ${changed.line2}, updated_at = ${now}
+          line1 = ${changed.line1}, line2 = ${changed.line2}, carrier = ${changed.carrier}::carrier,
+          tracking_number = ${changed.trackingNumber}, updated_at = ${now}
         WHERE id = ${order.id}::uuid AND status IN (${allowedIn}) AND event_count = ${order.eventCount}`,
   );
   invariant(written === 1, `order ${order.id} is locked while it changes`);

@@ -4,6 +4,7 @@ import { AddressInput, tiers } from '@/lib/identity/model';
 import type { ShortageError } from '@/lib/inventory/model';
 import { minutes } from '@/lib/shared/clock';
 import { type InsufficientError, LedgerEntryView } from '@/lib/wallet/model';
+import { carrierCodes } from './carriers';
 
 /** An unpaid order holds its stock this long. */
 export const holdMs = minutes(10);
@@ -33,6 +34,7 @@ export const orderActions = {
   changeAddress: ['PENDING_PAYMENT', 'PAID'],
   prepare: ['PAID'],
   ship: ['PREPARING'],
+  changeTracking: ['SHIPPED'],
   deliver: ['SHIPPED'],
 } as const satisfies Record<string, readonly OrderStatus[]>;
 export type OrderAction = keyof typeof orderActions;
@@ -47,6 +49,7 @@ export const actionTargets = {
   changeAddress: null,
   prepare: 'PREPARING',
   ship: 'SHIPPED',
+  changeTracking: null,
   deliver: 'DELIVERED',
 } as const satisfies Record<OrderAction, OrderStatus | null>;
 
@@ -54,7 +57,21 @@ export const actionTargets = {
 export const transitionTargets = ['PREPARING', 'SHIPPED', 'DELIVERED'] as const;
 export type TransitionTarget = (typeof transitionTargets)[number];
 
-export const TransitionInput = z.object({ to: z.enum(transitionTargets) });
+/** A parcel with its carrier. Spaces and hyphens, which some print between the digits, are dropped; a CHECK says what is left. */
+export const Tracking = z.object({
+  carrier: z.enum(carrierCodes),
+  number: z
+    .string()
+    .max(60)
+    .overwrite((text) => text.replace(/[\s-]/g, '').toUpperCase())
+    .regex(/^[A-Z0-9]{6,30}$/, 'must be 6 to 30 letters and digits'),
+});
+export type Tracking = z.infer<typeof Tracking>;
+
+/** A parcel's number may be told when it is shipped, or later. */
+export const TransitionInput = z
+  .object({ to: z.enum(transitionTargets), tracking: Tracking.optional() })
+  .refine(({ to, tracking }) => to === 'SHIPPED' || !tracking, { path: ['tracking'], message: 'comes with SHIPPED' });
 
 /** Types of an order's events; those from payment on leave the house. */
 export const orderEventTypes = [
@@ -66,6 +83,7 @@ export const orderEventTypes = [
   'order.cancelled',
   'order.address_changed',
   'order.status_changed',
+  'order.tracking_changed',
 ] as const;
 export type OrderEventType = (typeof orderEventTypes)[number];
 
@@ -193,6 +211,15 @@ export const OrderView = z
       line1: z.string(),
       line2: z.string(),
     }),
+    /** Set by the shop once the parcel has a number; `url` is where the carrier shows how far it has come. */
+    tracking: z
+      .object({
+        carrier: z.enum(carrierCodes),
+        carrierName: z.string(),
+        number: z.string(),
+        url: z.string().nullable(),
+      })
+      .nullable(),
     timeline: z.array(TimelineEntry),
     allowedActions: z.array(z.string()),
   })
@@ -254,6 +281,7 @@ export type OrderError =
   | { code: 'order.wholeOnly' }
   | { code: 'order.unitsNotLeft'; lines: { lineId: string; requestedUnits: number; remainingUnits: number }[] }
   | { code: 'order.refundChanged'; refundWon: number }
+  | { code: 'order.notShipped'; orderStatus: OrderStatus }
   | { code: 'order.transitionNotAllowed'; orderStatus: OrderStatus; allowed: TransitionTarget[] };
 
 /** The answer to a cancellation: what it is called, what it gave back, and the order as it then is. */

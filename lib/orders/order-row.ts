@@ -1,6 +1,7 @@
 import type { Tier } from '@/lib/identity/model';
 import type { Locale, Localized } from '@/lib/shared/locale';
 import type { Options, PairedOptions } from '@/lib/shared/options';
+import type { Carrier } from './carriers';
 import type { OrderStatus, RefundView, ShippingAddress } from './model';
 
 /** An order and its lines as they stand in Postgres. */
@@ -19,6 +20,9 @@ export type OrderRow = ShippingAddress & {
   refundedWon: number;
   holdExpiresAt: Date | null;
   holdRenewedAt: Date | null;
+  /** Both or neither, and neither before SHIPPED. */
+  carrier: Carrier | null;
+  trackingNumber: string | null;
   eventCount: number;
   exportCount: number;
   placedAt: Date;

@@ -153,6 +153,8 @@ function buildOrder(
     ...shippingAddress,
     holdExpiresAt: pay ? null : later(now, holdMs),
     holdRenewedAt: null,
+    carrier: null,
+    trackingNumber: null,
     eventCount: 1,
     exportCount: pay ? 1 : 0,
     placedAt: now,

@@ -10,6 +10,7 @@ import { localizeOptions } from '@/lib/shared/options';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { listOrderEntries } from '@/lib/wallet/queries';
+import { carriers, trackingUrl } from './carriers';
 import {
   type AdminOrderSummary,
   type AdminOrderView,
@@ -24,7 +25,7 @@ import {
 } from './model';
 import type { OrderLineRow, OrderRow } from './order-row';
 import { readRefunds } from './read-refunds';
-import { adminActions, cancellableUntil, customerActions, refundableWon, totalsOf } from './rules';
+import { adminActions, cancellableUntil, customerActions, refundableWon, totalsOf, trackingOf } from './rules';
 
 /** Filters of order lists; `from` and `to` bound the time of placing, `to` exclusive; `q` finds in number, names and the customer. */
 export const OrderFilter = z.object({
@@ -105,12 +106,20 @@ function viewOrder(
     totals: totalsOf(order),
     refunds: order.refunds.map(({ cancelledAt, ...refund }) => ({ ...refund, cancelledAt: cancelledAt.toISOString() })),
     shippingAddress: { recipient, phone, postalCode, line1, line2 },
+    tracking: viewTracking(order, locale),
     timeline: events.map(({ type, fromStatus, toStatus, by, reason, occurredAt }) => ({
       ...{ type, fromStatus, toStatus, by, reason },
       occurredAt: occurredAt.toISOString(),
     })),
     allowedActions: reader.side === 'ADMIN' ? adminActions(order.status) : customerActions(order, now),
   };
+}
+
+function viewTracking(order: OrderRow, locale: Locale): OrderView['tracking'] {
+  const tracking = trackingOf(order);
+  if (!tracking) return null;
+  const { carrier, number } = tracking;
+  return { ...tracking, carrierName: carriers[carrier].name[locale], url: trackingUrl(carrier, number) };
 }
 
 function viewLine(line: OrderLineRow, order: OrderRow, locale: Locale): OrderView['lines'][number] {

@@ -11,6 +11,7 @@ import {
   type OrderStatus,
   type OrderTotals,
   orderActions,
+  type Tracking,
   type TransitionTarget,
   transitionTargets,
 } from './model';
@@ -47,9 +48,10 @@ export function mayRenewHold(order: Standing, now: Date): boolean {
   return isAllowed('renewHold', order.status) && order.holdRenewedAt === null && holdIsOpen(order.holdExpiresAt, now);
 }
 
-/** What an admin may do with it: the states that come next, and to cancel it. */
+/** What an admin may do with it: the states that come next, to cancel it, and to say where its parcel is. */
 export function adminActions(status: OrderStatus): string[] {
-  return [...allowedTransitions(status), ...(isAllowed('cancel', status) ? ['cancel'] : [])];
+  const others = (['cancel', 'changeTracking'] as const).filter((action) => isAllowed(action, status));
+  return [...allowedTransitions(status), ...others];
 }
 
 /** Who cancels decides how long one may: the customer for a while after payment and before PREPARING, an admin until SHIPPED. */
@@ -131,6 +133,15 @@ export function laneOf({ tier, units }: { tier: string; units: number }): 'VIP' 
 }
 
 const bulkUnits = 100;
+
+/** The order's parcel; null while nobody has said which it is. */
+export function trackingOf({ carrier, trackingNumber }: Pick<OrderRow, 'carrier' | 'trackingNumber'>): Tracking | null {
+  return carrier && trackingNumber ? { carrier, number: trackingNumber } : null;
+}
+
+export function withTracking(order: OrderRow, { carrier, number }: Tracking): OrderRow {
+  return { ...order, carrier, trackingNumber: number };
+}
 
 /** An order's amounts in won, as pages, programs and the outside system get them. */
 export function totalsOf(order: OrderTotals): OrderTotals {

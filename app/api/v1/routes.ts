@@ -21,6 +21,7 @@ import * as adminNotifications from './admin/notifications/route';
 import * as adminOrderCancellationPreview from './admin/orders/[id]/cancellations/preview/route';
 import * as adminOrderCancellations from './admin/orders/[id]/cancellations/route';
 import * as adminOrder from './admin/orders/[id]/route';
+import * as adminOrderTracking from './admin/orders/[id]/tracking/route';
 import * as adminOrderTransitions from './admin/orders/[id]/transitions/route';
 import * as adminOrders from './admin/orders/route';
 import * as adminPicture from './admin/pictures/[id]/route';
@@ -149,6 +150,7 @@ export const routes = {
     '/admin/orders/{id}': adminOrder,
     '/admin/orders/{id}/cancellations': adminOrderCancellations,
     '/admin/orders/{id}/cancellations/preview': adminOrderCancellationPreview,
+    '/admin/orders/{id}/tracking': adminOrderTracking,
     '/admin/orders/{id}/transitions': adminOrderTransitions,
   },
   'Back office: delivery': {
