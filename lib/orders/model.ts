@@ -73,6 +73,33 @@ export const TransitionInput = z
   .object({ to: z.enum(transitionTargets), tracking: Tracking.optional() })
   .refine(({ to, tracking }) => to === 'SHIPPED' || !tracking, { path: ['tracking'], message: 'comes with SHIPPED' });
 
+/** Orders that one request may move: each takes its own short transaction, and somebody waits for all of them. */
+export const ordersMovedMax = 100;
+
+export const BulkTransitionInput = z.object({
+  orderIds: z
+    .array(z.uuid())
+    .min(1)
+    .max(ordersMovedMax)
+    .refine((ids) => new Set(ids).size === ids.length, 'must name each order once'),
+  to: z.enum(transitionTargets),
+});
+export type BulkTransitionInput = z.infer<typeof BulkTransitionInput>;
+
+/** What became of one of many orders, or would: its state now, and why it can't become what was asked for. */
+export const TransitionResult = z.object({
+  orderId: z.string(),
+  ok: z.boolean(),
+  /** Null for an order that there is not. */
+  status: z.enum(orderStatuses).nullable(),
+  code: z.enum(['order.notFound', 'order.transitionNotAllowed']).optional(),
+});
+export type TransitionResult = z.infer<typeof TransitionResult>;
+
+/** In the order in which the orders were named. */
+export const BulkTransition = z.object({ results: z.array(TransitionResult) }).meta({ id: 'BulkTransition' });
+export type BulkTransition = z.infer<typeof BulkTransition>;
+
 /** Types of an order's events; those from payment on leave the house. */
 export const orderEventTypes = [
   'order.placed',
@@ -283,6 +310,9 @@ export type OrderError =
   | { code: 'order.refundChanged'; refundWon: number }
   | { code: 'order.notShipped'; orderStatus: OrderStatus }
   | { code: 'order.transitionNotAllowed'; orderStatus: OrderStatus; allowed: TransitionTarget[] };
+
+/** What an order that is to be moved along can answer. */
+export type TransitionError = Extract<OrderError, { code: 'order.notFound' | 'order.transitionNotAllowed' }>;
 
 /** The answer to a cancellation: what it is called, what it gave back, and the order as it then is. */
 export const CancellationView = z.object({ id: z.string(), refundWon: z.int(), order: OrderView });

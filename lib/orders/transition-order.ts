@@ -5,7 +5,7 @@ import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { changeOrder } from './change-order';
 import { lockOrder } from './lock-order';
-import type { OrderError, Tracking, TransitionTarget } from './model';
+import type { Tracking, TransitionError, TransitionTarget } from './model';
 import type { OrderRow } from './order-row';
 import { actionTo, allowedTransitions, isAllowed, withTracking } from './rules';
 
@@ -22,7 +22,7 @@ export type TransitionOrder = {
 export async function transitionOrder(
   tx: Tx,
   { actor, orderId, to, tracking, now }: TransitionOrder,
-): Promise<Result<OrderRow, OrderError>> {
+): Promise<Result<OrderRow, TransitionError>> {
   assertAdmin(actor);
   const locked = await lockOrder(tx, { orderId });
   if (!locked) return err({ code: 'order.notFound' });

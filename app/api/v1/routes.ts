@@ -18,6 +18,8 @@ import * as adminJobRuns from './admin/jobs/runs/route';
 import * as adminNotificationResend from './admin/notifications/[id]/resend/route';
 import * as adminNotification from './admin/notifications/[id]/route';
 import * as adminNotifications from './admin/notifications/route';
+import * as adminBulkTransitionPreview from './admin/order-transitions/preview/route';
+import * as adminBulkTransitions from './admin/order-transitions/route';
 import * as adminOrderCancellationPreview from './admin/orders/[id]/cancellations/preview/route';
 import * as adminOrderCancellations from './admin/orders/[id]/cancellations/route';
 import * as adminOrder from './admin/orders/[id]/route';
@@ -152,6 +154,8 @@ export const routes = {
     '/admin/orders/{id}/cancellations/preview': adminOrderCancellationPreview,
     '/admin/orders/{id}/tracking': adminOrderTracking,
     '/admin/orders/{id}/transitions': adminOrderTransitions,
+    '/admin/order-transitions': adminBulkTransitions,
+    '/admin/order-transitions/preview': adminBulkTransitionPreview,
   },
   'Back office: delivery': {
     '/admin/delivery-endpoints': adminEndpoints,
