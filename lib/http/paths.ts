@@ -55,6 +55,7 @@ export const apiPaths = {
   order: (id: string) => `/api/v1/orders/${id}`,
   orderCancellations: (id: string) => `/api/v1/orders/${id}/cancellations`,
   adminOrderCancellations: (id: string) => `/api/v1/admin/orders/${id}/cancellations`,
+  adminOrderExport: '/api/v1/admin/orders/export',
   adminOrderTransitions: '/api/v1/admin/order-transitions',
   adminProduct: (id: string) => `/api/v1/admin/products/${id}`,
   adminProductPictures: (productId: string) => `/api/v1/admin/products/${productId}/pictures`,

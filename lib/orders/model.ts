@@ -278,8 +278,18 @@ export type OrderListItem = z.infer<typeof OrderListItem>;
 export const orderDeliveryStates = ['DEAD', 'PENDING', 'DELIVERED', 'NONE'] as const;
 export type OrderDeliveryState = (typeof orderDeliveryStates)[number];
 
-/** What the back office sees besides: whose order it is, and how its delivery to the outside stands. */
+/** How an order's money stands: still to come, here, given back in part or whole; none where it ended unpaid. */
+export const orderPaymentStates = ['AWAITING', 'PAID', 'PARTLY_REFUNDED', 'REFUNDED', 'NONE'] as const;
+export type OrderPaymentState = (typeof orderPaymentStates)[number];
+
+/** How far its goods have come; none where nothing is, or is any more, to be sent. */
+export const orderFulfilmentStates = ['UNFULFILLED', 'PREPARING', 'SHIPPED', 'DELIVERED', 'NONE'] as const;
+export type OrderFulfilmentState = (typeof orderFulfilmentStates)[number];
+
+/** What the back office sees besides: whose order it is, and how its payment, its goods and its delivery to the outside stand. */
 const adminMembers = {
+  paymentState: z.enum(orderPaymentStates),
+  fulfilmentState: z.enum(orderFulfilmentStates),
   customer: z.object({ id: z.string(), name: z.string(), email: z.string(), tier: z.enum(tiers) }),
   deliveryState: z.enum(orderDeliveryStates),
 };

@@ -8,6 +8,8 @@ import {
   type LineToCancel,
   type OrderAction,
   type OrderError,
+  type OrderFulfilmentState,
+  type OrderPaymentState,
   type OrderStatus,
   type OrderTotals,
   orderActions,
@@ -138,6 +140,27 @@ const bulkUnits = 100;
 export function trackingOf({ carrier, trackingNumber }: Pick<OrderRow, 'carrier' | 'trackingNumber'>): Tracking | null {
   return carrier && trackingNumber ? { carrier, number: trackingNumber } : null;
 }
+
+/** A whole order that was cancelled has given everything back (a trigger says so too). */
+export function paymentStateOf(order: {
+  status: OrderStatus;
+  paidAt: Date | string | null;
+  refundedWon: number;
+}): OrderPaymentState {
+  if (order.paidAt === null) return order.status === 'PENDING_PAYMENT' ? 'AWAITING' : 'NONE';
+  if (order.status === 'CANCELLED') return 'REFUNDED';
+  return order.refundedWon > 0 ? 'PARTLY_REFUNDED' : 'PAID';
+}
+
+export const fulfilmentStates = {
+  PENDING_PAYMENT: 'NONE',
+  PAID: 'UNFULFILLED',
+  PREPARING: 'PREPARING',
+  SHIPPED: 'SHIPPED',
+  DELIVERED: 'DELIVERED',
+  EXPIRED: 'NONE',
+  CANCELLED: 'NONE',
+} as const satisfies Record<OrderStatus, OrderFulfilmentState>;
 
 export function withTracking(order: OrderRow, { carrier, number }: Tracking): OrderRow {
   return { ...order, carrier, trackingNumber: number };

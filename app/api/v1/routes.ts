@@ -25,6 +25,7 @@ import * as adminOrderCancellations from './admin/orders/[id]/cancellations/rout
 import * as adminOrder from './admin/orders/[id]/route';
 import * as adminOrderTracking from './admin/orders/[id]/tracking/route';
 import * as adminOrderTransitions from './admin/orders/[id]/transitions/route';
+import * as adminOrderExport from './admin/orders/export/route';
 import * as adminOrders from './admin/orders/route';
 import * as adminPicture from './admin/pictures/[id]/route';
 import * as adminPictures from './admin/products/[id]/pictures/route';
@@ -149,6 +150,7 @@ export const routes = {
   },
   'Back office: orders': {
     '/admin/orders': adminOrders,
+    '/admin/orders/export': adminOrderExport,
     '/admin/orders/{id}': adminOrder,
     '/admin/orders/{id}/cancellations': adminOrderCancellations,
     '/admin/orders/{id}/cancellations/preview': adminOrderCancellationPreview,
