@@ -192,9 +192,10 @@ function ShippingAddress({ address }: { address: OrderView['shippingAddress'] })
 
 /** Events that leave the order in its state are called by what happened instead. */
 const stayingTitles: Partial<
-  Record<OrderEventType, 'holdRenewed' | 'partiallyCancelled' | 'addressChanged' | 'trackingChanged'>
+  Record<OrderEventType, 'holdRenewed' | 'requoted' | 'partiallyCancelled' | 'addressChanged' | 'trackingChanged'>
 > = {
   'order.hold_renewed': 'holdRenewed',
+  'order.requoted': 'requoted',
   'order.partially_cancelled': 'partiallyCancelled',
   'order.address_changed': 'addressChanged',
   'order.tracking_changed': 'trackingChanged',
