@@ -93,6 +93,7 @@ export const errorMeanings = {
   'cart.empty': 'There is nothing in the cart to order.',
   'cart.changed': 'The cart is at another `version` than the one ordered. Read it again.',
   'cart.alreadyOrdered': 'This version of the cart became the order `orderId`.',
+  'settings.changed': 'Somebody else changed the settings: they are at `version` now. Read them again.',
   'order.totalChanged': 'The total is now `totalWon`, above what was agreed to. Ask again with `cart` as it stands.',
   'order.totalLimit': 'An order comes to at most `limitWon`.',
   'order.unpaidLimit': 'At most `limit` unpaid orders at once. Pay or let one expire first.',

@@ -37,6 +37,7 @@ export const paths = {
   adminReorder: '/admin/stock/reorder',
   adminMail: '/admin/system/mail',
   adminMailOf: (id: string) => `/admin/system/mail/${id}`,
+  adminSettings: '/admin/system/settings',
   adminJobs: '/admin/system/jobs',
   adminJobFunctions: '/admin/system/jobs/functions',
   adminJobRun: (id: string) => `/admin/system/jobs/${id}`,

@@ -39,7 +39,7 @@ export async function changeOrder(tx: Tx, { order, tier }: LockedOrder, change: 
   const written = await execute(
     tx,
     sql`UPDATE orders SET status = ${changed.status}::order_status, event_count = ${changed.eventCount},
-          export_count = ${changed.exportCount}, paid_at = ${changed.paidAt}, paid_won = ${changed.paidWon},
+          export_count = ${changed.exportCount}, paid_at = ${changed.paidAt}, cancellable_until = ${changed.cancellableUntil}, paid_won = ${changed.paidWon},
           item_discount_won = ${changed.itemDiscountWon}, order_discount_won = ${changed.orderDiscountWon},
           shipping_won = ${changed.shippingWon}, total_won = ${changed.totalWon}, refunded_won = ${changed.refundedWon}, hold_expires_at = ${changed.holdExpiresAt}, hold_renewed_at = ${changed.holdRenewedAt},
           recipient = ${changed.recipient}, phone = ${changed.phone}, postal_code = ${changed.postalCode},

@@ -3,14 +3,9 @@ import { type CartView, cartLinesMax, lineQuantityMax } from '@/lib/cart/model';
 import type { CouponGoneError } from '@/lib/coupons/model';
 import { AddressInput, tiers } from '@/lib/identity/model';
 import type { ShortageError } from '@/lib/inventory/model';
-import { minutes } from '@/lib/shared/clock';
 import { type InsufficientError, LedgerEntryView } from '@/lib/wallet/model';
 import { carrierCodes } from './carriers';
 
-/** An unpaid order holds its stock this long. */
-export const holdMs = minutes(10);
-/** The customer may cancel this long after payment, and before PREPARING. */
-export const cancelWindowMs = minutes(30);
 /** Unpaid orders that one shopper may have at once, against hoarding. */
 export const unpaidOrdersMax = 3;
 

@@ -17,6 +17,9 @@ export type OrderRow = ShippingAddress & {
   orderDiscountWon: number;
   shippingWon: number;
   totalWon: number;
+  /** What its shipping was quoted by. */
+  shippingFeeWon: number;
+  freeShippingFromWon: number;
   paidWon: number;
   refundedWon: number;
   holdExpiresAt: Date | null;
@@ -28,6 +31,8 @@ export type OrderRow = ShippingAddress & {
   exportCount: number;
   placedAt: Date;
   paidAt: Date | null;
+  /** End of the customer's own right to cancel; null before payment. */
+  cancellableUntil: Date | null;
   lines: OrderLineRow[];
   /** In the order in which they applied. */
   coupons: OrderCouponRow[];

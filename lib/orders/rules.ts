@@ -1,10 +1,8 @@
 import type { RefundBasis } from '@/lib/pricing/model';
 import { type Refund, refundFor } from '@/lib/pricing/rules/refund';
-import { later } from '@/lib/shared/clock';
 import { err, ok, type Result } from '@/lib/shared/result';
 import {
   actionTargets,
-  cancelWindowMs,
   type LineToCancel,
   type OrderAction,
   type OrderError,
@@ -33,7 +31,7 @@ export function actionTo(target: TransitionTarget): OrderAction {
   return actions.find((action) => actionTargets[action] === target) ?? 'prepare';
 }
 
-type Standing = Pick<OrderRow, 'status' | 'holdExpiresAt' | 'holdRenewedAt' | 'paidAt'>;
+type Standing = Pick<OrderRow, 'status' | 'holdExpiresAt' | 'holdRenewedAt' | 'cancellableUntil'>;
 
 /** What the customer may do with it now. A hold that is over can't be paid, even while the sweep is late. */
 export function customerActions(order: Standing, now: Date): string[] {
@@ -128,8 +126,8 @@ export function holdIsOpen(holdExpiresAt: Date | null, now: Date): boolean {
 }
 
 /** End of the customer's own right to cancel; null where there is none. */
-export function cancellableUntil(order: { status: OrderStatus; paidAt: Date | null }): Date | null {
-  return order.status === 'PAID' && order.paidAt ? later(order.paidAt, cancelWindowMs) : null;
+export function cancellableUntil(order: Pick<OrderRow, 'status' | 'cancellableUntil'>): Date | null {
+  return order.status === 'PAID' ? order.cancellableUntil : null;
 }
 
 /** Orders of VIPs go first; very large ones behind the rest. */

@@ -49,6 +49,7 @@ import * as adminRestock from './admin/restock-subscriptions/[id]/route';
 import * as adminRestocks from './admin/restock-subscriptions/route';
 import * as adminRestockVariants from './admin/restock-variants/route';
 import * as adminRestockWaves from './admin/restock-waves/route';
+import * as adminSettings from './admin/settings/route';
 import * as adminReorder from './admin/stock/reorder/route';
 import * as adminStock from './admin/stock/route';
 import * as adminVariantExpectedStock from './admin/variants/[id]/expected-stock/route';
@@ -206,6 +207,7 @@ export const routes = {
     '/admin/notifications/{id}/resend': adminNotificationResend,
   },
   'Back office: system': {
+    '/admin/settings': adminSettings,
     '/admin/jobs': adminJobs,
     '/admin/jobs/runs': adminJobRuns,
     '/admin/jobs/runs/{id}': adminJobRun,

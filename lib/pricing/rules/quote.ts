@@ -117,14 +117,14 @@ function traceOf({ couponId, discountWon, refusal, missingWon }: QuotedCoupon): 
 /** Free from a threshold of goods after discounts; null is an empty cart. */
 function quoteShipping(
   goodsWon: number | null,
-  { feeWon, freeFromWon }: ShippingRule,
+  { shippingFeeWon, freeShippingFromWon }: ShippingRule,
 ): { shippingWon: number; step: TraceStep[] } {
   if (goodsWon === null) return { shippingWon: 0, step: [] };
-  if (goodsWon >= freeFromWon) {
+  if (goodsWon >= freeShippingFromWon) {
     return { shippingWon: 0, step: [{ rule: 'shipping.free', amountWon: 0, missingWon: null }] };
   }
   return {
-    shippingWon: feeWon,
-    step: [{ rule: 'shipping.fee', amountWon: feeWon, missingWon: freeFromWon - goodsWon }],
+    shippingWon: shippingFeeWon,
+    step: [{ rule: 'shipping.fee', amountWon: shippingFeeWon, missingWon: freeShippingFromWon - goodsWon }],
   };
 }
