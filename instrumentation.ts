@@ -6,9 +6,11 @@ export async function register(): Promise<void> {
     const { endOnSignal } = await import('@/lib/http/end-on-signal');
     const { wakeRestocks } = await import('@/inngest/wake-restocks');
     const { mailAlertsSoon } = await import('@/inngest/mail-alerts-soon');
+    const { watchSettings } = await import('@/lib/settings/read-settings');
     checkConfiguration();
     repairAddresses();
     endOnSignal();
+    watchSettings();
     mailAlertsSoon();
     wakeRestocks();
   }

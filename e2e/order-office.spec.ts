@@ -31,17 +31,19 @@ test('an admin finds an order by keyboard, and takes it to the door one step aft
   await ship.click({ force: true });
   await expect(page.getByRole('tooltip')).toContainText('먼저 배송 준비를 시작해야 합니다');
 
-  const confirm = page.getByRole('alertdialog');
+  const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'));
   for (const [button, status] of [
     ['배송 준비 시작', '배송 준비'],
     ['발송 처리', '배송 중'],
     ['배송 완료 처리', '배송 완료'],
   ]) {
     await page.getByRole('button', { name: button }).click();
-    await confirm.getByRole('button', { name: button }).click();
-    await expect(confirm).toBeHidden();
+    if (button === '발송 처리') await dialog.getByLabel('송장 번호').fill('1234-5678-9012');
+    await dialog.getByRole('button', { name: button }).click();
+    await expect(dialog).toBeHidden();
     await expect(page.getByRole('heading', { level: 1 })).toContainText(`${order.number} ${status}`);
   }
+  await expect(page.getByRole('link', { name: '123456789012' })).toHaveAttribute('href', /cjlogistics.*=123456789012$/);
   await expect(page.getByRole('group', { name: '진행' })).toHaveCount(0);
   await expect(page.getByRole('listitem').filter({ hasText: '배송 완료 상태로 변경' })).toContainText('관리자');
   // Everything that left the house about it, in its order, and how it arrived.

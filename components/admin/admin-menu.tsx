@@ -12,6 +12,7 @@ import {
   Package,
   ReceiptText,
   Send,
+  Settings2,
   Workflow,
 } from 'lucide-react';
 import Link from 'next/link';
@@ -46,6 +47,7 @@ const groups = [
     entries: [
       { key: 'mail', href: paths.adminMail, icon: Mail },
       { key: 'jobs', href: paths.adminJobs, icon: Workflow },
+      { key: 'settings', href: paths.adminSettings, icon: Settings2 },
     ],
   },
 ] as const;

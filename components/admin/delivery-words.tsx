@@ -47,6 +47,7 @@ const typeKeys = {
   'order.cancelled': 'cancelled',
   'order.status_changed': 'statusChanged',
   'order.address_changed': 'addressChanged',
+  'order.tracking_changed': 'trackingChanged',
   'order.resync': 'resync',
 } as const satisfies Record<DeliveryType, string>;
 

@@ -12,18 +12,18 @@ import { Input } from '@/components/ui/input';
 import { LinkButton } from '@/components/ui/link-button';
 import { Select } from '@/components/ui/select';
 import { paths } from '@/lib/http/paths';
+import { tiers } from '@/lib/identity/model';
+import { orderDeliveryStates, orderFulfilmentStates, orderPaymentStates } from '@/lib/orders/model';
 import type { OrderListQuery } from './order-query';
 
 type OrderFiltersProps = {
   query: OrderListQuery;
   /** Where all but the status is cleared; null when nothing is set. */
   resetHref: string | null;
-  tiers: readonly NonNullable<OrderListQuery['tier']>[];
-  deliveryStates: readonly NonNullable<OrderListQuery['deliveryState']>[];
 };
 
 /** A plain GET form: what is chosen stands in the address, and it works before the scripts have come. Choices count at once. */
-export function OrderFilters({ query, resetHref, tiers, deliveryStates }: OrderFiltersProps) {
+export function OrderFilters({ query, resetHref }: OrderFiltersProps) {
   const t = useTranslations('admin.orders');
   const { cursor: _, ...shown } = query;
   const [open, setOpen] = useState(resetHref !== null);
@@ -73,8 +73,22 @@ export function OrderFilters({ query, resetHref, tiers, deliveryStates }: OrderF
             </option>
           ))}
         </Choice>
+        <Choice name="paymentState" value={query.paymentState} label={t('filter.payment')}>
+          {orderPaymentStates.map((state) => (
+            <option key={state} value={state}>
+              {t(`paymentState.${state}`)}
+            </option>
+          ))}
+        </Choice>
+        <Choice name="fulfilmentState" value={query.fulfilmentState} label={t('filter.fulfilment')}>
+          {orderFulfilmentStates.map((state) => (
+            <option key={state} value={state}>
+              {t(`fulfilmentState.${state}`)}
+            </option>
+          ))}
+        </Choice>
         <Choice name="deliveryState" value={query.deliveryState} label={t('filter.delivery')}>
-          {deliveryStates.map((state) => (
+          {orderDeliveryStates.map((state) => (
             <option key={state} value={state}>
               {t(`deliveryState.${state}`)}
             </option>

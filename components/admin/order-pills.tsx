@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Pill, type Tone } from '@/components/ui/pill';
 import type { Tier } from '@/lib/identity/model';
-import type { OrderDeliveryState, OrderStatus } from '@/lib/orders/model';
+import type { OrderDeliveryState, OrderFulfilmentState, OrderPaymentState, OrderStatus } from '@/lib/orders/model';
 
 /** What is finished is quiet, so that the eye finds what is not. */
 const statusTones = {
@@ -22,6 +22,41 @@ export function OrderStatusPill({ status, size = 'sm' }: { status: OrderStatus; 
   return (
     <Pill tone={statusTones[status]} size={size} dot={moving.includes(status)}>
       {t(status)}
+    </Pill>
+  );
+}
+
+const paymentTones = {
+  AWAITING: 'warning',
+  PAID: 'success',
+  PARTLY_REFUNDED: 'accent',
+  REFUNDED: 'neutral',
+  NONE: 'neutral',
+} as const satisfies Record<OrderPaymentState, Tone>;
+
+export function OrderPaymentPill({ state }: { state: OrderPaymentState }) {
+  const t = useTranslations('admin.orders.paymentState');
+  return (
+    <Pill tone={paymentTones[state]} dot={state === 'AWAITING'}>
+      {t(state)}
+    </Pill>
+  );
+}
+
+const fulfilmentTones = {
+  UNFULFILLED: 'info',
+  PREPARING: 'accent',
+  SHIPPED: 'success',
+  DELIVERED: 'neutral',
+  NONE: 'neutral',
+} as const satisfies Record<OrderFulfilmentState, Tone>;
+
+export function OrderFulfilmentPill({ state }: { state: OrderFulfilmentState }) {
+  const t = useTranslations('admin.orders.fulfilmentState');
+  if (state === 'NONE') return <span className="text-faint text-xs">{t(state)}</span>;
+  return (
+    <Pill tone={fulfilmentTones[state]} dot={state !== 'DELIVERED'}>
+      {t(state)}
     </Pill>
   );
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { paths } from '@/lib/http/paths';
+import { apiPaths, paths } from '@/lib/http/paths';
 import { tiers } from '@/lib/identity/model';
-import { orderDeliveryStates, orderStatuses } from '@/lib/orders/model';
+import { orderDeliveryStates, orderFulfilmentStates, orderPaymentStates, orderStatuses } from '@/lib/orders/model';
 import { dayStart, nextDay } from '@/lib/shared/calendar';
+import type { Locale } from '@/lib/shared/locale';
 
 const day = z.iso.date().refine((text) => text >= '2000', 'before any order');
 /** What is not a choice, as an empty field of the form, is none. */
@@ -12,6 +13,8 @@ const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional()
 export const OrderListQuery = z.object({
   status: optional(z.enum(orderStatuses)),
   tier: optional(z.enum(tiers)),
+  paymentState: optional(z.enum(orderPaymentStates)),
+  fulfilmentState: optional(z.enum(orderFulfilmentStates)),
   deliveryState: optional(z.enum(orderDeliveryStates)),
   q: optional(z.string().trim().min(1).max(100)),
   from: optional(day),
@@ -33,6 +36,17 @@ export function periodOf({ from, to }: Pick<OrderListQuery, 'from' | 'to'>, time
     from: from && dayStart(from, timeZone)?.toISOString(),
     to: to && dayStart(nextDay(to), timeZone)?.toISOString(),
   };
+}
+
+/** The CSV of the list with this state, in the reader's language and by their clocks. */
+export function orderExportPath(
+  { cursor: _, ...query }: OrderListQuery,
+  { language, timeZone }: { language: Locale; timeZone: string },
+): string {
+  const search = new URLSearchParams({ language, timeZone });
+  for (const [name, value] of Object.entries({ ...query, ...periodOf(query, timeZone) }))
+    if (value) search.set(name, value);
+  return `${apiPaths.adminOrderExport}?${search}`;
 }
 
 /** Whether anything but the status narrows the list. */

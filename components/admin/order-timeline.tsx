@@ -42,6 +42,8 @@ function Title({ entry }: { entry: Entry }) {
       return t('event.requoted');
     case 'order.address_changed':
       return t('event.addressChanged');
+    case 'order.tracking_changed':
+      return t('event.trackingChanged');
     case 'order.paid':
       return t('event.paid');
     case 'order.expired':

@@ -5,28 +5,26 @@ import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import type { ActionState } from '@/lib/http/define-action';
-import type { OrderStatus, TransitionTarget } from '@/lib/orders/model';
+import type { AdminOrderView, OrderStatus, TransitionTarget } from '@/lib/orders/model';
+import { type OrderAction, OrderTrackingDialog } from './order-tracking-dialog';
+import { useTransitionRefusal } from './use-transition-refusal';
 
 /** The way of a paid order, in its order. */
 const steps = ['PREPARING', 'SHIPPED', 'DELIVERED'] as const satisfies readonly TransitionTarget[];
 
-type OrderTransitionsProps = {
-  orderId: string;
-  status: OrderStatus;
-  allowed: readonly string[];
-  moveOrder: (previous: ActionState<OrderStatus>, form: FormData) => Promise<ActionState<OrderStatus>>;
-};
+type OrderTransitionsProps = { order: AdminOrderView; moveOrder: OrderAction };
 
 /** The steps that are still to come: the next one asks once and moves the order, those behind it say what comes first. */
-export function OrderTransitions({ orderId, status, allowed, moveOrder }: OrderTransitionsProps) {
+export function OrderTransitions({ order, moveOrder }: OrderTransitionsProps) {
+  const { status, allowedActions } = order;
   const t = useTranslations('admin.orders.transition');
   const tStatus = useTranslations('admin.orders.status');
   const router = useRouter();
+  const reasonOf = useTransitionRefusal();
 
   const move = async (to: TransitionTarget) => {
     const form = new FormData();
-    form.set('orderId', orderId);
+    form.set('orderId', order.id);
     form.set('to', to);
     try {
       const result = await moveOrder({ status: 'idle' }, form);
@@ -38,18 +36,23 @@ export function OrderTransitions({ orderId, status, allowed, moveOrder }: OrderT
     router.refresh();
   };
 
-  const reasonOf = (error: Extract<ActionState, { status: 'failed' }>['error']) => {
-    if (error.code === 'order.transitionNotAllowed') return t('moved', { status: tStatus(error.orderStatus) });
-    if (error.code === 'http.unauthenticated' || error.code === 'http.forbidden') return t('signIn');
-    return t('failed');
-  };
-
   const upcoming = steps.slice(firstStepAfter(status));
   if (upcoming.length === 0) return null;
   return (
     <fieldset aria-label={t('label')} className="flex min-w-0 flex-wrap gap-2">
-      {upcoming.map((to) =>
-        allowed.includes(to) ? (
+      {upcoming.map((to) => {
+        if (!allowedActions.includes(to)) {
+          return (
+            <Button key={to} variant="outline" size="sm" disabledReason={t(`notYet.${stateBefore(to)}`)}>
+              {t(to)}
+            </Button>
+          );
+        }
+        return to === 'SHIPPED' ? (
+          <OrderTrackingDialog key={to} order={order} purpose="ship" save={moveOrder}>
+            <Button size="sm">{t(to)}</Button>
+          </OrderTrackingDialog>
+        ) : (
           <ConfirmDialog
             key={to}
             trigger={<Button size="sm">{t(to)}</Button>}
@@ -59,12 +62,8 @@ export function OrderTransitions({ orderId, status, allowed, moveOrder }: OrderT
             tone="primary"
             onConfirm={() => move(to)}
           />
-        ) : (
-          <Button key={to} variant="outline" size="sm" disabledReason={t(`notYet.${stateBefore(to)}`)}>
-            {t(to)}
-          </Button>
-        ),
-      )}
+        );
+      })}
     </fieldset>
   );
 

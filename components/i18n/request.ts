@@ -1,6 +1,7 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
-import { houseTimeZone, isTimeZone, localeCookie, timeZoneCookie } from '@/components/preferences/preferences';
+import { localeCookie, timeZoneCookie } from '@/components/preferences/preferences';
+import { houseTimeZone, isTimeZone } from '@/lib/shared/calendar';
 import { now } from '@/lib/shared/clock';
 import { isLocale, localeFromHeader } from '@/lib/shared/locale';
 import { messagesOf } from './messages';

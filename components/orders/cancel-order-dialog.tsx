@@ -5,6 +5,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog';
 import type { OrderView } from '@/lib/orders/model';
 import { CancelOrderForm, type CancelOrderFormProps } from './cancel-order-form';
+import { focusHeading } from './focus-heading';
 
 type CancelOrderDialogProps = Omit<CancelOrderFormProps, 'onDone'> & {
   /** What opens it; nothing while the order can't be cancelled. A dialog that is open then stays to say so. */
@@ -27,6 +28,7 @@ export function CancelOrderDialog({ children, ...props }: CancelOrderDialogProps
         title={t('title')}
         description={t('number', { number: props.order.number })}
         onCloseAutoFocus={(event) => {
+          // With the last unit goes what opened the dialog, and had the focus.
           if (!children || isTriggerGone.current) focusHeading(event);
         }}
       >
@@ -34,13 +36,4 @@ export function CancelOrderDialog({ children, ...props }: CancelOrderDialogProps
       </DialogContent>
     </Dialog>
   );
-}
-
-/** With the last unit goes what opened the dialog, and had the focus. */
-function focusHeading(event: Event): void {
-  const heading = document.querySelector<HTMLElement>('main h1');
-  if (!heading) return;
-  event.preventDefault();
-  heading.tabIndex = -1;
-  heading.focus();
 }

@@ -1,8 +1,9 @@
 'use server';
 
 import { cookies } from 'next/headers';
+import { isTimeZone } from '@/lib/shared/calendar';
 import { isLocale } from '@/lib/shared/locale';
-import { isTheme, isTimeZone, localeCookie, preferenceCookieOptions, themeCookie, timeZoneCookie } from './preferences';
+import { isTheme, localeCookie, preferenceCookieOptions, themeCookie, timeZoneCookie } from './preferences';
 
 /** Writing a cookie in an action makes Next render the page anew, in what was chosen. Anything that is not a choice is ignored. */
 export async function chooseLocale(locale: string): Promise<void> {

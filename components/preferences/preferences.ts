@@ -8,19 +8,6 @@ export const timeZoneCookie = 'MARU_ZONE';
 
 export const preferenceCookieOptions = { path: '/', sameSite: 'lax', maxAge: 60 * 60 * 24 * 365 } as const;
 
-/** Where the shop is; used until the visitor's browser has said otherwise. */
-export const houseTimeZone = 'Asia/Seoul';
-
 export function isTheme(text: string | undefined): text is Theme {
   return themes.some((theme) => theme === text);
-}
-
-export function isTimeZone(text: string | undefined): text is string {
-  if (text === undefined || text.length > 64) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
 }

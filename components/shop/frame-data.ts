@@ -1,5 +1,6 @@
 import type { Theme } from '@/components/preferences/preferences';
 import type { CartMark } from '@/lib/cart/model';
+import type { Settings } from '@/lib/settings/model';
 
 export type FrameUser = { id: string; name: string; isAdmin: boolean };
 export type FrameCategory = { slug: string; name: string; children: FrameCategory[] };
@@ -11,6 +12,8 @@ export type FrameData = {
   cart: CartMark;
   categories: FrameCategory[];
   theme: Theme;
+  /** What holds for every order. */
+  terms: Pick<Settings, 'shippingFeeWon' | 'freeShippingFromWon' | 'paymentHoldMinutes'>;
   /** The server action that ends the session. */
   signOut: () => Promise<void>;
 };

@@ -21,6 +21,7 @@ import { OrderCancellation } from './order-cancellation';
 import { OrderPayment, type PayOrderAction } from './order-payment';
 import { OrderStatusPill } from './order-status';
 import { OrderSteps } from './order-steps';
+import { OrderTracking } from './order-tracking';
 import { thumbnailOf } from './picture';
 import { QuoteRows } from './quote-rows';
 import type { TopUpOffer } from './use-top-up';
@@ -69,6 +70,7 @@ export function OrderDetails({ order: rendered, pictures, serverNow, fresh, ...p
         {!unpaid && status !== 'EXPIRED' && status !== 'CANCELLED' && (
           <CardSection>
             <OrderSteps status={status} />
+            {order.tracking && <OrderTracking tracking={order.tracking} />}
           </CardSection>
         )}
         <CardSection title={t('lines', { count: order.lines.length })}>
@@ -190,12 +192,13 @@ function ShippingAddress({ address }: { address: OrderView['shippingAddress'] })
 
 /** Events that leave the order in its state are called by what happened instead. */
 const stayingTitles: Partial<
-  Record<OrderEventType, 'holdRenewed' | 'requoted' | 'partiallyCancelled' | 'addressChanged'>
+  Record<OrderEventType, 'holdRenewed' | 'requoted' | 'partiallyCancelled' | 'addressChanged' | 'trackingChanged'>
 > = {
   'order.hold_renewed': 'holdRenewed',
   'order.requoted': 'requoted',
   'order.partially_cancelled': 'partiallyCancelled',
   'order.address_changed': 'addressChanged',
+  'order.tracking_changed': 'trackingChanged',
 };
 
 /** What happened, the latest first. */

@@ -1,27 +1,34 @@
 import { ChevronDown } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { holdMs } from '@/lib/orders/model';
-import { shippingRule } from '@/lib/pricing/model';
+import type { Settings } from '@/lib/settings/model';
+import { isShippingFree } from '@/lib/settings/rules';
 import { formatWon } from '@/lib/shared/money';
 
-const minuteMs = 60_000;
-
-/** What it costs to send, and how it is paid. The numbers are those that the house reckons with. */
-export function ProductTerms() {
+/** What it costs to send, how it is paid, and how long it can be cancelled. The numbers are those that the house reckons with. */
+export function ProductTerms({ settings }: { settings: Settings }) {
   const t = useTranslations('shop.terms');
   const locale = useLocale();
-  const minutes = holdMs / minuteMs;
-  const { feeWon, freeFromWon } = shippingRule;
-  const fee = formatWon(feeWon, locale);
-  const from = formatWon(freeFromWon, locale);
+  const { paymentHoldMinutes: minutes, cancelWindowMinutes } = settings;
+  const fee = formatWon(settings.shippingFeeWon, locale);
+  const from = formatWon(settings.freeShippingFromWon, locale);
+  const isFree = isShippingFree(settings);
   return (
     <div className="divide-y border-y">
-      <Terms title={t('delivery')} summary={t('deliverySummary', { fee, from })}>
-        {[t('deliveryFee', { fee, from }), t('deliveryStatus'), t('deliveryAddress')]}
+      <Terms title={t('delivery')} summary={isFree ? t('deliveryFree') : t('deliverySummary', { fee, from })}>
+        {[
+          isFree ? t('deliveryFreeAlways') : t('deliveryFee', { fee, from }),
+          t('deliveryStatus'),
+          t('deliveryAddress'),
+        ]}
       </Terms>
       <Terms title={t('payment')} summary={t('paymentSummary', { minutes })}>
         {[t('paymentWallet'), t('paymentHold', { minutes }), t('paymentEnd')]}
       </Terms>
+      {cancelWindowMinutes > 0 && (
+        <Terms title={t('cancel')} summary={t('cancelSummary', { minutes: cancelWindowMinutes })}>
+          {[t('cancelWindow', { minutes: cancelWindowMinutes }), t('cancelParts'), t('cancelRefund')]}
+        </Terms>
+      )}
     </div>
   );
 }

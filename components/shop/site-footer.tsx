@@ -2,14 +2,12 @@ import Link from 'next/link';
 import { useFormatter, useLocale, useNow, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { paths } from '@/lib/http/paths';
-import { holdMs } from '@/lib/orders/model';
-import { shippingRule } from '@/lib/pricing/model';
-import { minutes } from '@/lib/shared/clock';
+import { isShippingFree } from '@/lib/settings/rules';
 import { formatWon } from '@/lib/shared/money';
-import type { FrameCategory } from './frame-data';
+import type { FrameData } from './frame-data';
 import { Wordmark } from './wordmark';
 
-export function SiteFooter({ categories }: { categories: FrameCategory[] }) {
+export function SiteFooter({ categories, terms }: Pick<FrameData, 'categories' | 'terms'>) {
   const locale = useLocale();
   const t = useTranslations('shop.footer');
   const brand = useTranslations('common.brand');
@@ -29,8 +27,12 @@ export function SiteFooter({ categories }: { categories: FrameCategory[] }) {
           ))}
         </FooterList>
         <FooterList title={t('help')}>
-          <li className="py-1.5">{t('shipping', { won: formatWon(shippingRule.freeFromWon, locale) })}</li>
-          <li className="py-1.5">{t('hold', { minutes: holdMs / minutes(1) })}</li>
+          <li className="py-1.5">
+            {isShippingFree(terms)
+              ? t('shippingFree')
+              : t('shipping', { won: formatWon(terms.freeShippingFromWon, locale) })}
+          </li>
+          <li className="py-1.5">{t('hold', { minutes: terms.paymentHoldMinutes })}</li>
         </FooterList>
         <FooterList title={t('developers')}>
           <li>

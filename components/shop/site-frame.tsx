@@ -14,7 +14,7 @@ export function SiteFrame({ children, ...data }: FrameData & { children: ReactNo
         <main id="main" tabIndex={-1} className="flex-1">
           {children}
         </main>
-        <SiteFooter categories={data.categories} />
+        <SiteFooter categories={data.categories} terms={data.terms} />
         <BottomNav signedIn={data.user !== null} />
       </div>
     </CartProvider>

@@ -1,8 +1,8 @@
 import type { Tx } from '@/lib/db/client';
 import { execute, rows, sql } from '@/lib/db/sql';
-import { later } from '@/lib/shared/clock';
 import { hashCartToken } from './cart-token';
-import { cartLifetimeMs, cartLinesMax, lineQuantityMax } from './model';
+import { endOfLife } from './end-of-life';
+import { cartLinesMax, lineQuantityMax } from './model';
 
 /**
  * Adds a guest's cart to a member's and ends the guest's: quantities add up, capped at each variant's limit.
@@ -41,7 +41,7 @@ export async function mergeCart(
   await execute(tx, sql`DELETE FROM carts WHERE id = ${guest.id}::uuid`);
   await execute(
     tx,
-    sql`UPDATE carts SET version = version + 1, expires_at = ${later(now, cartLifetimeMs)}, updated_at = ${now} WHERE id = ${member.id}::uuid`,
+    sql`UPDATE carts SET version = version + 1, expires_at = ${await endOfLife(tx, now)}, updated_at = ${now} WHERE id = ${member.id}::uuid`,
   );
   return true;
 }

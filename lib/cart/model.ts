@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { cartCouponsMax } from '@/lib/coupons/model';
 import { couponReasons, Quote } from '@/lib/pricing/model';
-import { hours } from '@/lib/shared/clock';
 
-/** A cart dies this long after its last change. */
-export const cartLifetimeMs = hours(24);
 /** Units of one line, unless the variant says less; a CHECK says so too. */
 export const lineQuantityMax = 99;
 export const cartLinesMax = 50;

@@ -1,11 +1,10 @@
 import type { Tx } from '@/lib/db/client';
 import { execute, firstRow, type Sql, sql } from '@/lib/db/sql';
-import { later } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import { required } from '@/lib/shared/invariant';
 import { hashCartToken } from './cart-token';
+import { endOfLife } from './end-of-life';
 import { mergeCart } from './merge-cart';
-import { cartLifetimeMs } from './model';
 
 /** A locked cart. */
 export type OpenCart = { id: string; version: number };
@@ -35,7 +34,7 @@ export async function createGuestCart(
   await execute(
     tx,
     sql`INSERT INTO carts (id, token_hash, expires_at)
-        VALUES (${newId()}::uuid, ${hashCartToken(guestToken)}, ${later(now, cartLifetimeMs)})
+        VALUES (${newId()}::uuid, ${hashCartToken(guestToken)}, ${await endOfLife(tx, now)})
         ON CONFLICT (token_hash) DO NOTHING`,
   );
   return required(await lockGuestCart(tx, guestToken, now), 'cart');
@@ -52,7 +51,7 @@ function lockMemberCart(tx: Tx, userId: string): Promise<LockedCart | null> {
 async function createMemberCart(tx: Tx, userId: string, now: Date): Promise<LockedCart> {
   await execute(
     tx,
-    sql`INSERT INTO carts (id, user_id, expires_at) VALUES (${newId()}::uuid, ${userId}::uuid, ${later(now, cartLifetimeMs)})
+    sql`INSERT INTO carts (id, user_id, expires_at) VALUES (${newId()}::uuid, ${userId}::uuid, ${await endOfLife(tx, now)})
         ON CONFLICT (user_id) DO NOTHING`,
   );
   return required(await lockMemberCart(tx, userId), 'cart');
@@ -73,17 +72,18 @@ async function reviveCart(tx: Tx, cart: LockedCart, now: Date): Promise<OpenCart
 
 /** Marks a locked cart as changed: the next version, and a new lease of life. */
 export async function touchCart(tx: Tx, cartId: string, now: Date): Promise<OpenCart> {
-  return required(await firstRow<OpenCart>(tx, touch(cartId, now)), 'cart');
+  return required(await firstRow<OpenCart>(tx, touch(cartId, now, await endOfLife(tx, now))), 'cart');
 }
 
 /** Takes every line and coupon out of a locked cart: the next version. */
 export async function emptyCart(tx: Tx, cartId: string, now: Date): Promise<OpenCart> {
+  const touched = touch(cartId, now, await endOfLife(tx, now));
   const emptied = sql`WITH emptied AS (DELETE FROM cart_lines WHERE cart_id = ${cartId}::uuid),
-      unchosen AS (DELETE FROM cart_coupons WHERE cart_id = ${cartId}::uuid) ${touch(cartId, now)}`;
+      unchosen AS (DELETE FROM cart_coupons WHERE cart_id = ${cartId}::uuid) ${touched}`;
   return required(await firstRow<OpenCart>(tx, emptied), 'cart');
 }
 
-function touch(cartId: string, now: Date): Sql {
-  return sql`UPDATE carts SET version = version + 1, expires_at = ${later(now, cartLifetimeMs)}, updated_at = ${now}
+function touch(cartId: string, now: Date, expiresAt: Date): Sql {
+  return sql`UPDATE carts SET version = version + 1, expires_at = ${expiresAt}, updated_at = ${now}
              WHERE id = ${cartId}::uuid RETURNING id, version`;
 }

@@ -1,6 +1,7 @@
 import type { Db } from '@/lib/db/client';
 import { firstRow, type Sql, sql } from '@/lib/db/sql';
-import { shippingRule } from '@/lib/pricing/model';
+import { houseSettings } from '@/lib/settings/model';
+import { readSettings } from '@/lib/settings/read-settings';
 import { type Locale, localize } from '@/lib/shared/locale';
 import { localizeOptions } from '@/lib/shared/options';
 import { hashCartToken } from './cart-token';
@@ -17,7 +18,8 @@ export const viewNoCart: CartView = {
   expiresAt: null,
   lines: [],
   coupons: [],
-  quote: viewQuote(quoteCart({ lines: [], coupons: [] }, shippingRule)),
+  // Nothing costs nothing, whatever the rule.
+  quote: viewQuote(quoteCart({ lines: [], coupons: [] }, houseSettings)),
 };
 
 /** What the shopper sees: lines with their problems, and the price of those that can be bought at all. */
@@ -63,7 +65,7 @@ async function viewCart(
   { locale, now }: CartReading,
 ): Promise<CartView> {
   const contents = await readCartContents(db, { cartId: cart.id, now });
-  const quoted = quoteCart(contents, shippingRule);
+  const quoted = quoteCart(contents, await readSettings(db));
   return {
     id: cart.id,
     version: cart.version,

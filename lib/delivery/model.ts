@@ -10,6 +10,7 @@ export const deliveryTypes = [
   'order.cancelled',
   'order.status_changed',
   'order.address_changed',
+  'order.tracking_changed',
   'order.resync',
 ] as const;
 export type DeliveryType = (typeof deliveryTypes)[number];

@@ -1,11 +1,14 @@
 import { cookies } from 'next/headers';
 import { isCartToken } from '@/lib/cart/cart-token';
-import { cartLifetimeMs } from '@/lib/cart/model';
 import { env } from '@/lib/env';
+import { settingBounds } from '@/lib/settings/model';
+import { hours } from '@/lib/shared/clock';
 
 /** A guest's cart travels in a cookie on pages and in `X-Cart-Token` for programs. */
 export const cartTokenHeader = 'x-cart-token';
 const cookieName = 'maru_cart';
+/** As long as any cart could live: when this one is over, the database knows. */
+const cookieSeconds = hours(settingBounds.cartLifetimeHours.max) / 1000;
 
 /** The guest's token that a request carries, or null; something that can't be one of ours counts as none. */
 export function guestTokenOf(request: Request): string | null {
@@ -19,10 +22,9 @@ export function guestTokenOf(request: Request): string | null {
 /** Headers that hand a guest their token: as a cookie for browsers, as a header for programs. */
 export function guestTokenHeaders(guestToken: string): HeadersInit {
   const secure = isSecure() ? '; Secure' : '';
-  const maxAge = cartLifetimeMs / 1000;
   return {
     [cartTokenHeader]: guestToken,
-    'set-cookie': `${cookieName}=${guestToken}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`,
+    'set-cookie': `${cookieName}=${guestToken}; Path=/; Max-Age=${cookieSeconds}; HttpOnly; SameSite=Lax${secure}`,
   };
 }
 
@@ -36,7 +38,7 @@ export async function readGuestToken(): Promise<string | null> {
 export async function writeGuestToken(guestToken: string): Promise<void> {
   const options = {
     path: '/',
-    maxAge: cartLifetimeMs / 1000,
+    maxAge: cookieSeconds,
     httpOnly: true,
     sameSite: 'lax',
     secure: isSecure(),

@@ -10,6 +10,7 @@ import type { InventoryError } from '@/lib/inventory/model';
 import type { NotificationError } from '@/lib/notifications/model';
 import type { RestockError } from '@/lib/notifications/restock/model';
 import type { OrderError } from '@/lib/orders/model';
+import type { SettingsError } from '@/lib/settings/model';
 import type { WalletError } from '@/lib/wallet/model';
 import type { FieldError } from './field-error';
 import type { Readiness } from './readiness';
@@ -59,6 +60,7 @@ export type AppError =
   | RestockError
   | NotificationError
   | AlertError
+  | SettingsError
   | JobsError;
 
 /** Error code to HTTP status, once. */
@@ -148,6 +150,7 @@ export const errorStatuses = {
   'cart.empty': 422,
   'cart.changed': 409,
   'cart.alreadyOrdered': 409,
+  'settings.changed': 409,
   'order.totalChanged': 409,
   'order.totalLimit': 422,
   'order.unpaidLimit': 422,
@@ -160,6 +163,7 @@ export const errorStatuses = {
   'order.wholeOnly': 422,
   'order.unitsNotLeft': 409,
   'order.refundChanged': 409,
+  'order.notShipped': 409,
   'order.transitionNotAllowed': 409,
   'delivery.endpointNotFound': 404,
   'delivery.notFound': 404,

@@ -154,5 +154,9 @@ const ownWordsInKorean: [RegExp, string][] = [
   [/^must be between (\d+) and (\d+)$/, '$1에서 $2 사이여야 합니다.'],
   [/^must be a phone number$/, '전화번호여야 합니다.'],
   [/^must be five digits$/, '숫자 다섯 자리여야 합니다.'],
+  [/^must be a time zone$/, '시간대여야 합니다.'],
+  [/^comes with SHIPPED$/, 'SHIPPED일 때만 쓸 수 있습니다.'],
+  [/^must be 6 to 30 letters and digits$/, '영문자와 숫자 6~30자여야 합니다.'],
+  [/^must name each order once$/, '같은 주문을 두 번 쓸 수 없습니다.'],
   [/^must name 1 to (\d+) variants or products$/, '상품이나 상품 옵션을 1개에서 $1개까지 적어야 합니다.'],
 ];

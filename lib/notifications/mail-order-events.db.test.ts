@@ -3,6 +3,7 @@ import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';
 import { cancelOrder } from '@/lib/orders/cancel-order';
+import { changeTracking } from '@/lib/orders/change-tracking';
 import type { OrderRow } from '@/lib/orders/order-row';
 import { payOrder } from '@/lib/orders/pay-order';
 import { placeOrder } from '@/lib/orders/place-order';
@@ -71,4 +72,23 @@ test('customers are written to in the language in which they ordered', async () 
     ['en', `[Maru] Your order was cancelled (${number})`],
   ]);
   expect(mails[1]?.text).toContain('₩33,000 is back in your wallet.\n\n- 달항아리 · White: 3 × ₩10,000');
+});
+
+test('a parcel is told with its number, and where to follow it', async () => {
+  const hana = await addShopper({ balanceWon: 100_000 });
+  const { id, number } = await buy(hana);
+  const moved = { actor: admin, orderId: id, now: noon };
+  unwrap(await inTransaction((tx) => transitionOrder(tx, { ...moved, to: 'PREPARING' })));
+  const tracking = { carrier: 'LOGEN', number: '90000000001' } as const;
+  unwrap(await inTransaction((tx) => transitionOrder(tx, { ...moved, to: 'SHIPPED', tracking })));
+  const corrected = { carrier: 'OTHER', number: 'KR123456' } as const;
+  unwrap(await inTransaction((tx) => changeTracking(tx, { ...moved, tracking: corrected })));
+  unwrap(await queueMails());
+  const [shipped, changed] = (await db.message.findMany({ orderBy: { id: 'asc' } })).slice(2);
+  expect(shipped?.text).toContain(
+    '- 배송 조회: 로젠택배 90000000001\n  https://www.ilogen.com/web/personal/trace/90000000001',
+  );
+  expect(shipped?.html).toContain('<a href="https://www.ilogen.com/web/personal/trace/90000000001"');
+  expect(changed?.subject).toBe(`[마루] 송장 번호를 알려 드립니다 (${number})`);
+  expect(changed?.text).toContain('- 배송 조회: 기타 택배 KR123456\n');
 });

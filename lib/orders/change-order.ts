@@ -39,11 +39,12 @@ export async function changeOrder(tx: Tx, { order, tier }: LockedOrder, change: 
   const written = await execute(
     tx,
     sql`UPDATE orders SET status = ${changed.status}::order_status, event_count = ${changed.eventCount},
-          export_count = ${changed.exportCount}, paid_at = ${changed.paidAt}, paid_won = ${changed.paidWon},
+          export_count = ${changed.exportCount}, paid_at = ${changed.paidAt}, cancellable_until = ${changed.cancellableUntil}, paid_won = ${changed.paidWon},
           item_discount_won = ${changed.itemDiscountWon}, order_discount_won = ${changed.orderDiscountWon},
           shipping_won = ${changed.shippingWon}, total_won = ${changed.totalWon}, refunded_won = ${changed.refundedWon}, hold_expires_at = ${changed.holdExpiresAt}, hold_renewed_at = ${changed.holdRenewedAt},
           recipient = ${changed.recipient}, phone = ${changed.phone}, postal_code = ${changed.postalCode},
-          line1 = ${changed.line1}, line2 = ${changed.line2}, updated_at = ${now}
+          line1 = ${changed.line1}, line2 = ${changed.line2}, carrier = ${changed.carrier}::carrier,
+          tracking_number = ${changed.trackingNumber}, updated_at = ${now}
         WHERE id = ${order.id}::uuid AND status IN (${allowedIn}) AND event_count = ${order.eventCount}`,
   );
   invariant(written === 1, `order ${order.id} is locked while it changes`);

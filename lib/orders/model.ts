@@ -3,13 +3,9 @@ import { type CartView, cartLinesMax, lineQuantityMax } from '@/lib/cart/model';
 import type { CouponGoneError } from '@/lib/coupons/model';
 import { AddressInput, tiers } from '@/lib/identity/model';
 import type { ShortageError } from '@/lib/inventory/model';
-import { minutes } from '@/lib/shared/clock';
 import { type InsufficientError, LedgerEntryView } from '@/lib/wallet/model';
+import { carrierCodes } from './carriers';
 
-/** An unpaid order holds its stock this long. */
-export const holdMs = minutes(10);
-/** The customer may cancel this long after payment, and before PREPARING. */
-export const cancelWindowMs = minutes(30);
 /** Unpaid orders that one shopper may have at once, against hoarding. */
 export const unpaidOrdersMax = 3;
 
@@ -36,6 +32,7 @@ export const orderActions = {
   changeAddress: ['PENDING_PAYMENT', 'PAID'],
   prepare: ['PAID'],
   ship: ['PREPARING'],
+  changeTracking: ['SHIPPED'],
   deliver: ['SHIPPED'],
 } as const satisfies Record<string, readonly OrderStatus[]>;
 export type OrderAction = keyof typeof orderActions;
@@ -51,6 +48,7 @@ export const actionTargets = {
   changeAddress: null,
   prepare: 'PREPARING',
   ship: 'SHIPPED',
+  changeTracking: null,
   deliver: 'DELIVERED',
 } as const satisfies Record<OrderAction, OrderStatus | null>;
 
@@ -58,7 +56,48 @@ export const actionTargets = {
 export const transitionTargets = ['PREPARING', 'SHIPPED', 'DELIVERED'] as const;
 export type TransitionTarget = (typeof transitionTargets)[number];
 
-export const TransitionInput = z.object({ to: z.enum(transitionTargets) });
+/** A parcel with its carrier. Spaces and hyphens, which some print between the digits, are dropped; a CHECK says what is left. */
+export const Tracking = z.object({
+  carrier: z.enum(carrierCodes),
+  number: z
+    .string()
+    .max(60)
+    .overwrite((text) => text.replace(/[\s-]/g, '').toUpperCase())
+    .regex(/^[A-Z0-9]{6,30}$/, 'must be 6 to 30 letters and digits'),
+});
+export type Tracking = z.infer<typeof Tracking>;
+
+/** A parcel's number may be told when it is shipped, or later. */
+export const TransitionInput = z
+  .object({ to: z.enum(transitionTargets), tracking: Tracking.optional() })
+  .refine(({ to, tracking }) => to === 'SHIPPED' || !tracking, { path: ['tracking'], message: 'comes with SHIPPED' });
+
+/** Orders that one request may move: each takes its own short transaction, and somebody waits for all of them. */
+export const ordersMovedMax = 100;
+
+export const BulkTransitionInput = z.object({
+  orderIds: z
+    .array(z.uuid())
+    .min(1)
+    .max(ordersMovedMax)
+    .refine((ids) => new Set(ids).size === ids.length, 'must name each order once'),
+  to: z.enum(transitionTargets),
+});
+export type BulkTransitionInput = z.infer<typeof BulkTransitionInput>;
+
+/** What became of one of many orders, or would: its state now, and why it can't become what was asked for. */
+export const TransitionResult = z.object({
+  orderId: z.string(),
+  ok: z.boolean(),
+  /** Null for an order that there is not. */
+  status: z.enum(orderStatuses).nullable(),
+  code: z.enum(['order.notFound', 'order.transitionNotAllowed']).optional(),
+});
+export type TransitionResult = z.infer<typeof TransitionResult>;
+
+/** In the order in which the orders were named. */
+export const BulkTransition = z.object({ results: z.array(TransitionResult) }).meta({ id: 'BulkTransition' });
+export type BulkTransition = z.infer<typeof BulkTransition>;
 
 /** Types of an order's events; those from payment on leave the house. */
 export const orderEventTypes = [
@@ -71,6 +110,7 @@ export const orderEventTypes = [
   'order.cancelled',
   'order.address_changed',
   'order.status_changed',
+  'order.tracking_changed',
 ] as const;
 export type OrderEventType = (typeof orderEventTypes)[number];
 
@@ -198,6 +238,15 @@ export const OrderView = z
       line1: z.string(),
       line2: z.string(),
     }),
+    /** Set by the shop once the parcel has a number; `url` is where the carrier shows how far it has come. */
+    tracking: z
+      .object({
+        carrier: z.enum(carrierCodes),
+        carrierName: z.string(),
+        number: z.string(),
+        url: z.string().nullable(),
+      })
+      .nullable(),
     timeline: z.array(TimelineEntry),
     allowedActions: z.array(z.string()),
   })
@@ -229,8 +278,18 @@ export type OrderListItem = z.infer<typeof OrderListItem>;
 export const orderDeliveryStates = ['DEAD', 'PENDING', 'DELIVERED', 'NONE'] as const;
 export type OrderDeliveryState = (typeof orderDeliveryStates)[number];
 
-/** What the back office sees besides: whose order it is, and how its delivery to the outside stands. */
+/** How an order's money stands: still to come, here, given back in part or whole; none where it ended unpaid. */
+export const orderPaymentStates = ['AWAITING', 'PAID', 'PARTLY_REFUNDED', 'REFUNDED', 'NONE'] as const;
+export type OrderPaymentState = (typeof orderPaymentStates)[number];
+
+/** How far its goods have come; none where nothing is, or is any more, to be sent. */
+export const orderFulfilmentStates = ['UNFULFILLED', 'PREPARING', 'SHIPPED', 'DELIVERED', 'NONE'] as const;
+export type OrderFulfilmentState = (typeof orderFulfilmentStates)[number];
+
+/** What the back office sees besides: whose order it is, and how its payment, its goods and its delivery to the outside stand. */
 const adminMembers = {
+  paymentState: z.enum(orderPaymentStates),
+  fulfilmentState: z.enum(orderFulfilmentStates),
   customer: z.object({ id: z.string(), name: z.string(), email: z.string(), tier: z.enum(tiers) }),
   deliveryState: z.enum(orderDeliveryStates),
 };
@@ -260,7 +319,11 @@ export type OrderError =
   | { code: 'order.wholeOnly' }
   | { code: 'order.unitsNotLeft'; lines: { lineId: string; requestedUnits: number; remainingUnits: number }[] }
   | { code: 'order.refundChanged'; refundWon: number }
+  | { code: 'order.notShipped'; orderStatus: OrderStatus }
   | { code: 'order.transitionNotAllowed'; orderStatus: OrderStatus; allowed: TransitionTarget[] };
+
+/** What an order that is to be moved along can answer. */
+export type TransitionError = Extract<OrderError, { code: 'order.notFound' | 'order.transitionNotAllowed' }>;
 
 /** The answer to a cancellation: what it is called, what it gave back, and the order as it then is. */
 export const CancellationView = z.object({ id: z.string(), refundWon: z.int(), order: OrderView });

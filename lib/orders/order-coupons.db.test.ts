@@ -8,12 +8,12 @@ import { addCampaign, couponAdmin } from '@/lib/coupons/test-campaigns';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';
+import { houseSettings } from '@/lib/settings/model';
 import { days, later, minutes } from '@/lib/shared/clock';
 import { required } from '@/lib/shared/invariant';
 import { err, unwrap } from '@/lib/shared/result';
 import { cancelOrder } from './cancel-order';
 import { expireOrder } from './expire-order';
-import { holdMs } from './model';
 import type { OrderRow } from './order-row';
 import { payOrder } from './pay-order';
 import { placeOrder } from './place-order';
@@ -23,6 +23,7 @@ import { revokeCoupon } from './revoke-coupon';
 import { addShopper, addVariant, balanceOf, brokenBooks, checkout, fillCart, noon } from './test-shop';
 
 const db = testDb();
+const hold = minutes(houseSettings.paymentHoldMinutes);
 
 /** A shopper with 1,000,000 won, a jar of 30,000 and a cup of 20,000 (10 of each), and a coupon of the campaign. */
 async function newShop(campaign: Parameters<typeof addCampaign>[0] = {}) {
@@ -159,10 +160,10 @@ describe('an order with a coupon', () => {
 
     const [early, late] = [await claimed(hana, campaignId), await claimed(hana, campaignId)];
     const given = unwrap(await buy(hana, { [jar]: 1 }, [early], { pay: false }));
-    await expire(given, later(noon, holdMs));
+    await expire(given, later(noon, hold));
     expect([await stateOf(early), await historyOf(early)]).toEqual(['USABLE', ['ISSUED', 'HELD', 'RELEASED']]);
     const ended = unwrap(await buy(hana, { [jar]: 1 }, [late], { pay: false, now: soon }));
-    await expire(ended, later(soon, holdMs));
+    await expire(ended, later(soon, hold));
     expect([await stateOf(late), await historyOf(late)]).toEqual(['EXPIRED', ['ISSUED', 'HELD', 'EXPIRED']]);
     expect(await brokenBooks()).toEqual([]);
   });
@@ -173,7 +174,7 @@ describe('an order with a coupon', () => {
     const again = await buy(hana, { [jar]: 1 }, [couponId], { pay: false, expectedTotalWon: 30_000 });
     expect(again).toMatchObject({ ok: false, error: { code: 'order.totalChanged', totalWon: 33_000 } });
     expect((await cartOf(hana)).coupons).toMatchObject([{ couponId, reason: 'HELD', applied: false }]);
-    const both = await Promise.all([pay(hana, first), expire(first, later(noon, holdMs))]);
+    const both = await Promise.all([pay(hana, first), expire(first, later(noon, hold))]);
     expect(both.every(({ ok }) => ok)).toBe(true);
     expect(['USED', 'USABLE']).toContain(await stateOf(couponId));
     expect(await brokenBooks()).toEqual([]);

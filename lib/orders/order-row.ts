@@ -2,6 +2,7 @@ import type { Tier } from '@/lib/identity/model';
 import type { FrozenCoupon } from '@/lib/pricing/model';
 import type { Locale, Localized } from '@/lib/shared/locale';
 import type { Options, PairedOptions } from '@/lib/shared/options';
+import type { Carrier } from './carriers';
 import type { OrderStatus, RefundView, ShippingAddress } from './model';
 
 /** An order and its lines as they stand in Postgres. */
@@ -16,14 +17,22 @@ export type OrderRow = ShippingAddress & {
   orderDiscountWon: number;
   shippingWon: number;
   totalWon: number;
+  /** What its shipping was quoted by. */
+  shippingFeeWon: number;
+  freeShippingFromWon: number;
   paidWon: number;
   refundedWon: number;
   holdExpiresAt: Date | null;
   holdRenewedAt: Date | null;
+  /** Both or neither, and neither before SHIPPED. */
+  carrier: Carrier | null;
+  trackingNumber: string | null;
   eventCount: number;
   exportCount: number;
   placedAt: Date;
   paidAt: Date | null;
+  /** End of the customer's own right to cancel; null before payment. */
+  cancellableUntil: Date | null;
   lines: OrderLineRow[];
   /** In the order in which they applied. */
   coupons: OrderCouponRow[];

@@ -2,7 +2,8 @@ import { moveCoupons } from '@/lib/coupons/move-coupons';
 import type { Tx } from '@/lib/db/client';
 import { type Actor, doneBy } from '@/lib/identity/model';
 import { sellReservedStock } from '@/lib/inventory/sell-reserved-stock';
-import { shippingRule } from '@/lib/pricing/model';
+import { readSettings } from '@/lib/settings/read-settings';
+import { later, minutes } from '@/lib/shared/clock';
 import { invariant } from '@/lib/shared/invariant';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { lockWallet } from '@/lib/wallet/lock-wallet';
@@ -36,7 +37,7 @@ export async function payOrder(
   }
   const balanceWon = await lockWallet(tx, actor.userId);
   const lapsed = await findLapsedCoupons(tx, order);
-  const due = lapsed.length > 0 ? withoutCoupons(order, lapsed, shippingRule) : order;
+  const due = lapsed.length > 0 ? withoutCoupons(order, lapsed) : order;
   if (due.totalWon > (expectedTotalWon ?? (await agreedWon(tx, order)))) {
     return err({ code: 'order.totalChanged', totalWon: due.totalWon });
   }
@@ -53,7 +54,9 @@ export async function payOrder(
   const couponIds = couponIdsOf(due);
   const used = await moveCoupons(tx, { action: 'use', couponIds, orderId, ...change });
   invariant(used.length === couponIds.length, `order ${orderId} holds its coupons until it is paid`);
-  const paid = await changeOrder(tx, present, { action: 'pay', type: 'order.paid', ...change });
+  const { cancelWindowMinutes } = await readSettings(tx);
+  const settled = { ...present.order, cancellableUntil: later(now, minutes(cancelWindowMinutes)) };
+  const paid = await changeOrder(tx, { ...present, order: settled }, { action: 'pay', type: 'order.paid', ...change });
   const lines = order.lines.map((line) => ({ variantId: line.variantId, units: line.quantity }));
   const sold = await sellReservedStock(tx, { lines, orderId, doneBy: by, now });
   return sold.ok ? ok(paid) : sold;

@@ -12,9 +12,10 @@ import { doneBy } from '@/lib/identity/model';
 import type { Shortage } from '@/lib/inventory/model';
 import { reserveStock } from '@/lib/inventory/reserve-stock';
 import { sellStock } from '@/lib/inventory/sell-stock';
-import { shippingRule } from '@/lib/pricing/model';
 import { freezeCoupons } from '@/lib/pricing/rules/freeze-coupons';
-import { later } from '@/lib/shared/clock';
+import type { Settings } from '@/lib/settings/model';
+import { readSettings } from '@/lib/settings/read-settings';
+import { later, minutes } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import type { Locale } from '@/lib/shared/locale';
 import { amountWonMax } from '@/lib/shared/money';
@@ -23,7 +24,7 @@ import { lockWallet } from '@/lib/wallet/lock-wallet';
 import { payFromWallet } from '@/lib/wallet/pay-from-wallet';
 import { appendEvent } from './append-event';
 import { findLapsedCoupons } from './find-lapsed-coupons';
-import { holdMs, type OrderError, type ShippingAddress, unpaidOrdersMax } from './model';
+import { type OrderError, type ShippingAddress, unpaidOrdersMax } from './model';
 import { newOrderNumber } from './order-number';
 import type { OrderRow } from './order-row';
 import { couponIdsOf } from './rules';
@@ -41,7 +42,7 @@ export type PlaceOrder = {
 };
 
 /**
- * Makes an order of the member's cart: paid at once from the wallet, or unpaid and holding its stock for ten minutes.
+ * Makes an order of the member's cart: paid at once from the wallet, or unpaid and holding its stock for a while (a setting).
  *
  * A cart version becomes at most one order (the cart's lock, and UNIQUE). Errors, in this order: `cart.alreadyOrdered`, `cart.changed`,
  * `cart.empty`, `cart.quantityLimit`, `order.totalChanged` (a total above `expectedTotalWon`; a lower one is passed on), `order.totalLimit`,
@@ -55,12 +56,13 @@ export async function placeOrder(tx: Tx, request: PlaceOrder): Promise<Result<Or
   const { cartId, contents } = opened.value;
   const { lines } = contents;
 
-  const quoted = quoteCart(contents, shippingRule);
+  const settings = await readSettings(tx);
+  const quoted = quoteCart(contents, settings);
   const { price } = quoted;
   const refused = await judge(tx, { request, cartId, lines, price });
   if (refused) return err(refused);
 
-  const order = buildOrder(request, quoted);
+  const order = buildOrder(request, quoted, settings);
   const stockLines = lines.map((line) => ({ variantId: line.variantId, units: line.quantity }));
   if (pay) {
     const balanceWon = await lockWallet(tx, actor.userId);
@@ -147,6 +149,7 @@ function shortagesOf(lines: CartRow[]): Shortage[] {
 function buildOrder(
   { actor, shippingAddress, pay, now, locale }: PlaceOrder,
   { lines, price, coupons }: CartQuote,
+  { shippingFeeWon, freeShippingFromWon, paymentHoldMinutes, cancelWindowMinutes }: Settings,
 ): OrderRow {
   const chosen = coupons.map(({ coupon }) => coupon);
   return {
@@ -160,15 +163,20 @@ function buildOrder(
     orderDiscountWon: price.orderDiscountWon,
     shippingWon: price.shippingWon,
     totalWon: price.totalWon,
+    shippingFeeWon,
+    freeShippingFromWon,
     paidWon: pay ? price.totalWon : 0,
     refundedWon: 0,
     ...shippingAddress,
-    holdExpiresAt: pay ? null : later(now, holdMs),
+    holdExpiresAt: pay ? null : later(now, minutes(paymentHoldMinutes)),
     holdRenewedAt: null,
+    carrier: null,
+    trackingNumber: null,
     eventCount: 1,
     exportCount: pay ? 1 : 0,
     placedAt: now,
     paidAt: pay ? now : null,
+    cancellableUntil: pay ? later(now, minutes(cancelWindowMinutes)) : null,
     refunds: [],
     coupons: freezeCoupons(lines, price, chosen).flatMap((frozen) => {
       const coupon = chosen.find(({ couponId }) => couponId === frozen.couponId);

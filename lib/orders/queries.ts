@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
-import { emptySql, firstRow, plannedAnew, rows, type Sql, sql } from '@/lib/db/sql';
+import { emptySql, firstRow, joinSql, plannedAnew, rows, type Sql, sql } from '@/lib/db/sql';
 import { type Tier, tiers } from '@/lib/identity/model';
 import { groupBy } from '@/lib/shared/group';
 import { required } from '@/lib/shared/invariant';
@@ -10,22 +10,36 @@ import { localizeOptions } from '@/lib/shared/options';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { listOrderEntries } from '@/lib/wallet/queries';
+import { carriers, trackingUrl } from './carriers';
 import {
   type AdminOrderSummary,
   type AdminOrderView,
   type OrderDeliveryState,
   type OrderError,
+  type OrderFulfilmentState,
   type OrderListItem,
+  type OrderPaymentState,
   type OrderStatus,
   type OrderSummary,
   type OrderView,
   orderDeliveryStates,
+  orderFulfilmentStates,
+  orderPaymentStates,
   orderStatuses,
 } from './model';
 import type { OrderLineRow, OrderRow } from './order-row';
 import { readOrderCoupons } from './read-order-coupons';
 import { readRefunds } from './read-refunds';
-import { adminActions, cancellableUntil, customerActions, refundableWon, totalsOf } from './rules';
+import {
+  adminActions,
+  cancellableUntil,
+  customerActions,
+  fulfilmentStates,
+  paymentStateOf,
+  refundableWon,
+  totalsOf,
+  trackingOf,
+} from './rules';
 import { findFewOrders, searchBounds } from './search-orders';
 
 /** Filters of order lists; `from` and `to` bound the time of placing, `to` exclusive; `q` finds as `OrderSearch` says. */
@@ -118,12 +132,20 @@ function viewOrder(
     totals: totalsOf(order),
     refunds: order.refunds.map(({ cancelledAt, ...refund }) => ({ ...refund, cancelledAt: cancelledAt.toISOString() })),
     shippingAddress: { recipient, phone, postalCode, line1, line2 },
+    tracking: viewTracking(order, locale),
     timeline: events.map(({ type, fromStatus, toStatus, by, reason, occurredAt }) => ({
       ...{ type, fromStatus, toStatus, by, reason },
       occurredAt: occurredAt.toISOString(),
     })),
     allowedActions: reader.side === 'ADMIN' ? adminActions(order.status) : customerActions(order, now),
   };
+}
+
+function viewTracking(order: OrderRow, locale: Locale): OrderView['tracking'] {
+  const tracking = trackingOf(order);
+  if (!tracking) return null;
+  const { carrier, number } = tracking;
+  return { ...tracking, carrierName: carriers[carrier].name[locale], url: trackingUrl(carrier, number) };
 }
 
 function viewLine(line: OrderLineRow, order: OrderRow, locale: Locale): OrderView['lines'][number] {
@@ -174,6 +196,8 @@ export async function listOrders(
 /** Filters of the back office's list. */
 export const AdminOrderFilter = OrderFilter.extend({
   tier: z.enum(tiers).optional(),
+  paymentState: z.enum(orderPaymentStates).optional(),
+  fulfilmentState: z.enum(orderFulfilmentStates).optional(),
   deliveryState: z.enum(orderDeliveryStates).optional(),
 });
 export type AdminOrderFilter = z.infer<typeof AdminOrderFilter>;
@@ -195,17 +219,14 @@ export async function listWholeOrders(
 /** Every order, newest first. */
 export async function listAllOrders(
   db: Db,
-  { tier, deliveryState, locale, ...filter }: { locale: Locale } & AdminOrderFilter & PageQuery,
+  { locale, ...filter }: { locale: Locale } & AdminOrderFilter & PageQuery,
 ): Promise<Result<Page<AdminOrderSummary>, { code: 'http.badCursor' }>> {
   const fewIds = filter.q ? await findFewOrders(db, { q: filter.q }) : null;
   const bounds = pageBounds({ ...filter, fewIds });
   if (!bounds.ok) return bounds;
-  const byTier = tier ? sql`AND u.tier = ${tier}::tier` : emptySql;
-  const byDelivery = deliveryState
-    ? sql`AND d.delivery_state = ${deliveryState} ${openDelivery(deliveryState)}`
-    : emptySql;
   const found = await rows<
     SummaryRow & {
+      paidAt: Date | null;
       userId: string;
       userName: string;
       userEmail: string;
@@ -214,15 +235,16 @@ export async function listAllOrders(
     }
   >(
     db,
-    sql`${planning(filter)} SELECT ${summaryColumns}, u.id AS user_id, u.name AS user_name, u.email AS user_email, u.tier, d.delivery_state
-        FROM orders o JOIN users u ON u.id = o.user_id, LATERAL (${deliveryStateOf}) d
-        WHERE true ${bounds.value} ${byTier} ${byDelivery}
+    sql`${planning(filter)} SELECT ${summaryColumns}, o.paid_at, u.id AS user_id, u.name AS user_name, u.email AS user_email, u.tier, d.delivery_state
+        FROM ${allOrders} WHERE true ${bounds.value} ${adminBounds(filter)}
         ORDER BY o.placed_at DESC, o.id DESC LIMIT ${filter.limit + 1}`,
   );
-  const items = found.map(({ userId, userName, userEmail, tier: userTier, deliveryState: state, ...row }) => ({
+  const items = found.map(({ paidAt, userId, userName, userEmail, tier, deliveryState, ...row }) => ({
     ...summarise(row, locale),
-    customer: { id: userId, name: userName, email: userEmail, tier: userTier },
-    deliveryState: state,
+    customer: { id: userId, name: userName, email: userEmail, tier },
+    paymentState: paymentStateOf({ ...row, paidAt }),
+    fulfilmentState: fulfilmentStates[row.status],
+    deliveryState,
   }));
   return ok(toPage(items, filter.limit, placedKey));
 }
@@ -231,6 +253,35 @@ const deliveryStateOf = sql`
   SELECT CASE WHEN bool_or(state = 'DEAD') THEN 'DEAD' WHEN bool_or(state = 'PENDING') THEN 'PENDING'
     WHEN count(*) > 0 THEN 'DELIVERED' ELSE 'NONE' END AS delivery_state
   FROM deliveries WHERE order_id = o.id`;
+
+/** Orders with whose they are, and how their deliveries stand. */
+export const allOrders = sql`orders o JOIN users u ON u.id = o.user_id, LATERAL (${deliveryStateOf}) d`;
+
+/** The WHERE of what only the back office asks for, on `allOrders`. */
+export function adminBounds({ tier, paymentState, fulfilmentState, deliveryState }: AdminOrderFilter): Sql {
+  const conditions = [
+    tier ? sql`AND u.tier = ${tier}::tier` : emptySql,
+    paymentState ? sql`AND ${paymentBounds[paymentState]}` : emptySql,
+    fulfilmentState ? sql`AND o.status IN (${joinSql(statusesOf(fulfilmentState))})` : emptySql,
+    deliveryState ? sql`AND d.delivery_state = ${deliveryState} ${openDelivery(deliveryState)}` : emptySql,
+  ];
+  return conditions.reduce((all, condition) => sql`${all} ${condition}`, emptySql);
+}
+
+/** `paymentStateOf` in SQL: states are spelled out, so that indexes of status and of partly refunded orders are found. */
+const paymentBounds: Record<OrderPaymentState, Sql> = {
+  AWAITING: sql`o.status = 'PENDING_PAYMENT'`,
+  PAID: sql`o.paid_at IS NOT NULL AND o.refunded_won = 0 AND o.status <> 'CANCELLED'`,
+  PARTLY_REFUNDED: sql`o.refunded_won > 0 AND o.status <> 'CANCELLED'`,
+  REFUNDED: sql`o.status = 'CANCELLED' AND o.paid_at IS NOT NULL`,
+  NONE: sql`o.status IN ('EXPIRED', 'CANCELLED') AND o.paid_at IS NULL`,
+};
+
+function statusesOf(state: OrderFulfilmentState): Sql[] {
+  return orderStatuses
+    .filter((status) => fulfilmentStates[status] === state)
+    .map((status) => sql`${status}::order_status`);
+}
 
 /** Few orders have a delivery that is open, and an index finds those; the state of every order need not be worked out. */
 function openDelivery(state: OrderDeliveryState): Sql {
@@ -250,12 +301,20 @@ export async function readAdminOrder(
     firstRow<AdminOrderView['customer'] & { deliveryState: OrderDeliveryState }>(
       db,
       sql`SELECT u.id, u.name, u.email, u.tier, d.delivery_state
-          FROM orders o JOIN users u ON u.id = o.user_id, LATERAL (${deliveryStateOf}) d WHERE o.id = ${orderId}::uuid`,
+          FROM ${allOrders} WHERE o.id = ${orderId}::uuid`,
     ),
     listOrderEntries(db, orderId),
   ]);
   const { deliveryState, ...customer } = required(known, "the order's customer");
-  return ok({ ...order.value, customer, deliveryState, ledger });
+  const { status, paidAt, totals } = order.value;
+  return ok({
+    ...order.value,
+    customer,
+    paymentState: paymentStateOf({ status, paidAt, refundedWon: totals.refundedWon }),
+    fulfilmentState: fulfilmentStates[status],
+    deliveryState,
+    ledger,
+  });
 }
 
 /** Unpaid orders whose hold is over, longest overdue first, for the sweep. */
@@ -293,7 +352,7 @@ function planning({ q }: OrderFilter): Sql {
 type ListBounds = OrderFilter & { cursor?: string | undefined; userId?: string; fewIds?: string[] | null };
 
 /** The WHERE of a list: its filters, and where its last page ended. `userId` narrows down the search; `fewIds` is all that it finds. */
-function pageBounds({
+export function pageBounds({
   status,
   from,
   to,

@@ -1,15 +1,16 @@
 import type { Tx } from '@/lib/db/client';
 import { type Actor, doneBy } from '@/lib/identity/model';
-import { later } from '@/lib/shared/clock';
+import { readSettings } from '@/lib/settings/read-settings';
+import { later, minutes } from '@/lib/shared/clock';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { changeOrder } from './change-order';
 import { lockOrder } from './lock-order';
-import { holdMs, type OrderError } from './model';
+import type { OrderError } from './model';
 import type { OrderRow } from './order-row';
 import { mayRenewHold } from './rules';
 
 /**
- * Has an unpaid order hold its stock for ten more minutes from now, once.
+ * Has an unpaid order hold its stock from now as long as a new one would, once.
  *
  * Errors: `order.notFound` (also for somebody else's), `order.holdNotRenewable` when it was renewed before, is over, or the order is unpaid no
  * longer. Locks the order: against its expiry at the same moment whoever comes first decides.
@@ -22,7 +23,8 @@ export async function renewHold(
   if (!locked) return err({ code: 'order.notFound' });
   const { order } = locked;
   if (!mayRenewHold(order, now)) return err({ code: 'order.holdNotRenewable', orderStatus: order.status });
-  const renewed = { ...order, holdExpiresAt: later(now, holdMs), holdRenewedAt: now };
+  const { paymentHoldMinutes } = await readSettings(tx);
+  const renewed = { ...order, holdExpiresAt: later(now, minutes(paymentHoldMinutes)), holdRenewedAt: now };
   const change = { action: 'renewHold', type: 'order.hold_renewed', doneBy: doneBy(actor, 'CUSTOMER'), now } as const;
   return ok(await changeOrder(tx, { ...locked, order: renewed }, change));
 }

@@ -1,6 +1,5 @@
 import type { Tx } from '@/lib/db/client';
 import { execute, sql } from '@/lib/db/sql';
-import type { ShippingRule } from '@/lib/pricing/model';
 import { requote } from '@/lib/pricing/rules/requote';
 import { type ChangeOrder, changeOrder } from './change-order';
 import type { LockedOrder } from './lock-order';
@@ -8,12 +7,12 @@ import { insertOrderCoupons } from './order-coupon-sql';
 import type { OrderRow } from './order-row';
 
 /** An unpaid order as it stands without these of its coupons. */
-export function withoutCoupons(order: OrderRow, couponIds: string[], shipping: ShippingRule): OrderRow {
+export function withoutCoupons(order: OrderRow, couponIds: string[]): OrderRow {
   const kept = order.coupons.filter(({ frozen }) => !couponIds.includes(frozen.couponId));
   const { price, coupons } = requote(
     order.lines,
     kept.map(({ frozen }) => frozen),
-    shipping,
+    order,
   );
   return {
     ...order,

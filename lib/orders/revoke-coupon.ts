@@ -5,7 +5,6 @@ import type { Tx } from '@/lib/db/client';
 import { assertAdmin } from '@/lib/identity/assert-admin';
 import { type Actor, doneBy } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
-import { shippingRule } from '@/lib/pricing/model';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { lockOrder } from './lock-order';
 import { requoteOrder, withoutCoupons } from './requote-order';
@@ -37,7 +36,7 @@ export async function revokeCoupon(
     const revoked = await moveCoupons(tx, { action: 'revoke', couponIds: [couponId], orderId, ...cause });
     if (revoked.length === 0) continue;
     if (locked) {
-      await requoteOrder(tx, { ...locked, order: withoutCoupons(locked.order, [couponId], shippingRule) }, cause);
+      await requoteOrder(tx, { ...locked, order: withoutCoupons(locked.order, [couponId]) }, cause);
     }
     await writeAuditLog(tx, {
       actor,

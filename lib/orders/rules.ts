@@ -1,16 +1,17 @@
 import type { RefundBasis } from '@/lib/pricing/model';
 import { type Refund, refundFor } from '@/lib/pricing/rules/refund';
-import { later } from '@/lib/shared/clock';
 import { err, ok, type Result } from '@/lib/shared/result';
 import {
   actionTargets,
-  cancelWindowMs,
   type LineToCancel,
   type OrderAction,
   type OrderError,
+  type OrderFulfilmentState,
+  type OrderPaymentState,
   type OrderStatus,
   type OrderTotals,
   orderActions,
+  type Tracking,
   type TransitionTarget,
   transitionTargets,
 } from './model';
@@ -30,7 +31,7 @@ export function actionTo(target: TransitionTarget): OrderAction {
   return actions.find((action) => actionTargets[action] === target) ?? 'prepare';
 }
 
-type Standing = Pick<OrderRow, 'status' | 'holdExpiresAt' | 'holdRenewedAt' | 'paidAt'>;
+type Standing = Pick<OrderRow, 'status' | 'holdExpiresAt' | 'holdRenewedAt' | 'cancellableUntil'>;
 
 /** What the customer may do with it now. A hold that is over can't be paid, even while the sweep is late. */
 export function customerActions(order: Standing, now: Date): string[] {
@@ -47,9 +48,10 @@ export function mayRenewHold(order: Standing, now: Date): boolean {
   return isAllowed('renewHold', order.status) && order.holdRenewedAt === null && holdIsOpen(order.holdExpiresAt, now);
 }
 
-/** What an admin may do with it: the states that come next, and to cancel it. */
+/** What an admin may do with it: the states that come next, to cancel it, and to say where its parcel is. */
 export function adminActions(status: OrderStatus): string[] {
-  return [...allowedTransitions(status), ...(isAllowed('cancel', status) ? ['cancel'] : [])];
+  const others = (['cancel', 'changeTracking'] as const).filter((action) => isAllowed(action, status));
+  return [...allowedTransitions(status), ...others];
 }
 
 /** Who cancels decides how long one may: the customer for a while after payment and before PREPARING, an admin until SHIPPED. */
@@ -124,8 +126,8 @@ export function holdIsOpen(holdExpiresAt: Date | null, now: Date): boolean {
 }
 
 /** End of the customer's own right to cancel; null where there is none. */
-export function cancellableUntil(order: { status: OrderStatus; paidAt: Date | null }): Date | null {
-  return order.status === 'PAID' && order.paidAt ? later(order.paidAt, cancelWindowMs) : null;
+export function cancellableUntil(order: Pick<OrderRow, 'status' | 'cancellableUntil'>): Date | null {
+  return order.status === 'PAID' ? order.cancellableUntil : null;
 }
 
 /** Orders of VIPs go first; very large ones behind the rest. */
@@ -135,6 +137,36 @@ export function laneOf({ tier, units }: { tier: string; units: number }): 'VIP' 
 }
 
 const bulkUnits = 100;
+
+/** The order's parcel; null while nobody has said which it is. */
+export function trackingOf({ carrier, trackingNumber }: Pick<OrderRow, 'carrier' | 'trackingNumber'>): Tracking | null {
+  return carrier && trackingNumber ? { carrier, number: trackingNumber } : null;
+}
+
+/** A whole order that was cancelled has given everything back (a trigger says so too). */
+export function paymentStateOf(order: {
+  status: OrderStatus;
+  paidAt: Date | string | null;
+  refundedWon: number;
+}): OrderPaymentState {
+  if (order.paidAt === null) return order.status === 'PENDING_PAYMENT' ? 'AWAITING' : 'NONE';
+  if (order.status === 'CANCELLED') return 'REFUNDED';
+  return order.refundedWon > 0 ? 'PARTLY_REFUNDED' : 'PAID';
+}
+
+export const fulfilmentStates = {
+  PENDING_PAYMENT: 'NONE',
+  PAID: 'UNFULFILLED',
+  PREPARING: 'PREPARING',
+  SHIPPED: 'SHIPPED',
+  DELIVERED: 'DELIVERED',
+  EXPIRED: 'NONE',
+  CANCELLED: 'NONE',
+} as const satisfies Record<OrderStatus, OrderFulfilmentState>;
+
+export function withTracking(order: OrderRow, { carrier, number }: Tracking): OrderRow {
+  return { ...order, carrier, trackingNumber: number };
+}
 
 /** An order's amounts in won, as pages, programs and the outside system get them. */
 export function totalsOf(order: OrderTotals): OrderTotals {

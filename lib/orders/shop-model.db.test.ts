@@ -198,7 +198,7 @@ async function changeCart(
   const shown = await inTransaction(async (tx) => {
     const cart = required(await openCart(tx, { userId, guestToken: null }, shop.now), 'cart');
     const changed = await change(tx, cart);
-    return changed.ok ? ok(await readCart(tx, cart.id, 'ko')) : changed;
+    return changed.ok ? ok(await readCart(tx, cart.id, { locale: 'ko', now: shop.now })) : changed;
   });
   if (shown.ok) shop.agreedWon[shopper] = shown.value.quote.totalWon;
   return shown;

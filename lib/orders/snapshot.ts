@@ -1,6 +1,6 @@
 import { englishOptions } from '@/lib/shared/options';
 import type { OrderCouponRow, OrderLineRow, OrderRow, RefundRow } from './order-row';
-import { totalsOf } from './rules';
+import { totalsOf, trackingOf } from './rules';
 
 /** The order as an event froze it, and as it leaves the house: languages side by side, nothing that depends on who looks. */
 export function snapshotOf(order: OrderRow): string {
@@ -17,6 +17,7 @@ export function snapshotOf(order: OrderRow): string {
     totals: totalsOf(order),
     refunds: order.refunds.map(frozenRefund),
     shippingAddress: { recipient, phone, postalCode, line1, line2 },
+    tracking: trackingOf(order),
   });
 }
 

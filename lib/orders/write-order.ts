@@ -13,12 +13,12 @@ export async function writeOrder(
     tx,
     sql`WITH placed AS (
           INSERT INTO orders (id, number, user_id, status, cart_id, cart_version, goods_won, item_discount_won, order_discount_won,
-            shipping_won, total_won, paid_won, recipient, phone, postal_code, line1, line2, locale, hold_expires_at, event_count, export_count,
-            placed_at, paid_at, updated_at)
+            shipping_won, total_won, shipping_fee_won, free_shipping_from_won, paid_won, recipient, phone, postal_code, line1, line2, locale, hold_expires_at, event_count, export_count,
+            placed_at, paid_at, cancellable_until, updated_at)
           VALUES (${order.id}::uuid, ${order.number}, ${order.userId}::uuid, ${order.status}::order_status, ${cartId}::uuid, ${cartVersion},
             ${order.goodsWon}, ${order.itemDiscountWon}, ${order.orderDiscountWon}, ${order.shippingWon}, ${order.totalWon},
-            ${order.paidWon}, ${order.recipient}, ${order.phone}, ${order.postalCode}, ${order.line1}, ${order.line2}, ${order.locale}::locale,
-            ${order.holdExpiresAt}, ${order.eventCount}, ${order.exportCount}, ${order.placedAt}, ${order.paidAt}, ${order.placedAt})
+            ${order.shippingFeeWon}, ${order.freeShippingFromWon}, ${order.paidWon}, ${order.recipient}, ${order.phone}, ${order.postalCode}, ${order.line1}, ${order.line2}, ${order.locale}::locale,
+            ${order.holdExpiresAt}, ${order.eventCount}, ${order.exportCount}, ${order.placedAt}, ${order.paidAt}, ${order.cancellableUntil}, ${order.placedAt})
           RETURNING id), coupons AS (${insertOrderCoupons(order)})
         INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, name, options, options_en, quantity,
           unit_price_won, discount_won, paid_won)

@@ -12,9 +12,7 @@ export type PricedLine = {
 };
 
 /** The flat fee and the goods amount from which it falls away, in won. */
-export type ShippingRule = { feeWon: number; freeFromWon: number };
-
-export const shippingRule: ShippingRule = { feeWon: 3_000, freeFromWon: 50_000 };
+export type ShippingRule = { shippingFeeWon: number; freeShippingFromWon: number };
 
 /** What a coupon grants, as far as its price goes. `minimumWon` is of the goods in its scope, before coupons; 0 is none. */
 export type CouponTerms = {

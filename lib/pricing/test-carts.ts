@@ -4,7 +4,7 @@ import type { CouponTerms, PricedLine } from './model';
 
 /** Carts and coupons of any kind, small enough that their lines and coupons meet often, with prices at which rounding shows. */
 
-export const shippingOfTests = { feeWon: 3_000, freeFromWon: 50_000 };
+export const shippingOfTests = { shippingFeeWon: 3_000, freeShippingFromWon: 50_000 };
 
 export type TestTerms = CouponTerms & { policy: PartialCancelPolicy };
 

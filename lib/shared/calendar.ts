@@ -1,3 +1,16 @@
+/** Where the shop is; used until the reader's browser has said otherwise. */
+export const houseTimeZone = 'Asia/Seoul';
+
+export function isTimeZone(text: string | undefined): text is string {
+  if (text === undefined || text.length > 64) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The first moment of a calendar day, as `2026-11-23`, where the clocks show `timeZone`; null when there is no such day. */
 export function dayStart(day: string, timeZone: string): Date | null {
   const midnight = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;

@@ -6,7 +6,7 @@ import { execute, sql } from '@/lib/db/sql';
 import type { Actor } from '@/lib/identity/model';
 import { moveStock } from '@/lib/inventory/move-stock';
 import { expireOrder } from '@/lib/orders/expire-order';
-import { holdMs, type TransitionTarget } from '@/lib/orders/model';
+import type { TransitionTarget } from '@/lib/orders/model';
 import { placeOrder } from '@/lib/orders/place-order';
 import { transitionOrder } from '@/lib/orders/transition-order';
 import { hours, later, minutes } from '@/lib/shared/clock';
@@ -117,7 +117,7 @@ async function order(tx: Tx, { actors, buyer, choose, dice, at, now, paid, deeds
     }),
   );
   if (!paid) {
-    const expiredAt = later(at, holdMs + minutes(1));
+    const expiredAt = later(required(placed.holdExpiresAt, 'hold'), minutes(1));
     if (expiredAt > now) return;
     deeds.push({
       at: expiredAt,

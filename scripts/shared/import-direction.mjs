@@ -9,7 +9,7 @@ const LIB_LAYERS = [
   ['shared', 'env'],
   ['db'],
   ['identity'],
-  ['catalog'],
+  ['catalog', 'settings'],
   ['alerts'],
   ['inventory', 'wallet', 'coupons'],
   ['bulk'],

@@ -12,8 +12,8 @@ import { paths } from '@/lib/http/paths';
 import { actorOf, requireUser } from '@/lib/identity/auth';
 import { addressCountMax, type Me } from '@/lib/identity/model';
 import { findAddresses } from '@/lib/identity/queries';
-import { holdMs } from '@/lib/orders/model';
 import { listOrders } from '@/lib/orders/queries';
+import { readSettings } from '@/lib/settings/read-settings';
 import { minutes, now } from '@/lib/shared/clock';
 import { findBalance } from '@/lib/wallet/queries';
 import { visitorCart } from '../visitor-cart';
@@ -29,10 +29,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CheckoutPage() {
   const user = await requireUser(paths.checkout);
-  const [cart, addresses, balanceWon, t] = await Promise.all([
+  const [cart, addresses, balanceWon, { paymentHoldMinutes }, t] = await Promise.all([
     visitorCart(),
     findAddresses(db(), actorOf(user)),
     findBalance(db(), user.id),
+    readSettings(db()),
     getTranslations('checkout'),
   ]);
   return (
@@ -46,7 +47,7 @@ export default async function CheckoutPage() {
           addresses={addresses}
           canSave={addresses.length < addressCountMax}
           suggested={{ recipient: user.name, phone: user.phone ?? '' }}
-          holdMinutes={holdMs / minutes(1)}
+          holdMinutes={paymentHoldMinutes}
           balanceWon={balanceWon}
           checkout={checkout}
           topUpOffer={topUpOffer()}

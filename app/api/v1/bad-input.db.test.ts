@@ -325,6 +325,8 @@ async function openShop(): Promise<typeof world> {
       orderId: paidOrderId,
       endpointId,
       id: variantId,
+      // The only state that a parcel comes with.
+      to: 'SHIPPED',
     },
   };
 }

@@ -25,10 +25,14 @@ import * as adminJobRuns from './admin/jobs/runs/route';
 import * as adminNotificationResend from './admin/notifications/[id]/resend/route';
 import * as adminNotification from './admin/notifications/[id]/route';
 import * as adminNotifications from './admin/notifications/route';
+import * as adminBulkTransitionPreview from './admin/order-transitions/preview/route';
+import * as adminBulkTransitions from './admin/order-transitions/route';
 import * as adminOrderCancellationPreview from './admin/orders/[id]/cancellations/preview/route';
 import * as adminOrderCancellations from './admin/orders/[id]/cancellations/route';
 import * as adminOrder from './admin/orders/[id]/route';
+import * as adminOrderTracking from './admin/orders/[id]/tracking/route';
 import * as adminOrderTransitions from './admin/orders/[id]/transitions/route';
+import * as adminOrderExport from './admin/orders/export/route';
 import * as adminOrders from './admin/orders/route';
 import * as adminPicture from './admin/pictures/[id]/route';
 import * as adminPictures from './admin/products/[id]/pictures/route';
@@ -45,6 +49,7 @@ import * as adminRestock from './admin/restock-subscriptions/[id]/route';
 import * as adminRestocks from './admin/restock-subscriptions/route';
 import * as adminRestockVariants from './admin/restock-variants/route';
 import * as adminRestockWaves from './admin/restock-waves/route';
+import * as adminSettings from './admin/settings/route';
 import * as adminReorder from './admin/stock/reorder/route';
 import * as adminStock from './admin/stock/route';
 import * as adminVariantExpectedStock from './admin/variants/[id]/expected-stock/route';
@@ -171,10 +176,14 @@ export const routes = {
   },
   'Back office: orders': {
     '/admin/orders': adminOrders,
+    '/admin/orders/export': adminOrderExport,
     '/admin/orders/{id}': adminOrder,
     '/admin/orders/{id}/cancellations': adminOrderCancellations,
     '/admin/orders/{id}/cancellations/preview': adminOrderCancellationPreview,
+    '/admin/orders/{id}/tracking': adminOrderTracking,
     '/admin/orders/{id}/transitions': adminOrderTransitions,
+    '/admin/order-transitions': adminBulkTransitions,
+    '/admin/order-transitions/preview': adminBulkTransitionPreview,
   },
   'Back office: coupons': {
     '/admin/coupon-campaigns': adminCouponCampaigns,
@@ -200,6 +209,7 @@ export const routes = {
     '/admin/notifications/{id}/resend': adminNotificationResend,
   },
   'Back office: system': {
+    '/admin/settings': adminSettings,
     '/admin/jobs': adminJobs,
     '/admin/jobs/runs': adminJobRuns,
     '/admin/jobs/runs/{id}': adminJobRun,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { MailedEventType, OrderStatus } from '@/lib/orders/model';
+import { carriers, trackingUrl } from '@/lib/orders/carriers';
+import { type MailedEventType, type OrderStatus, Tracking } from '@/lib/orders/model';
 import { required } from '@/lib/shared/invariant';
 import type { Locale } from '@/lib/shared/locale';
 import { formatWon } from '@/lib/shared/money';
@@ -25,6 +26,8 @@ const OrderSnapshot = z.object({
     z.object({ refundWon: z.int(), lines: z.array(z.object({ lineId: z.string(), quantity: z.int() })) }),
   ),
   shippingAddress: z.object({ recipient: z.string(), postalCode: z.string(), line1: z.string(), line2: z.string() }),
+  /** Snapshots that were frozen before there was such a thing lack it. */
+  tracking: Tracking.nullish(),
 });
 type OrderSnapshot = z.infer<typeof OrderSnapshot>;
 
@@ -44,6 +47,10 @@ const texts = {
     },
     preparing: { heading: '상품을 준비하고 있습니다', lead: '지금부터는 직접 취소하거나 배송지를 바꾸실 수 없습니다.' },
     shipped: { heading: '상품이 출발했습니다', lead: '곧 받아 보실 수 있습니다.' },
+    trackingChanged: {
+      heading: '송장 번호를 알려 드립니다',
+      lead: '아래 번호로 배송 상황을 확인하실 수 있습니다.',
+    },
     delivered: { heading: '배송이 완료되었습니다', lead: '상품을 잘 받으셨나요? 이용해 주셔서 고맙습니다.' },
     expired: { heading: '결제 기한이 지나 주문이 끝났습니다', lead: '결제된 금액은 없습니다. 상품은 다시 판매됩니다.' },
     requoted: {
@@ -65,6 +72,7 @@ const texts = {
     toPay: '결제할 금액',
     shipping: '배송비 포함',
     address: '받는 곳',
+    tracking: '배송 조회',
     number: '주문 번호',
     button: '주문 보기',
     why: '주문하신 내용에 대해 보내 드리는 메일입니다.',
@@ -83,6 +91,10 @@ const texts = {
       lead: 'From now on you can no longer cancel it yourself or change its address.',
     },
     shipped: { heading: 'Your order is on its way', lead: 'You will have it soon.' },
+    trackingChanged: {
+      heading: 'Your tracking number',
+      lead: 'With this number you can follow your parcel.',
+    },
     delivered: { heading: 'Your order was delivered', lead: 'We hope you like it. Thank you for shopping with us.' },
     expired: { heading: 'Your order ended unpaid', lead: 'Nothing was charged. The items are on sale again.' },
     requoted: {
@@ -104,6 +116,7 @@ const texts = {
     toPay: 'To pay',
     shipping: 'with shipping',
     address: 'Goes to',
+    tracking: 'Tracking',
     number: 'Order number',
     button: 'See the order',
     why: 'You get this mail because of your order.',
@@ -119,7 +132,7 @@ export function orderMail({ type, status, snapshot, href }: MailedEvent, locale:
     locale,
     heading,
     paragraphs: [lead],
-    rows: [...lineRows({ type }, order, locale), ...factRows({ type }, order, locale)],
+    rows: [...lineRows({ type }, order, locale), ...factRows({ type, status }, order, locale)],
     button: { label: t.button, href },
     footer: [`${t.number} ${order.number}`, t.why],
   });
@@ -141,6 +154,8 @@ function textOf({ type, status }: Pick<MailedEvent, 'type' | 'status'>, order: O
       return t.expired;
     case 'order.address_changed':
       return t.addressChanged;
+    case 'order.tracking_changed':
+      return t.trackingChanged;
     case 'order.cancelled':
       return order.totals.paidWon > 0 ? { heading: t.cancelled, lead: refund } : t.cancelledUnpaid;
     case 'order.partially_cancelled':
@@ -176,7 +191,11 @@ function lineRows({ type }: Pick<MailedEvent, 'type'>, order: OrderSnapshot, loc
   });
 }
 
-function factRows({ type }: Pick<MailedEvent, 'type'>, order: OrderSnapshot, locale: Locale): MailRow[] {
+function factRows(
+  { type, status }: Pick<MailedEvent, 'type' | 'status'>,
+  order: OrderSnapshot,
+  locale: Locale,
+): MailRow[] {
   const t = texts[locale];
   const { recipient, postalCode, line1, line2 } = order.shippingAddress;
   const address = { title: t.address, detail: [recipient, `(${postalCode})`, line1, line2].filter(Boolean).join(' ') };
@@ -191,6 +210,16 @@ function factRows({ type }: Pick<MailedEvent, 'type'>, order: OrderSnapshot, loc
     case 'order.address_changed':
       return [address];
     default:
-      return [];
+      return status === 'SHIPPED' ? trackingRows(order, locale) : [];
   }
+}
+
+/** The parcel's number, as a link where its carrier shows it. */
+function trackingRows({ tracking }: OrderSnapshot, locale: Locale): MailRow[] {
+  if (!tracking) return [];
+  const { carrier, number } = tracking;
+  const href = trackingUrl(carrier, number);
+  return [
+    { title: texts[locale].tracking, detail: `${carriers[carrier].name[locale]} ${number}`, ...(href && { href }) },
+  ];
 }

@@ -1,7 +1,7 @@
 import type { Locale } from '@/lib/shared/locale';
 
-/** One line of a list in a mail: what, and about it. */
-export type MailRow = { title: string; detail: string };
+/** One line of a list in a mail: what, and about it. `href`, absolute, is where more of it stands. */
+export type MailRow = { title: string; detail: string; href?: string };
 
 export type Mail = {
   locale: Locale;
@@ -36,7 +36,7 @@ function renderText({ locale, heading, paragraphs, rows = [], button, footer = [
   const blocks = [
     heading,
     ...paragraphs,
-    rows.map(({ title, detail }) => `- ${title}: ${detail}`).join('\n'),
+    rows.map(({ title, detail, href }) => `- ${title}: ${detail}${href ? `\n  ${href}` : ''}`).join('\n'),
     button ? `${button.label}\n${button.href}` : '',
     ['--', signs[locale], ...footer].join('\n'),
     unsubscribe ? `${unsubscribe.label}\n${unsubscribe.href}` : '',
@@ -87,9 +87,11 @@ ${foot.filter(Boolean).join('\n')}
 
 function htmlRows(rows: MailRow[]): string {
   const cells = rows.map(
-    ({ title, detail }) =>
+    ({ title, detail, href }) =>
       `<tr><td style="padding:10px 0;border-top:1px solid ${line};font-size:15px;line-height:1.5;color:${ink}">${escapeHtml(title)}<br>` +
-      `<span style="font-size:14px;color:${muted}">${escapeHtml(detail)}</span></td></tr>`,
+      (href
+        ? `<a href="${escapeHtml(href)}" style="font-size:14px;color:${accent}">${escapeHtml(detail)}</a></td></tr>`
+        : `<span style="font-size:14px;color:${muted}">${escapeHtml(detail)}</span></td></tr>`),
   );
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:4px 0 12px">${cells.join('')}</table>`;
 }

@@ -80,7 +80,10 @@ it('the best price of a product is without shipping, and says with which coupons
 /** Thresholds of any height, so that many carts lie near theirs. */
 const someShipping = fc.oneof(
   fc.constant(shippingOfTests),
-  fc.record({ feeWon: fc.integer({ min: 0, max: 30_000 }), freeFromWon: fc.integer({ min: 0, max: 600_000 }) }),
+  fc.record({
+    shippingFeeWon: fc.integer({ min: 0, max: 30_000 }),
+    freeShippingFromWon: fc.integer({ min: 0, max: 600_000 }),
+  }),
 );
 
 function totalWith(

@@ -21,7 +21,7 @@ export function bestSet(lines: PricedLine[], coupons: CouponTerms[], shipping: S
 
 /** What these units cost with the best of the coupons, as if they were bought alone and shipped for nothing. */
 export function bestPriceOf(line: PricedLine, coupons: CouponTerms[]): { priceWon: number; couponIds: string[] } {
-  const shipping = { feeWon: 0, freeFromWon: 0 };
+  const shipping = { shippingFeeWon: 0, freeShippingFromWon: 0 };
   const couponIds = bestSet([line], coupons, shipping);
   const best = coupons.filter(({ couponId }) => couponIds.includes(couponId));
   return { priceWon: quote([line], best, shipping).totalWon, couponIds };
@@ -133,9 +133,9 @@ function search(stages: Stage[], goodsWon: number, shipping: ShippingRule): stri
         : leastLeft([Math.max(0, leastWon)], offers);
     }
     const withShipping = leastWon + shippingOn(leastWon, shipping);
-    return sumWon < shipping.freeFromWon
+    return sumWon < shipping.freeShippingFromWon
       ? withShipping
-      : Math.min(withShipping, Math.max(leastWon, shipping.freeFromWon));
+      : Math.min(withShipping, Math.max(leastWon, shipping.freeShippingFromWon));
   };
 
   enter(0, goodsWon, { couponIds: [], rank: 0 });

@@ -101,12 +101,12 @@ function traceOf({ couponId, discountWon, refusal, missingWon }: QuotedCoupon): 
 function quoteShipping(goodsWon: number | null, shipping: ShippingRule): { shippingWon: number; step: TraceStep[] } {
   if (goodsWon === null) return { shippingWon: 0, step: [] };
   const shippingWon = shippingOn(goodsWon, shipping);
-  const missingWon = shipping.freeFromWon - goodsWon;
+  const missingWon = shipping.freeShippingFromWon - goodsWon;
   return missingWon > 0
     ? { shippingWon, step: [{ rule: 'shipping.fee', amountWon: shippingWon, missingWon }] }
     : { shippingWon, step: [{ rule: 'shipping.free', amountWon: 0, missingWon: null }] };
 }
 
-export function shippingOn(goodsWon: number, { feeWon, freeFromWon }: ShippingRule): number {
-  return goodsWon >= freeFromWon ? 0 : feeWon;
+export function shippingOn(goodsWon: number, { shippingFeeWon, freeShippingFromWon }: ShippingRule): number {
+  return goodsWon >= freeShippingFromWon ? 0 : shippingFeeWon;
 }

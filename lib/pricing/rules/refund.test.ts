@@ -10,7 +10,7 @@ import { refundFor } from './refund';
 const propertyRuns = 10_000;
 /** Seconds, where nothing else runs. */
 const propertyMsMax = 180_000;
-const free = { feeWon: 3_000, freeFromWon: 0 };
+const free = { shippingFeeWon: 3_000, freeShippingFromWon: 0 };
 
 /** The order that was paid for these lines. */
 function paid(lines: PricedLine[], terms: TestTerms[], rule = shipping): RefundBasis {

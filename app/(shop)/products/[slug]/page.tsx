@@ -17,6 +17,7 @@ import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { currentUser } from '@/lib/identity/auth';
 import { findAwaited } from '@/lib/notifications/restock/queries';
+import { readSettings } from '@/lib/settings/read-settings';
 import { unwrap } from '@/lib/shared/result';
 import { productOf } from './product';
 
@@ -36,7 +37,7 @@ export async function generateMetadata({ params }: ProductPageProps): Promise<Me
 
 export default async function ProductPage({ params }: ProductPageProps) {
   const product = await productOf((await params).slug);
-  const visitor = await visitorOf(product);
+  const [visitor, settings] = await Promise.all([visitorOf(product), readSettings(db())]);
   return (
     <div className="page py-4 lg:py-8">
       <ProductJsonLd product={product} />
@@ -45,7 +46,7 @@ export default async function ProductPage({ params }: ProductPageProps) {
         <ProductGallery images={product.images} name={product.name} />
         <div className="grid content-start gap-8">
           <ProductBuyBox product={product} visitor={visitor} addToCart={addToCart} />
-          <ProductTerms />
+          <ProductTerms settings={settings} />
         </div>
       </div>
       <RelatedProducts product={product} />

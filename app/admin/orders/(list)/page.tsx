@@ -1,22 +1,20 @@
-import { ReceiptText } from 'lucide-react';
+import { Download, ReceiptText } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { getLocale, getTimeZone, getTranslations } from 'next-intl/server';
 import { OrderFilters } from '@/components/admin/order-filters';
-import { isFiltered, OrderListQuery, orderListPath, periodOf } from '@/components/admin/order-query';
+import { isFiltered, OrderListQuery, orderExportPath, orderListPath, periodOf } from '@/components/admin/order-query';
 import { OrderRefresh } from '@/components/admin/order-refresh';
+import { OrderSelection } from '@/components/admin/order-selection';
 import { OrderStatusTabs } from '@/components/admin/order-status-tabs';
-import { OrderTable } from '@/components/admin/order-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
-import { tiers } from '@/lib/identity/model';
 import { countOpenOrders } from '@/lib/insights/queries';
-import { orderDeliveryStates } from '@/lib/orders/model';
 import { listAllOrders } from '@/lib/orders/queries';
 
 const pageSize = 30;
@@ -44,16 +42,23 @@ export default async function OrdersPage({ searchParams }: OrdersPageProps) {
   return (
     <div className="grid grid-cols-1 gap-5">
       <OrderRefresh />
-      <PageHeading title={t('title')} description={t('lead')} size="sm" />
-      <OrderStatusTabs query={query} open={open} />
-      <OrderFilters
-        query={query}
-        resetHref={filtered ? orderListPath({ status: query.status }) : null}
-        tiers={tiers}
-        deliveryStates={orderDeliveryStates}
+      <PageHeading
+        title={t('title')}
+        description={t('lead')}
+        size="sm"
+        actions={
+          <LinkButton asChild variant="outline" size="sm">
+            <a href={orderExportPath(query, { language: locale, timeZone })} download>
+              <Download aria-hidden />
+              {t('list.export')}
+            </a>
+          </LinkButton>
+        }
       />
+      <OrderStatusTabs query={query} open={open} />
+      <OrderFilters query={query} resetHref={filtered ? orderListPath({ status: query.status }) : null} />
       {items.length > 0 ? (
-        <OrderTable orders={items} />
+        <OrderSelection orders={items} />
       ) : (
         <EmptyState
           icon={ReceiptText}

@@ -10,6 +10,7 @@ import { OrderStatusPill } from '@/components/admin/order-pills';
 import { OrderRefresh } from '@/components/admin/order-refresh';
 import { OrderRefunds } from '@/components/admin/order-refunds';
 import { OrderTimeline } from '@/components/admin/order-timeline';
+import { OrderTracking } from '@/components/admin/order-tracking';
 import { OrderTransitions } from '@/components/admin/order-transitions';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { Card, CardSection } from '@/components/ui/card';
@@ -18,7 +19,8 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
 import { listDeliveries } from '@/lib/delivery/queries';
 import { paths } from '@/lib/http/paths';
-import { moveOrder } from '../actions';
+import type { OrderStatus } from '@/lib/orders/model';
+import { changeTrackingByForm, moveOrder } from '../actions';
 import { findOrder } from './order';
 
 /** Most deliveries shown beside an order; the rest is behind the link to all. */
@@ -59,12 +61,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
         description={t.rich('detail.placed', { time: () => <ExactTime at={order.placedAt} /> })}
         actions={
           <>
-            <OrderTransitions
-              orderId={order.id}
-              status={order.status}
-              allowed={order.allowedActions}
-              moveOrder={moveOrder}
-            />
+            <OrderTransitions order={order} moveOrder={moveOrder} />
             <OrderCancellation order={order} />
           </>
         }
@@ -101,8 +98,17 @@ export default async function OrderPage({ params }: OrderPageProps) {
           <CardSection title={t('detail.address')}>
             <OrderShipping address={order.shippingAddress} />
           </CardSection>
+          {isOnItsWay(order.status) && (
+            <CardSection title={t('tracking.title')}>
+              <OrderTracking order={order} changeTracking={changeTrackingByForm} />
+            </CardSection>
+          )}
         </Card>
       </div>
     </div>
   );
+}
+
+function isOnItsWay(status: OrderStatus): boolean {
+  return status === 'SHIPPED' || status === 'DELIVERED';
 }

@@ -135,9 +135,13 @@ async function newCart(): Promise<number> {
   const cart = inTransaction(async (tx) => {
     const claimed = await claimCoupon(tx, { actor: hana, campaignId, identities: [], now: now() });
     const open = required(await openCart(tx, { userId: hana.userId, guestToken: null }, now()), 'cart');
-    return chooseCoupons(tx, { cart: open, userId: hana.userId, couponIds: [unwrap(claimed).id], now: now() });
+    return chooseCoupons(tx, { cart: open, userId: hana.userId, couponIds: [couponOf(unwrap(claimed))], now: now() });
   });
   return unwrap(await cart).version;
+}
+
+function couponOf(claimed: { id: string } | { ticketId: string }): string {
+  return 'id' in claimed ? claimed.id : '';
 }
 
 async function send({ handler, params, body }: Asked, key: string): Promise<Answer> {

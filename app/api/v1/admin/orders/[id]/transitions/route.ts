@@ -18,7 +18,7 @@ export const POST = defineRoute(
     afterCommit: wakeOrderConsumers,
   },
   async ({ tx, actor, params, body, now, locale }) => {
-    const moved = await transitionOrder(tx, { actor, orderId: params.id, to: body.to, now });
+    const moved = await transitionOrder(tx, { actor, orderId: params.id, ...body, now });
     return moved.ok ? readAdminOrder(tx, { orderId: params.id, locale, now }) : moved;
   },
 );
