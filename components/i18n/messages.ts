@@ -8,6 +8,7 @@ import enCancellation from './messages/en/cancellation.json';
 import enCatalogOffice from './messages/en/catalog-office.json';
 import enCheckout from './messages/en/checkout.json';
 import enCommon from './messages/en/common.json';
+import enOrders from './messages/en/orders.json';
 import enRestock from './messages/en/restock.json';
 import enShop from './messages/en/shop.json';
 import koAccount from './messages/ko/account.json';
@@ -19,6 +20,7 @@ import koCancellation from './messages/ko/cancellation.json';
 import koCatalogOffice from './messages/ko/catalog-office.json';
 import koCheckout from './messages/ko/checkout.json';
 import koCommon from './messages/ko/common.json';
+import koOrders from './messages/ko/orders.json';
 import koRestock from './messages/ko/restock.json';
 import koShop from './messages/ko/shop.json';
 
@@ -27,6 +29,7 @@ const ko = {
   shop: koShop,
   checkout: koCheckout,
   cancellation: koCancellation,
+  orders: koOrders,
   account: koAccount,
   restock: koRestock,
   admin: { ...koAdmin, ...koAdminAlerts, ...koCatalogOffice, imports: koAdminImports, restocks: koAdminRestocks },
@@ -36,6 +39,7 @@ const en = {
   shop: enShop,
   checkout: enCheckout,
   cancellation: enCancellation,
+  orders: enOrders,
   account: enAccount,
   restock: enRestock,
   admin: { ...enAdmin, ...enAdminAlerts, ...enCatalogOffice, imports: enAdminImports, restocks: enAdminRestocks },

@@ -5,6 +5,8 @@ export const paths = {
   category: (slug: string) => `/categories/${encodeURIComponent(slug)}`,
   product: (slug: string) => `/products/${encodeURIComponent(slug)}`,
   cart: '/cart',
+  /** Where lines of an earlier order could not be had again. */
+  cartWithout: (lineCount: number) => `/cart?leftOut=${lineCount}`,
   checkout: '/checkout',
   signIn: '/sign-in',
   signUp: '/sign-up',
@@ -52,7 +54,9 @@ export const apiPaths = {
   suggestions: '/api/v1/search/suggestions',
   stock: '/api/v1/stock',
   stockEvents: '/api/v1/stock/events',
+  orders: '/api/v1/orders',
   order: (id: string) => `/api/v1/orders/${id}`,
+  orderHoldRenewal: (id: string) => `/api/v1/orders/${id}/hold-renewal`,
   orderCancellations: (id: string) => `/api/v1/orders/${id}/cancellations`,
   adminOrderCancellations: (id: string) => `/api/v1/admin/orders/${id}/cancellations`,
   adminProduct: (id: string) => `/api/v1/admin/products/${id}`,
