@@ -30,3 +30,6 @@ export const mailDue = eventType('mail/due', { schema: z.object({}) });
 
 /** An alert was raised that admins are told of by mail. */
 export const alertRaised = eventType('alert/raised', { schema: z.object({}) });
+
+/** Something was put into a cart whose end nothing waits for yet. */
+export const cartFilled = eventType('cart/filled', { schema: z.object({ cartId: z.uuid() }) });

@@ -1,5 +1,6 @@
 import { applyProductImportsFunction } from './functions/apply-product-imports';
 import { countVariantSalesFunction } from './functions/count-variant-sales';
+import { endCartFunction } from './functions/end-cart';
 import { expireOrderFunction } from './functions/expire-order';
 import { mailAlertsFunction } from './functions/mail-alerts';
 import { mailOrderEventsFunction } from './functions/mail-order-events';
@@ -21,6 +22,7 @@ import { tellWaitingFunction } from './functions/tell-waiting';
 export const functions = [
   applyProductImportsFunction,
   countVariantSalesFunction,
+  endCartFunction,
   expireOrderFunction,
   mailAlertsFunction,
   mailOrderEventsFunction,

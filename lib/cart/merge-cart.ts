@@ -1,8 +1,8 @@
 import type { Tx } from '@/lib/db/client';
 import { execute, rows, sql } from '@/lib/db/sql';
-import { later } from '@/lib/shared/clock';
 import { hashCartToken } from './cart-token';
-import { cartLifetimeMs, cartLinesMax, lineQuantityMax } from './model';
+import { fillCart } from './fill-cart';
+import { cartLinesMax, lineQuantityMax } from './model';
 
 /**
  * Adds a guest's cart to a member's and ends the guest's: quantities add up, capped at each variant's limit.
@@ -39,9 +39,6 @@ export async function mergeCart(
     );
   }
   await execute(tx, sql`DELETE FROM carts WHERE id = ${guest.id}::uuid`);
-  await execute(
-    tx,
-    sql`UPDATE carts SET version = version + 1, expires_at = ${later(now, cartLifetimeMs)}, updated_at = ${now} WHERE id = ${member.id}::uuid`,
-  );
+  await fillCart(tx, member.id, now);
   return true;
 }

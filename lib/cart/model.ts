@@ -4,6 +4,8 @@ import { hours } from '@/lib/shared/clock';
 
 /** A cart dies this long after its last change. */
 export const cartLifetimeMs = hours(24);
+/** Members who wish so are reminded this long before. */
+export const cartReminderMs = hours(3);
 /** Units of one line, unless the variant says less; a CHECK says so too. */
 export const lineQuantityMax = 99;
 export const cartLinesMax = 50;

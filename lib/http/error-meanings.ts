@@ -104,6 +104,7 @@ export const errorMeanings = {
   'restock.tooManySignUps':
     'Too many sign-ups by this member, for this address or from this network. Wait for `Retry-After`.',
   'notification.notFound': 'No such message.',
+  'notification.unknownLink': 'The link is not one of ours.',
   'notification.notResendable': 'Only what failed, or may not have arrived, can be sent again; this is in `state`.',
   'alert.notFound': 'No such alert.',
   'alert.notAcknowledgeable': 'The alert is over (it is in `state`), so there is nothing to see to.',

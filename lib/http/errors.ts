@@ -155,6 +155,7 @@ export const errorStatuses = {
   'restock.linkExpired': 409,
   'restock.tooManySignUps': 429,
   'notification.notFound': 404,
+  'notification.unknownLink': 404,
   'notification.notResendable': 409,
   'alert.notFound': 404,
   'alert.notAcknowledgeable': 409,

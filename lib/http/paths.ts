@@ -18,6 +18,8 @@ export const paths = {
   restockConfirmation: (token: string) => `/restock-alerts/confirm/${token}`,
   restockEnd: (token: string) => `/restock-alerts/end/${token}`,
   restockEndByMailProgram: (token: string) => `/restock-alerts/end/${token}/one-click`,
+  cartRemindersEnd: (token: string) => `/cart-reminders/end/${token}`,
+  cartRemindersEndByMailProgram: (token: string) => `/cart-reminders/end/${token}/one-click`,
   admin: '/admin',
   adminOrders: '/admin/orders',
   adminOrder: (id: string) => `/admin/orders/${id}`,

@@ -1,0 +1,37 @@
+import type { Tx } from '@/lib/db/client';
+import { execute, firstRow, sql } from '@/lib/db/sql';
+import { later } from '@/lib/shared/clock';
+import { ok, type Result } from '@/lib/shared/result';
+import { cartReminderMs } from './model';
+
+/**
+ * Ends a cart that is past its lifetime: a guest's is deleted, a member's emptied. `lookAgainAt` is when there is something to do about one that
+ * lives on: to remind of its end, or to end it; null when nothing is left to wait for. The next thing put into it is then announced again.
+ *
+ * Idempotent. Locks the cart, and so judges what no change can overtake.
+ */
+export async function endCart(
+  tx: Tx,
+  { cartId, now }: { cartId: string; now: Date },
+): Promise<Result<{ lookAgainAt: Date | null }>> {
+  const cart = await firstRow<{ userId: string | null; expiresAt: Date; lineCount: number }>(
+    tx,
+    sql`SELECT user_id, expires_at, (SELECT count(*) FROM cart_lines l WHERE l.cart_id = c.id) AS line_count
+        FROM carts c WHERE id = ${cartId}::uuid FOR UPDATE`,
+  );
+  if (!cart) return ok({ lookAgainAt: null });
+  if (cart.lineCount > 0 && now < cart.expiresAt) {
+    const remindAt = later(cart.expiresAt, -cartReminderMs);
+    return ok({ lookAgainAt: now < remindAt ? remindAt : cart.expiresAt });
+  }
+  if (cart.userId === null && now >= cart.expiresAt) {
+    await execute(tx, sql`DELETE FROM carts WHERE id = ${cartId}::uuid`);
+    return ok({ lookAgainAt: null });
+  }
+  await execute(
+    tx,
+    sql`WITH emptied AS (DELETE FROM cart_lines WHERE cart_id = ${cartId}::uuid)
+        UPDATE carts SET watched_since = NULL, version = version + ${cart.lineCount > 0 ? 1 : 0}, updated_at = ${now} WHERE id = ${cartId}::uuid`,
+  );
+  return ok({ lookAgainAt: null });
+}
