@@ -1,6 +1,7 @@
 import { applyProductImportsFunction } from './functions/apply-product-imports';
 import { countVariantSalesFunction } from './functions/count-variant-sales';
 import { endCartFunction } from './functions/end-cart';
+import { expireCouponsFunction } from './functions/expire-coupons';
 import { expireOrderFunction } from './functions/expire-order';
 import { mailAlertsFunction } from './functions/mail-alerts';
 import { mailOrderEventsFunction } from './functions/mail-order-events';
@@ -23,6 +24,7 @@ export const functions = [
   applyProductImportsFunction,
   countVariantSalesFunction,
   endCartFunction,
+  expireCouponsFunction,
   expireOrderFunction,
   mailAlertsFunction,
   mailOrderEventsFunction,

@@ -38,6 +38,8 @@ function Title({ entry }: { entry: Entry }) {
       return t('event.placed');
     case 'order.hold_renewed':
       return t('event.holdRenewed');
+    case 'order.requoted':
+      return t('event.requoted');
     case 'order.address_changed':
       return t('event.addressChanged');
     case 'order.paid':

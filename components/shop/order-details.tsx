@@ -180,8 +180,11 @@ function RefundedRows({ totals: { paidWon, refundedWon } }: { totals: OrderView[
 }
 
 /** Events that leave the order in its state are called by what happened instead. */
-const stayingTitles: Partial<Record<OrderEventType, 'holdRenewed' | 'partiallyCancelled' | 'addressChanged'>> = {
+const stayingTitles: Partial<
+  Record<OrderEventType, 'holdRenewed' | 'requoted' | 'partiallyCancelled' | 'addressChanged'>
+> = {
   'order.hold_renewed': 'holdRenewed',
+  'order.requoted': 'requoted',
   'order.partially_cancelled': 'partiallyCancelled',
   'order.address_changed': 'addressChanged',
 };

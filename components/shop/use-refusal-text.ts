@@ -30,6 +30,8 @@ export function useRefusalText(): (failure: AppError) => string {
         return t('totalChanged', { won: formatWon(failure.totalWon, locale) });
       case 'inventory.shortage':
         return t('shortage');
+      case 'coupon.gone':
+        return t('couponGone');
       case 'wallet.insufficient':
         return t('insufficient', { won: formatWon(failure.neededWon - failure.balanceWon, locale) });
       case 'wallet.balanceLimit':

@@ -31,7 +31,7 @@ async function view(owner: Owner, now = noon, locale: Locale = 'ko') {
   return unwrap(
     await inTransaction(async (tx) => {
       const cart = await openCart(tx, owner, now);
-      return ok(cart && (await readCart(tx, cart.id, locale)));
+      return ok(cart && (await readCart(tx, cart.id, { locale, now })));
     }),
   );
 }

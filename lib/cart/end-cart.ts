@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db/client';
-import { execute, firstRow, sql } from '@/lib/db/sql';
+import { execute, firstRow, type Sql, sql } from '@/lib/db/sql';
 import { later } from '@/lib/shared/clock';
 import { ok, type Result } from '@/lib/shared/result';
 import { cartReminderMs } from './model';
@@ -20,18 +20,30 @@ export async function endCart(
         FROM carts c WHERE id = ${cartId}::uuid FOR UPDATE`,
   );
   if (!cart) return ok({ lookAgainAt: null });
-  if (cart.lineCount > 0 && now < cart.expiresAt) {
-    const remindAt = later(cart.expiresAt, -cartReminderMs);
-    return ok({ lookAgainAt: now < remindAt ? remindAt : cart.expiresAt });
-  }
-  if (cart.userId === null && now >= cart.expiresAt) {
-    await execute(tx, sql`DELETE FROM carts WHERE id = ${cartId}::uuid`);
-    return ok({ lookAgainAt: null });
+  const { userId, expiresAt, lineCount } = cart;
+  if (now < expiresAt && lineCount > 0) {
+    const remindAt = later(expiresAt, -cartReminderMs);
+    return ok({ lookAgainAt: now < remindAt ? remindAt : expiresAt });
   }
   await execute(
     tx,
-    sql`WITH emptied AS (DELETE FROM cart_lines WHERE cart_id = ${cartId}::uuid)
-        UPDATE carts SET watched_since = NULL, version = version + ${cart.lineCount > 0 ? 1 : 0}, updated_at = ${now} WHERE id = ${cartId}::uuid`,
+    now < expiresAt || lineCount === 0 ? leave(cartId) : userId === null ? remove(cartId) : empty(cartId, now),
   );
   return ok({ lookAgainAt: null });
+}
+
+/** Nothing lies in it, and so nothing waits for its end. */
+function leave(cartId: string): Sql {
+  return sql`UPDATE carts SET watched_since = NULL WHERE id = ${cartId}::uuid`;
+}
+
+function remove(cartId: string): Sql {
+  return sql`DELETE FROM carts WHERE id = ${cartId}::uuid`;
+}
+
+/** Its lifetime stays over: the next thing put into it begins another. */
+function empty(cartId: string, now: Date): Sql {
+  return sql`WITH emptied AS (DELETE FROM cart_lines WHERE cart_id = ${cartId}::uuid),
+      unchosen AS (DELETE FROM cart_coupons WHERE cart_id = ${cartId}::uuid)
+    UPDATE carts SET watched_since = NULL, version = version + 1, updated_at = ${now} WHERE id = ${cartId}::uuid`;
 }

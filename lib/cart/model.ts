@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Quote } from '@/lib/pricing/model';
+import { cartCouponsMax } from '@/lib/coupons/model';
+import { couponReasons, Quote } from '@/lib/pricing/model';
 import { hours } from '@/lib/shared/clock';
 
 /** A cart dies this long after its last change. */
@@ -29,6 +30,21 @@ export const CartLineView = z.object({
 });
 export type CartLineView = z.infer<typeof CartLineView>;
 
+/** A coupon that was chosen for the cart. `reason` says why it does not apply, `missingWon` what its minimum still lacks. */
+export const CartCouponView = z.object({
+  couponId: z.string(),
+  name: z.string(),
+  code: z.string().nullable(),
+  usableUntil: z.iso.datetime(),
+  discountWon: z.int(),
+  applied: z.boolean(),
+  reason: z.enum(couponReasons).nullable(),
+  missingWon: z.int(),
+});
+export type CartCouponView = z.infer<typeof CartCouponView>;
+
+export const CartCouponsInput = z.object({ couponIds: z.array(z.uuid()).max(cartCouponsMax) });
+
 /** `id` and `expiresAt` are null, and `version` 0, for a visitor who has no cart yet. Prices in won, at this moment. */
 export const CartView = z
   .object({
@@ -36,7 +52,7 @@ export const CartView = z
     version: z.int(),
     expiresAt: z.iso.datetime().nullable(),
     lines: z.array(CartLineView),
-    coupons: z.array(z.never()),
+    coupons: z.array(CartCouponView),
     quote: Quote,
   })
   .meta({ id: 'Cart' });

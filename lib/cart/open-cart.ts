@@ -76,9 +76,10 @@ export async function touchCart(tx: Tx, cartId: string, now: Date): Promise<Open
   return required(await firstRow<OpenCart>(tx, touch(cartId, now)), 'cart');
 }
 
-/** Takes every line out of a locked cart: the next version. */
+/** Takes every line and coupon out of a locked cart: the next version. */
 export async function emptyCart(tx: Tx, cartId: string, now: Date): Promise<OpenCart> {
-  const emptied = sql`WITH emptied AS (DELETE FROM cart_lines WHERE cart_id = ${cartId}::uuid) ${touch(cartId, now)}`;
+  const emptied = sql`WITH emptied AS (DELETE FROM cart_lines WHERE cart_id = ${cartId}::uuid),
+      unchosen AS (DELETE FROM cart_coupons WHERE cart_id = ${cartId}::uuid) ${touch(cartId, now)}`;
   return required(await firstRow<OpenCart>(tx, emptied), 'cart');
 }
 

@@ -1,47 +1,14 @@
 import type { Db } from '@/lib/db/client';
-import { firstRow, rows, type Sql, sql } from '@/lib/db/sql';
-import { type Quote, shippingRule } from '@/lib/pricing/model';
-import { quote } from '@/lib/pricing/rules/quote';
-import type { Locale, Localized } from '@/lib/shared/locale';
-import { localizeOptions, type Options, type PairedOptions } from '@/lib/shared/options';
+import { firstRow, type Sql, sql } from '@/lib/db/sql';
+import { shippingRule } from '@/lib/pricing/model';
+import { type Locale, localize } from '@/lib/shared/locale';
+import { localizeOptions } from '@/lib/shared/options';
 import { hashCartToken } from './cart-token';
 import type { CartMark, CartView } from './model';
 import type { CartOwner } from './open-cart';
+import { type CartQuote, quoteCart } from './quote-cart';
+import { type CartRow, readCartContents } from './read-cart-contents';
 import { lineProblem, quantityLimit } from './rules';
-
-/** A line with all that pricing, stock and freezing need. `sellable`: variant and product are both active. */
-export type CartRow = {
-  variantId: string;
-  productId: string;
-  categoryId: string;
-  slug: string;
-  sku: string;
-  name: Localized;
-  options: Options;
-  optionsEn: PairedOptions | null;
-  image: string | null;
-  quantity: number;
-  maxPerOrder: number | null;
-  unitPriceWon: number;
-  priceWhenAddedWon: number;
-  availableUnits: number;
-  sellable: boolean;
-};
-
-/** A cart's lines at present prices and stock, oldest first. */
-export function readCartRows(db: Db, cartId: string): Promise<CartRow[]> {
-  return rows<CartRow>(
-    db,
-    sql`SELECT l.variant_id, v.product_id, p.category_id, p.slug, v.sku, v.options, v.options_en, l.quantity, v.max_per_order, v.price_won AS unit_price_won,
-          l.price_when_added_won, v.status = 'ACTIVE' AND p.status = 'ACTIVE' AS sellable,
-          coalesce(s.on_hand_units - s.reserved_units, 0) AS available_units,
-          (SELECT json_object_agg(t.locale, t.name) FROM product_translations t WHERE t.product_id = p.id) AS name,
-          (SELECT url FROM pictures WHERE product_id = p.id ORDER BY position LIMIT 1) AS image
-        FROM cart_lines l JOIN variants v ON v.id = l.variant_id JOIN products p ON p.id = v.product_id
-          LEFT JOIN stock_levels s ON s.variant_id = v.id
-        WHERE l.cart_id = ${cartId}::uuid ORDER BY l.added_at, l.variant_id`,
-  );
-}
 
 /** What a visitor without a cart sees. */
 export const viewNoCart: CartView = {
@@ -50,29 +17,27 @@ export const viewNoCart: CartView = {
   expiresAt: null,
   lines: [],
   coupons: [],
-  quote: viewQuote([]),
+  quote: viewQuote(quoteCart({ lines: [], coupons: [] }, shippingRule)),
 };
 
 /** What the shopper sees: lines with their problems, and the price of those that can be bought at all. */
-export async function readCart(db: Db, cartId: string, locale: Locale): Promise<CartView> {
+export async function readCart(db: Db, cartId: string, reading: CartReading): Promise<CartView> {
   const cart = await firstRow<{ id: string; version: number; expiresAt: Date }>(
     db,
     sql`SELECT id, version, expires_at FROM carts WHERE id = ${cartId}::uuid`,
   );
-  return cart ? viewCart(db, cart, locale) : viewNoCart;
+  return cart ? viewCart(db, cart, reading) : viewNoCart;
 }
 
+type CartReading = { locale: Locale; now: Date };
+
 /** The owner's cart as it is, for pages that only look; a guest's cart that is not merged yet is shown once it is. */
-export async function findCart(
-  db: Db,
-  { userId, guestToken }: CartOwner,
-  { now, locale }: { now: Date; locale: Locale },
-) {
+export async function findCart(db: Db, { userId, guestToken }: CartOwner, reading: CartReading) {
   const cart = await firstRow<{ id: string; version: number; expiresAt: Date }>(
     db,
-    sql`SELECT id, version, expires_at FROM carts WHERE ${ownedBy({ userId, guestToken })} AND expires_at > ${now}`,
+    sql`SELECT id, version, expires_at FROM carts WHERE ${ownedBy({ userId, guestToken })} AND expires_at > ${reading.now}`,
   );
-  return cart ? viewCart(db, cart, locale) : viewNoCart;
+  return cart ? viewCart(db, cart, reading) : viewNoCart;
 }
 
 /** As `findCart`, but only how much is in it. */
@@ -95,31 +60,31 @@ function ownedBy({ userId, guestToken }: CartOwner): Sql {
 async function viewCart(
   db: Db,
   cart: { id: string; version: number; expiresAt: Date },
-  locale: Locale,
+  { locale, now }: CartReading,
 ): Promise<CartView> {
-  const lines = await readCartRows(db, cart.id);
+  const contents = await readCartContents(db, { cartId: cart.id, now });
+  const quoted = quoteCart(contents, shippingRule);
   return {
     id: cart.id,
     version: cart.version,
     expiresAt: cart.expiresAt.toISOString(),
-    lines: lines.map((line) => viewLine(line, locale)),
-    coupons: [],
-    quote: viewQuote(lines),
+    lines: contents.lines.map((line) => viewLine(line, locale)),
+    coupons: quoted.coupons.map(({ coupon, discountWon, reason, missingWon }) => ({
+      couponId: coupon.couponId,
+      name: localize(coupon.name, locale),
+      code: coupon.sharedCode,
+      usableUntil: coupon.usableUntil.toISOString(),
+      applied: reason === null,
+      ...{ discountWon, reason, missingWon },
+    })),
+    quote: viewQuote(quoted),
   };
 }
 
-/** The price of those that can be bought at all, without its parts by line. */
-function viewQuote(lines: CartRow[]): Quote {
-  const {
-    coupons: _coupons,
-    lineDiscountsWon: _lines,
-    ...shown
-  } = quote(
-    lines.filter((line) => line.sellable),
-    [],
-    shippingRule,
-  );
-  return shown;
+/** The price without its parts by line. */
+function viewQuote({ price, trace }: CartQuote): CartView['quote'] {
+  const { goodsWon, itemDiscountWon, orderDiscountWon, shippingWon, totalWon } = price;
+  return { goodsWon, itemDiscountWon, orderDiscountWon, shippingWon, totalWon, trace };
 }
 
 function viewLine(line: CartRow, locale: Locale): CartView['lines'][number] {

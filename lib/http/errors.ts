@@ -3,6 +3,7 @@ import type { BulkError } from '@/lib/bulk/model';
 import type { CartError } from '@/lib/cart/model';
 import type { CatalogError } from '@/lib/catalog/model';
 import type { PictureError } from '@/lib/catalog/pictures/model';
+import type { CouponError } from '@/lib/coupons/model';
 import type { DeliveryError } from '@/lib/delivery/model';
 import type { IdentityError } from '@/lib/identity/model';
 import type { InventoryError } from '@/lib/inventory/model';
@@ -51,6 +52,7 @@ export type AppError =
   | InventoryError
   | BulkError
   | WalletError
+  | CouponError
   | CartError
   | OrderError
   | DeliveryError
@@ -124,6 +126,21 @@ export const errorStatuses = {
   'wallet.insufficient': 422,
   'wallet.balanceLimit': 422,
   'payment.declined': 422,
+  'coupon.campaignNotFound': 404,
+  'coupon.campaignChanged': 409,
+  'coupon.campaignFixed': 409,
+  'coupon.campaignInvalid': 422,
+  'coupon.codeTaken': 409,
+  'coupon.scopeUnknown': 422,
+  'coupon.notOpen': 422,
+  'coupon.limitReached': 409,
+  'coupon.notEligible': 422,
+  'coupon.soldOut': 409,
+  'coupon.unknownCode': 404,
+  'coupon.tooManyWrongCodes': 429,
+  'coupon.notFound': 404,
+  'coupon.gone': 409,
+  'coupon.notRevocable': 409,
   'cart.quantityLimit': 422,
   'cart.lineLimit': 422,
   'cart.variantNotFound': 404,

@@ -40,7 +40,7 @@ function request(actor: Actor, order: OrderRow, { units, ...changes }: Changes =
 const cancel = (actor: Actor, order: OrderRow, changes: Changes = {}) =>
   inTransaction((tx) => cancelOrder(tx, request(actor, order, changes)));
 const preview = (actor: Actor, order: OrderRow, changes: Changes = {}) =>
-  previewCancellation(db, request(actor, order, changes));
+  previewCancellation(db, { ...request(actor, order, changes), locale: 'ko' });
 const move = (order: OrderRow, to: 'PREPARING' | 'SHIPPED') =>
   inTransaction((tx) => transitionOrder(tx, { actor: admin, orderId: order.id, to, now: noon }));
 

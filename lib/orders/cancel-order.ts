@@ -1,3 +1,4 @@
+import { moveCoupons } from '@/lib/coupons/move-coupons';
 import type { Tx } from '@/lib/db/client';
 import { execute, sql } from '@/lib/db/sql';
 import { assertAdmin } from '@/lib/identity/assert-admin';
@@ -12,7 +13,7 @@ import { changeOrder } from './change-order';
 import { lockOrder } from './lock-order';
 import type { LineToCancel, OrderError } from './model';
 import type { OrderRow, RefundRow } from './order-row';
-import { type Cancellation, decideCancellation, linesTaken } from './rules';
+import { type Cancellation, couponIdsOf, decideCancellation, linesTaken } from './rules';
 
 export type CancelOrder = {
   actor: Actor;
@@ -27,11 +28,12 @@ export type CancelOrder = {
 };
 
 /**
- * Cancels an order or units of it, and gives back what they took: money to the wallet, units to the stock, an unpaid order's hold.
+ * Cancels an order or units of it, and gives back what they took: money to the wallet, units to the stock, an unpaid order's hold,
+ * and with the last units its coupons.
  *
  * Errors: `order.notFound` (also for somebody else's), those of `decideCancellation`, and `order.refundChanged` when it would give back
  * anything else than `expectedRefundWon`. Two that want the same units meet at the order's lock: the second finds them gone.
- * Locks order, wallet, and last the stock rows, in variant order.
+ * Locks order, wallet, coupons, and last the stock rows, in variant order.
  */
 export async function cancelOrder(
   tx: Tx,
@@ -71,6 +73,10 @@ export async function cancelOrder(
       before: { status: order.status, refundedWon: order.refundedWon },
       after: { status: isComplete ? 'CANCELLED' : order.status, refundedWon: cancelled.order.refundedWon, reason },
     });
+  }
+  if (isComplete) {
+    const action = order.paidAt ? 'restore' : 'release';
+    await moveCoupons(tx, { action, couponIds: couponIdsOf(order), orderId, doneBy: cause, now });
   }
   const units = stockLinesOf(order, decided.value.units);
   const given = order.paidAt

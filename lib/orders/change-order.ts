@@ -40,7 +40,8 @@ export async function changeOrder(tx: Tx, { order, tier }: LockedOrder, change: 
     tx,
     sql`UPDATE orders SET status = ${changed.status}::order_status, event_count = ${changed.eventCount},
           export_count = ${changed.exportCount}, paid_at = ${changed.paidAt}, paid_won = ${changed.paidWon},
-          refunded_won = ${changed.refundedWon}, hold_expires_at = ${changed.holdExpiresAt}, hold_renewed_at = ${changed.holdRenewedAt},
+          item_discount_won = ${changed.itemDiscountWon}, order_discount_won = ${changed.orderDiscountWon},
+          shipping_won = ${changed.shippingWon}, total_won = ${changed.totalWon}, refunded_won = ${changed.refundedWon}, hold_expires_at = ${changed.holdExpiresAt}, hold_renewed_at = ${changed.holdRenewedAt},
           recipient = ${changed.recipient}, phone = ${changed.phone}, postal_code = ${changed.postalCode},
           line1 = ${changed.line1}, line2 = ${changed.line2}, updated_at = ${now}
         WHERE id = ${order.id}::uuid AND status IN (${allowedIn}) AND event_count = ${order.eventCount}`,

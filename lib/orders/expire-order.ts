@@ -1,15 +1,16 @@
+import { moveCoupons } from '@/lib/coupons/move-coupons';
 import type { Tx } from '@/lib/db/client';
 import { doneBySystem } from '@/lib/identity/model';
 import { releaseStock } from '@/lib/inventory/release-stock';
 import { ok, type Result } from '@/lib/shared/result';
 import { changeOrder } from './change-order';
 import { lockOrder } from './lock-order';
-import { holdIsOpen, isAllowed } from './rules';
+import { couponIdsOf, holdIsOpen, isAllowed } from './rules';
 
 /**
- * Ends an unpaid order whose hold is over and gives its stock back. Idempotent: one that was paid, ended, or still holds is left alone.
+ * Ends an unpaid order whose hold is over and gives its stock and coupons back. Idempotent: one that was paid, ended, or still holds is left alone.
  *
- * Locks order, then stock.
+ * Locks order, coupons, stock.
  */
 export async function expireOrder(
   tx: Tx,
@@ -20,6 +21,8 @@ export async function expireOrder(
     return ok({ expired: false });
   }
   await changeOrder(tx, locked, { action: 'expire', type: 'order.expired', doneBy: doneBySystem, now });
+  const couponIds = couponIdsOf(locked.order);
+  await moveCoupons(tx, { action: 'release', couponIds, orderId, doneBy: doneBySystem, now });
   const lines = locked.order.lines.map((line) => ({ variantId: line.variantId, units: line.quantity }));
   await releaseStock(tx, { lines });
   return ok({ expired: true });

@@ -2,6 +2,7 @@ import type { Db, Tx } from '@/lib/db/client';
 import { emptySql, firstRow, rows, type Sql, sql } from '@/lib/db/sql';
 import type { Tier } from '@/lib/identity/model';
 import type { OrderLineRow, OrderRow } from './order-row';
+import { readOrderCoupons } from './read-order-coupons';
 import { readRefunds } from './read-refunds';
 
 /** An order that nobody else can change until the transaction ends, with its owner's tier. */
@@ -24,7 +25,7 @@ export function findOrder(db: Db, named: NamedOrder): Promise<LockedOrder | null
 type NamedOrder = { orderId: string; userId?: string };
 
 async function readWhole(db: Db, { orderId, userId }: NamedOrder, locking: Sql): Promise<LockedOrder | null> {
-  const found = await firstRow<Omit<OrderRow, 'lines' | 'refunds'> & { tier: Tier }>(
+  const found = await firstRow<Omit<OrderRow, 'lines' | 'refunds' | 'coupons'> & { tier: Tier }>(
     db,
     sql`SELECT o.*, u.tier FROM orders o JOIN users u ON u.id = o.user_id WHERE o.id = ${orderId}::uuid ${locking}`,
   );
@@ -37,5 +38,7 @@ async function readWhole(db: Db, { orderId, userId }: NamedOrder, locking: Sql):
   const { tier, ...order } = found;
   const isUntouched = lines.every((line) => line.cancelledQuantity === 0);
   const refunds = isUntouched ? [] : ((await readRefunds(db, [orderId])).get(orderId) ?? []);
-  return { order: { ...order, lines, refunds }, tier };
+  const isDiscounted = order.itemDiscountWon + order.orderDiscountWon > 0;
+  const coupons = isDiscounted ? ((await readOrderCoupons(db, [orderId])).get(orderId) ?? []) : [];
+  return { order: { ...order, lines, coupons, refunds }, tier };
 }

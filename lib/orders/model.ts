@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CartView, cartLinesMax, lineQuantityMax } from '@/lib/cart/model';
+import type { CouponGoneError } from '@/lib/coupons/model';
 import { AddressInput, tiers } from '@/lib/identity/model';
 import type { ShortageError } from '@/lib/inventory/model';
 import { minutes } from '@/lib/shared/clock';
@@ -30,6 +31,8 @@ export const orderActions = {
   cancel: ['PENDING_PAYMENT', 'PAID', 'PREPARING'],
   cancelUnits: ['PAID', 'PREPARING'],
   renewHold: ['PENDING_PAYMENT'],
+  /** When a coupon that it holds is taken away. */
+  requote: ['PENDING_PAYMENT'],
   changeAddress: ['PENDING_PAYMENT', 'PAID'],
   prepare: ['PAID'],
   ship: ['PREPARING'],
@@ -44,6 +47,7 @@ export const actionTargets = {
   cancel: 'CANCELLED',
   cancelUnits: null,
   renewHold: null,
+  requote: null,
   changeAddress: null,
   prepare: 'PREPARING',
   ship: 'SHIPPED',
@@ -60,6 +64,7 @@ export const TransitionInput = z.object({ to: z.enum(transitionTargets) });
 export const orderEventTypes = [
   'order.placed',
   'order.hold_renewed',
+  'order.requoted',
   'order.paid',
   'order.expired',
   'order.partially_cancelled',
@@ -119,7 +124,7 @@ export const CancellationPreview = z
     reclaimedDiscountWon: z.int(),
     /** Of `refundWon`, what was paid for shipping: it comes back when nothing remains. */
     shippingWon: z.int(),
-    restoredCoupons: z.array(z.never()),
+    restoredCoupons: z.array(z.object({ couponId: z.string(), name: z.string(), usableUntil: z.iso.datetime() })),
     lines: z.array(z.object({ lineId: z.string(), quantity: z.int() })),
   })
   .meta({ id: 'CancellationPreview' });
@@ -183,7 +188,7 @@ export const OrderView = z
     holdExpiresAt: z.iso.datetime().nullable(),
     cancellableUntil: z.iso.datetime().nullable(),
     lines: z.array(OrderLineView),
-    coupons: z.array(z.never()),
+    coupons: z.array(z.object({ couponId: z.string(), name: z.string(), discountWon: z.int() })),
     totals: OrderTotals,
     refunds: z.array(RefundView),
     shippingAddress: z.object({
@@ -242,6 +247,7 @@ export type AdminOrderView = z.infer<typeof AdminOrderView>;
 export type OrderError =
   | ShortageError
   | InsufficientError
+  | CouponGoneError
   | { code: 'order.totalChanged'; totalWon: number; cart?: CartView }
   | { code: 'order.totalLimit'; limitWon: number }
   | { code: 'order.unpaidLimit'; limit: number }

@@ -1,4 +1,5 @@
 import type { Tier } from '@/lib/identity/model';
+import type { FrozenCoupon } from '@/lib/pricing/model';
 import type { Locale, Localized } from '@/lib/shared/locale';
 import type { Options, PairedOptions } from '@/lib/shared/options';
 import type { OrderStatus, RefundView, ShippingAddress } from './model';
@@ -24,9 +25,14 @@ export type OrderRow = ShippingAddress & {
   placedAt: Date;
   paidAt: Date | null;
   lines: OrderLineRow[];
+  /** In the order in which they applied. */
+  coupons: OrderCouponRow[];
   /** Oldest first. */
   refunds: RefundRow[];
 };
+
+/** A coupon that the order holds or used, frozen with the order's prices. */
+export type OrderCouponRow = { name: Localized; firstPurchaseOnly: boolean; frozen: FrozenCoupon };
 
 export type RefundRow = Omit<RefundView, 'cancelledAt'> & { cancelledAt: Date };
 

@@ -1,14 +1,19 @@
+import { moveCoupons } from '@/lib/coupons/move-coupons';
 import type { Tx } from '@/lib/db/client';
 import { type Actor, doneBy } from '@/lib/identity/model';
 import { sellReservedStock } from '@/lib/inventory/sell-reserved-stock';
+import { shippingRule } from '@/lib/pricing/model';
+import { invariant } from '@/lib/shared/invariant';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { lockWallet } from '@/lib/wallet/lock-wallet';
 import { payFromWallet } from '@/lib/wallet/pay-from-wallet';
 import { changeOrder } from './change-order';
+import { findLapsedCoupons } from './find-lapsed-coupons';
 import { lockOrder } from './lock-order';
 import type { OrderError } from './model';
 import type { OrderRow } from './order-row';
-import { holdIsOpen, isAllowed } from './rules';
+import { requoteOrder, withoutCoupons } from './requote-order';
+import { couponIdsOf, holdIsOpen, isAllowed } from './rules';
 
 export type PayOrder = { actor: Actor; orderId: string; expectedTotalWon?: number | undefined; now: Date };
 
@@ -16,7 +21,8 @@ export type PayOrder = { actor: Actor; orderId: string; expectedTotalWon?: numbe
  * Pays an unpaid order from the wallet, turning its hold into a sale.
  *
  * The hold's end is checked under the order's lock, so a late sweep changes nothing. Errors: `order.notFound` (also for somebody else's),
- * `order.notPayable`, `order.totalChanged`, `wallet.insufficient`. Locks order, wallet, stock.
+ * `order.notPayable`, `order.totalChanged` (above `expectedTotalWon`; without it, after a coupon was taken away), `wallet.insufficient`.
+ * A first-purchase coupon that no longer is one falls away. Locks order, wallet, coupons, stock.
  */
 export async function payOrder(
   tx: Tx,
@@ -28,16 +34,34 @@ export async function payOrder(
   if (!isAllowed('pay', order.status) || !holdIsOpen(order.holdExpiresAt, now)) {
     return err({ code: 'order.notPayable', orderStatus: order.status });
   }
-  if (expectedTotalWon !== undefined && order.totalWon > expectedTotalWon) {
-    return err({ code: 'order.totalChanged', totalWon: order.totalWon });
-  }
   const balanceWon = await lockWallet(tx, actor.userId);
-  if (balanceWon < order.totalWon) return err({ code: 'wallet.insufficient', balanceWon, neededWon: order.totalWon });
+  const lapsed = await findLapsedCoupons(tx, order);
+  const due = lapsed.length > 0 ? withoutCoupons(order, lapsed, shippingRule) : order;
+  if (due.totalWon > (expectedTotalWon ?? (await agreedWon(tx, order)))) {
+    return err({ code: 'order.totalChanged', totalWon: due.totalWon });
+  }
+  if (balanceWon < due.totalWon) return err({ code: 'wallet.insufficient', balanceWon, neededWon: due.totalWon });
 
   const by = doneBy(actor, 'CUSTOMER');
-  await payFromWallet(tx, { userId: actor.userId, orderId, amountWon: order.totalWon, balanceWon, now });
-  const paid = await changeOrder(tx, locked, { action: 'pay', type: 'order.paid', doneBy: by, now });
+  const change = { doneBy: by, now };
+  let present = { ...locked, order: due };
+  if (lapsed.length > 0) {
+    await moveCoupons(tx, { action: 'release', couponIds: lapsed, orderId, ...change });
+    present = { ...locked, order: await requoteOrder(tx, present, change) };
+  }
+  await payFromWallet(tx, { userId: actor.userId, orderId, amountWon: due.totalWon, balanceWon, now });
+  const couponIds = couponIdsOf(due);
+  const used = await moveCoupons(tx, { action: 'use', couponIds, orderId, ...change });
+  invariant(used.length === couponIds.length, `order ${orderId} holds its coupons until it is paid`);
+  const paid = await changeOrder(tx, present, { action: 'pay', type: 'order.paid', ...change });
   const lines = order.lines.map((line) => ({ variantId: line.variantId, units: line.quantity }));
   const sold = await sellReservedStock(tx, { lines, orderId, doneBy: by, now });
   return sold.ok ? ok(paid) : sold;
+}
+
+/** The total that a payment agrees to without naming one: the order's, unless it was quoted again since it was placed. */
+async function agreedWon(tx: Tx, { id, eventCount, totalWon }: OrderRow): Promise<number> {
+  if (eventCount === 1) return totalWon;
+  const requotes = await tx.orderEvent.count({ where: { orderId: id, type: 'order.requoted' } });
+  return requotes === 0 ? totalWon : -1;
 }

@@ -1,7 +1,10 @@
 import type { CartError } from '@/lib/cart/model';
 import { type CartOwner, emptyCart, openCart } from '@/lib/cart/open-cart';
-import { type CartRow, readCart, readCartRows } from '@/lib/cart/queries';
+import { readCart } from '@/lib/cart/queries';
+import { type CartQuote, quoteCart } from '@/lib/cart/quote-cart';
+import { type CartContents, type CartRow, readCartContents } from '@/lib/cart/read-cart-contents';
 import { quantityLimit } from '@/lib/cart/rules';
+import { moveCoupons } from '@/lib/coupons/move-coupons';
 import type { Tx } from '@/lib/db/client';
 import { firstRow, sql } from '@/lib/db/sql';
 import type { Actor } from '@/lib/identity/model';
@@ -9,8 +12,8 @@ import { doneBy } from '@/lib/identity/model';
 import type { Shortage } from '@/lib/inventory/model';
 import { reserveStock } from '@/lib/inventory/reserve-stock';
 import { sellStock } from '@/lib/inventory/sell-stock';
-import { type Quote, shippingRule } from '@/lib/pricing/model';
-import { quote } from '@/lib/pricing/rules/quote';
+import { shippingRule } from '@/lib/pricing/model';
+import { freezeCoupons } from '@/lib/pricing/rules/freeze-coupons';
 import { later } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import type { Locale } from '@/lib/shared/locale';
@@ -19,9 +22,11 @@ import { err, ok, type Result } from '@/lib/shared/result';
 import { lockWallet } from '@/lib/wallet/lock-wallet';
 import { payFromWallet } from '@/lib/wallet/pay-from-wallet';
 import { appendEvent } from './append-event';
+import { findLapsedCoupons } from './find-lapsed-coupons';
 import { holdMs, type OrderError, type ShippingAddress, unpaidOrdersMax } from './model';
 import { newOrderNumber } from './order-number';
 import type { OrderRow } from './order-row';
+import { couponIdsOf } from './rules';
 import { writeOrder } from './write-order';
 
 export type PlaceOrder = {
@@ -40,24 +45,22 @@ export type PlaceOrder = {
  *
  * A cart version becomes at most one order (the cart's lock, and UNIQUE). Errors, in this order: `cart.alreadyOrdered`, `cart.changed`,
  * `cart.empty`, `cart.quantityLimit`, `order.totalChanged` (a total above `expectedTotalWon`; a lower one is passed on), `order.totalLimit`,
- * `order.unpaidLimit`, `inventory.shortage` with every short line, `wallet.insufficient`.
- * Locks cart, wallet, and last the stock rows, in variant order.
+ * `order.unpaidLimit`, `inventory.shortage` with every short line, `wallet.insufficient`, `coupon.gone` when other work took one meanwhile.
+ * Locks cart, wallet, coupons, and last the stock rows, in variant order.
  */
 export async function placeOrder(tx: Tx, request: PlaceOrder): Promise<Result<OrderRow, OrderError | CartError>> {
   const { actor, pay, now } = request;
   const opened = await openOrderedCart(tx, request);
   if (!opened.ok) return opened;
-  const { cartId, lines } = opened.value;
+  const { cartId, contents } = opened.value;
+  const { lines } = contents;
 
-  const price = quote(
-    lines.filter((line) => line.sellable),
-    [],
-    shippingRule,
-  );
+  const quoted = quoteCart(contents, shippingRule);
+  const { price } = quoted;
   const refused = await judge(tx, { request, cartId, lines, price });
   if (refused) return err(refused);
 
-  const order = buildOrder(request, lines, price);
+  const order = buildOrder(request, quoted);
   const stockLines = lines.map((line) => ({ variantId: line.variantId, units: line.quantity }));
   if (pay) {
     const balanceWon = await lockWallet(tx, actor.userId);
@@ -66,12 +69,20 @@ export async function placeOrder(tx: Tx, request: PlaceOrder): Promise<Result<Or
       if (shortages.length > 0) return err({ code: 'inventory.shortage', shortages });
       return err({ code: 'wallet.insufficient', balanceWon, neededWon: price.totalWon });
     }
+    const lapsed = await findLapsedCoupons(tx, order);
+    if (lapsed.length > 0) return err({ code: 'coupon.gone', couponIds: lapsed });
     await writeOrder(tx, { order, cartId, cartVersion: request.cartVersion });
     await payFromWallet(tx, { userId: actor.userId, orderId: order.id, amountWon: price.totalWon, balanceWon, now });
   } else {
     await writeOrder(tx, { order, cartId, cartVersion: request.cartVersion });
   }
   const by = doneBy(actor, 'CUSTOMER');
+  const couponIds = couponIdsOf(order);
+  const moved = await moveCoupons(tx, { action: pay ? 'use' : 'hold', couponIds, orderId: order.id, doneBy: by, now });
+  if (moved.length < couponIds.length) {
+    const taken = new Set(moved.map(({ id }) => id));
+    return err({ code: 'coupon.gone', couponIds: couponIds.filter((id) => !taken.has(id)) });
+  }
   const type = pay ? 'order.paid' : 'order.placed';
   await appendEvent(tx, { order, tier: actor.tier, type, fromStatus: null, doneBy: by, reason: null, now });
   await emptyCart(tx, cartId, now);
@@ -86,7 +97,7 @@ export async function placeOrder(tx: Tx, request: PlaceOrder): Promise<Result<Or
 async function openOrderedCart(
   tx: Tx,
   { actor, guestToken, cartVersion, now }: PlaceOrder,
-): Promise<Result<{ cartId: string; lines: CartRow[] }, CartError>> {
+): Promise<Result<{ cartId: string; contents: CartContents }, CartError>> {
   const cart = await openCart(tx, { userId: actor.userId, guestToken }, now);
   if (!cart) return err({ code: 'cart.empty' });
   if (cart.version !== cartVersion) {
@@ -98,19 +109,20 @@ async function openOrderedCart(
       earlier ? { code: 'cart.alreadyOrdered', orderId: earlier.id } : { code: 'cart.changed', version: cart.version },
     );
   }
-  const lines = await readCartRows(tx, cart.id);
+  const contents = await readCartContents(tx, { cartId: cart.id, now });
+  const { lines } = contents;
   if (lines.length === 0) return err({ code: 'cart.empty' });
   const over = lines.find((line) => line.quantity > quantityLimit(line.maxPerOrder));
   if (over)
     return err({ code: 'cart.quantityLimit', variantId: over.variantId, limit: quantityLimit(over.maxPerOrder) });
-  return ok({ cartId: cart.id, lines });
+  return ok({ cartId: cart.id, contents });
 }
 
-type Judged = { request: PlaceOrder; cartId: string; lines: CartRow[]; price: Quote };
+type Judged = { request: PlaceOrder; cartId: string; lines: CartRow[]; price: CartQuote['price'] };
 
 async function judge(tx: Tx, { request, cartId, lines, price }: Judged): Promise<OrderError | null> {
   if (price.totalWon > request.expectedTotalWon) {
-    return { code: 'order.totalChanged', totalWon: price.totalWon, cart: await readCart(tx, cartId, request.locale) };
+    return { code: 'order.totalChanged', totalWon: price.totalWon, cart: await readCart(tx, cartId, request) };
   }
   if (price.totalWon > amountWonMax) return { code: 'order.totalLimit', limitWon: amountWonMax };
   const unsellable = shortagesOf(lines.filter((line) => !line.sellable));
@@ -134,9 +146,9 @@ function shortagesOf(lines: CartRow[]): Shortage[] {
 /** Names, options and prices are frozen here: nothing that happens to the catalogue later changes the order. */
 function buildOrder(
   { actor, shippingAddress, pay, now, locale }: PlaceOrder,
-  lines: CartRow[],
-  price: Quote,
+  { lines, price, coupons }: CartQuote,
 ): OrderRow {
+  const chosen = coupons.map(({ coupon }) => coupon);
   return {
     id: newId(),
     number: newOrderNumber(now),
@@ -158,7 +170,11 @@ function buildOrder(
     placedAt: now,
     paidAt: pay ? now : null,
     refunds: [],
-    lines: lines.map((line) => ({
+    coupons: freezeCoupons(lines, price, chosen).flatMap((frozen) => {
+      const coupon = chosen.find(({ couponId }) => couponId === frozen.couponId);
+      return coupon ? [{ name: coupon.name, firstPurchaseOnly: coupon.firstPurchaseOnly, frozen }] : [];
+    }),
+    lines: lines.map((line, place) => ({
       id: newId(),
       variantId: line.variantId,
       productId: line.productId,
@@ -169,8 +185,8 @@ function buildOrder(
       quantity: line.quantity,
       cancelledQuantity: 0,
       unitPriceWon: line.unitPriceWon,
-      discountWon: 0,
-      paidWon: line.unitPriceWon * line.quantity,
+      discountWon: price.lineDiscountsWon[place] ?? 0,
+      paidWon: line.unitPriceWon * line.quantity - (price.lineDiscountsWon[place] ?? 0),
     })),
   };
 }

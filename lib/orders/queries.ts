@@ -4,7 +4,7 @@ import { emptySql, firstRow, rows, type Sql, sql } from '@/lib/db/sql';
 import { type Tier, tiers } from '@/lib/identity/model';
 import { groupBy } from '@/lib/shared/group';
 import { required } from '@/lib/shared/invariant';
-import type { Locale, Localized } from '@/lib/shared/locale';
+import { type Locale, type Localized, localize } from '@/lib/shared/locale';
 import { Moment } from '@/lib/shared/moment';
 import { localizeOptions } from '@/lib/shared/options';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
@@ -23,6 +23,7 @@ import {
   orderStatuses,
 } from './model';
 import type { OrderLineRow, OrderRow } from './order-row';
+import { readOrderCoupons } from './read-order-coupons';
 import { readRefunds } from './read-refunds';
 import { adminActions, cancellableUntil, customerActions, refundableWon, totalsOf } from './rules';
 
@@ -58,11 +59,14 @@ export async function readOrder(
   return order ? ok(order) : err({ code: 'order.notFound' });
 }
 
-/** Orders with their lines and timelines by id, in four statements however many; somebody else's are left out. */
+/** Orders with their lines and timelines by id, in five statements however many; somebody else's are left out. */
 async function readOrders(db: Db, orderIds: string[], reading: OrderReading): Promise<Map<string, OrderView>> {
   const { reader } = reading;
-  const [orders, lines, events, refundsOf] = await Promise.all([
-    rows<Omit<OrderRow, 'lines' | 'refunds'>>(db, sql`SELECT * FROM orders WHERE id = ANY (${orderIds}::uuid[])`),
+  const [orders, lines, events, refundsOf, couponsOf] = await Promise.all([
+    rows<Omit<OrderRow, 'lines' | 'refunds' | 'coupons'>>(
+      db,
+      sql`SELECT * FROM orders WHERE id = ANY (${orderIds}::uuid[])`,
+    ),
     rows<OrderLineRow & { orderId: string }>(
       db,
       sql`SELECT * FROM order_lines WHERE order_id = ANY (${orderIds}::uuid[]) ORDER BY position`,
@@ -73,6 +77,7 @@ async function readOrders(db: Db, orderIds: string[], reading: OrderReading): Pr
           FROM order_events WHERE order_id = ANY (${orderIds}::uuid[]) ORDER BY position`,
     ),
     readRefunds(db, orderIds),
+    readOrderCoupons(db, orderIds),
   ]);
   const linesOf = groupBy(lines, (line) => line.orderId);
   const eventsOf = groupBy(events, (event) => event.orderId);
@@ -80,7 +85,12 @@ async function readOrders(db: Db, orderIds: string[], reading: OrderReading): Pr
     orders
       .filter((order) => reader.side === 'ADMIN' || order.userId === reader.userId)
       .map((order) => {
-        const whole = { ...order, lines: linesOf.get(order.id) ?? [], refunds: refundsOf.get(order.id) ?? [] };
+        const whole = {
+          ...order,
+          lines: linesOf.get(order.id) ?? [],
+          coupons: couponsOf.get(order.id) ?? [],
+          refunds: refundsOf.get(order.id) ?? [],
+        };
         return [order.id, viewOrder(whole, eventsOf.get(order.id) ?? [], reading)];
       }),
   );
@@ -101,7 +111,9 @@ function viewOrder(
     holdExpiresAt: order.status === 'PENDING_PAYMENT' ? (order.holdExpiresAt?.toISOString() ?? null) : null,
     cancellableUntil: cancellableUntil(order)?.toISOString() ?? null,
     lines: order.lines.map((line) => viewLine(line, order, locale)),
-    coupons: [],
+    coupons: order.coupons.map(({ name, frozen: { couponId, discountWon } }) => {
+      return { couponId, name: localize(name, locale), discountWon };
+    }),
     totals: totalsOf(order),
     refunds: order.refunds.map(({ cancelledAt, ...refund }) => ({ ...refund, cancelledAt: cancelledAt.toISOString() })),
     shippingAddress: { recipient, phone, postalCode, line1, line2 },

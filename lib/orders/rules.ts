@@ -111,8 +111,12 @@ export function refundableWon(order: OrderRow, line: OrderLineRow): number {
   return refundFor({ ...basis, shippingWon: 0, paidWon: paidWon - shippingWon }, units).refundWon;
 }
 
-function refundBasisOf({ lines, shippingWon, paidWon, refundedWon }: OrderRow): RefundBasis {
-  return { lines, coupons: [], shippingWon, paidWon, refundedWon };
+function refundBasisOf({ lines, coupons, shippingWon, paidWon, refundedWon }: OrderRow): RefundBasis {
+  return { lines, coupons: coupons.map(({ frozen }) => frozen), shippingWon, paidWon, refundedWon };
+}
+
+export function couponIdsOf({ coupons }: Pick<OrderRow, 'coupons'>): string[] {
+  return coupons.map(({ frozen }) => frozen.couponId);
 }
 
 export function holdIsOpen(holdExpiresAt: Date | null, now: Date): boolean {

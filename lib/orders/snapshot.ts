@@ -1,5 +1,5 @@
 import { englishOptions } from '@/lib/shared/options';
-import type { OrderLineRow, OrderRow, RefundRow } from './order-row';
+import type { OrderCouponRow, OrderLineRow, OrderRow, RefundRow } from './order-row';
 import { totalsOf } from './rules';
 
 /** The order as an event froze it, and as it leaves the house: languages side by side, nothing that depends on who looks. */
@@ -13,11 +13,15 @@ export function snapshotOf(order: OrderRow): string {
     placedAt: order.placedAt.toISOString(),
     paidAt: order.paidAt?.toISOString() ?? null,
     lines: order.lines.map(frozenLine),
-    coupons: [],
+    coupons: order.coupons.map(frozenCoupon),
     totals: totalsOf(order),
     refunds: order.refunds.map(frozenRefund),
     shippingAddress: { recipient, phone, postalCode, line1, line2 },
   });
+}
+
+function frozenCoupon({ name, frozen: { couponId, discountWon } }: OrderCouponRow) {
+  return { couponId, name, discountWon };
 }
 
 /** Without the words that a person gave as a reason. */

@@ -140,6 +140,15 @@ export async function brokenBooks(): Promise<unknown[]> {
         WHERE o.refunded_won <> (SELECT coalesce(sum(e.amount_won), 0) FROM cancellations c JOIN ledger_transfers t ON t.kind = 'REFUND' AND t.reference_id = c.id
             JOIN ledger_entries e ON e.transfer_id = t.id AND e.user_id = o.user_id WHERE c.order_id = o.id)
           OR (o.status = 'CANCELLED' AND o.refunded_won <> o.paid_won)
+      UNION ALL SELECT 'issued is not the coupons there are, or too many', k.id::text FROM coupon_campaigns k
+        WHERE k.issued_count <> (SELECT count(*) FROM coupons c WHERE c.campaign_id = k.id) OR k.issued_count > k.quantity
+      UNION ALL SELECT 'a coupon is not where its order says', c.id::text FROM coupons c LEFT JOIN orders o ON o.id = c.order_id
+        WHERE (c.state = 'HELD') <> (c.order_id IS NOT NULL AND o.status = 'PENDING_PAYMENT')
+          OR (c.order_id IS NOT NULL AND NOT EXISTS (SELECT FROM order_coupons d WHERE d.order_id = c.order_id AND d.coupon_id = c.id))
+      UNION ALL SELECT 'a coupon has another history than state', c.id::text FROM coupons c
+        JOIN coupon_events e ON e.coupon_id = c.id AND e.position = c.event_count
+        WHERE c.event_count <> (SELECT count(*) FROM coupon_events x WHERE x.coupon_id = c.id)
+          OR c.state::text <> CASE e.type WHEN 'ISSUED' THEN 'USABLE' WHEN 'RELEASED' THEN 'USABLE' WHEN 'RESTORED' THEN 'USABLE' ELSE e.type::text END
       UNION ALL SELECT 'lines do not sum to the goods', o.id::text FROM orders o
         WHERE o.goods_won <> (SELECT sum(l.unit_price_won * l.quantity) FROM order_lines l WHERE l.order_id = o.id)
       UNION ALL SELECT 'events have gaps', o.id::text FROM orders o

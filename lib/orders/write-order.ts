@@ -1,8 +1,9 @@
 import type { Tx } from '@/lib/db/client';
 import { execute, sql } from '@/lib/db/sql';
+import { insertOrderCoupons } from './order-coupon-sql';
 import type { OrderRow } from './order-row';
 
-/** Inserts a new order with its lines, in one statement. */
+/** Inserts a new order with its lines and coupons, in one statement. */
 export async function writeOrder(
   tx: Tx,
   { order, cartId, cartVersion }: { order: OrderRow; cartId: string; cartVersion: number },
@@ -18,11 +19,12 @@ export async function writeOrder(
             ${order.goodsWon}, ${order.itemDiscountWon}, ${order.orderDiscountWon}, ${order.shippingWon}, ${order.totalWon},
             ${order.paidWon}, ${order.recipient}, ${order.phone}, ${order.postalCode}, ${order.line1}, ${order.line2}, ${order.locale}::locale,
             ${order.holdExpiresAt}, ${order.eventCount}, ${order.exportCount}, ${order.placedAt}, ${order.paidAt}, ${order.placedAt})
-          RETURNING id)
+          RETURNING id), coupons AS (${insertOrderCoupons(order)})
         INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, name, options, options_en, quantity,
-          unit_price_won, paid_won)
+          unit_price_won, discount_won, paid_won)
         SELECT (l->>'id')::uuid, placed.id, (l->>'position')::int, (l->>'variantId')::uuid, (l->>'productId')::uuid, l->>'sku',
-          l->'name', l->'options', nullif(l->'optionsEn', 'null'), (l->>'quantity')::int, (l->>'unitPriceWon')::int, (l->>'paidWon')::int
+          l->'name', l->'options', nullif(l->'optionsEn', 'null'), (l->>'quantity')::int, (l->>'unitPriceWon')::int, (l->>'discountWon')::int,
+          (l->>'paidWon')::int
         FROM placed, jsonb_array_elements(${JSON.stringify(lines)}::jsonb) AS l`,
   );
 }

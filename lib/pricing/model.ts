@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { CouponScope, Discount, PartialCancelPolicy } from '@/lib/coupons/model';
+import { useRefusals } from '@/lib/coupons/rules';
 
 /** A line to price: units at the present price. */
 export type PricedLine = {
@@ -13,14 +15,6 @@ export type PricedLine = {
 export type ShippingRule = { feeWon: number; freeFromWon: number };
 
 export const shippingRule: ShippingRule = { feeWon: 3_000, freeFromWon: 50_000 };
-
-/** A fixed amount, or a percentage (1–100) of what it applies to, capped or not. Both count once per coupon, over all its lines. */
-export type Discount =
-  | { type: 'FIXED'; amountWon: number }
-  | { type: 'PERCENT'; percent: number; capWon: number | null };
-
-/** What a coupon is for. `ids` of categories include all below those that were chosen. */
-export type CouponScope = { type: 'ALL' } | { type: 'PRODUCTS' | 'CATEGORIES'; ids: string[] };
 
 /** What a coupon grants, as far as its price goes. `minimumWon` is of the goods in its scope, before coupons; 0 is none. */
 export type CouponTerms = {
@@ -42,6 +36,9 @@ export type Lane = (typeof lanes)[number];
  */
 export const couponRefusals = ['NOT_IN_CART', 'BELOW_MINIMUM', 'LANE_TAKEN', 'NOTHING_LEFT'] as const;
 export type CouponRefusal = (typeof couponRefusals)[number];
+/** Those, and why a coupon can't be used at all. */
+export const couponReasons = [...useRefusals, ...couponRefusals] as const;
+export type CouponReason = (typeof couponReasons)[number];
 
 /** A coupon in a quote. `sharesWon` has its part of each line, in the lines' order; they sum to `discountWon`. */
 export type QuotedCoupon = {
@@ -60,7 +57,7 @@ export const TraceStep = z.object({
   /** Won of goods still missing for the rule that did not apply. */
   missingWon: z.int().nullable(),
   couponId: z.string().optional(),
-  reason: z.enum(couponRefusals).optional(),
+  reason: z.enum(couponReasons).optional(),
 });
 export type TraceStep = z.infer<typeof TraceStep>;
 
@@ -77,10 +74,6 @@ export type Quote = z.infer<typeof Quote>;
 /** A quote with its parts: `coupons` in the order in which they applied, then those that did not; `lineDiscountsWon` by line. */
 export type QuoteInDetail = Quote & { coupons: QuotedCoupon[]; lineDiscountsWon: number[] };
 
-/** What becomes of a coupon's benefit when units are cancelled and what remains of its scope is below its minimum. */
-export const partialCancelPolicies = ['KEEP', 'RECLAIM', 'RECLAIM_PROPORTIONAL'] as const;
-export type PartialCancelPolicy = (typeof partialCancelPolicies)[number];
-
 /** A coupon as an order froze it. `unitSharesWon` has its part of every unit, by line; they sum to `discountWon`. */
 export type FrozenCoupon = {
   couponId: string;
@@ -88,6 +81,8 @@ export type FrozenCoupon = {
   discountWon: number;
   minimumWon: number;
   policy: PartialCancelPolicy;
+  lane: Lane;
+  stackable: boolean;
   unitSharesWon: number[][];
   /** By line, whether it is in the coupon's scope. */
   inScope: boolean[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { CouponTerms, PartialCancelPolicy, PricedLine } from './model';
-import { partialCancelPolicies } from './model';
+import { type PartialCancelPolicy, partialCancelPolicies } from '@/lib/coupons/model';
+import type { CouponTerms, PricedLine } from './model';
 
 /** Carts and coupons of any kind, small enough that their lines and coupons meet often, with prices at which rounding shows. */
 

@@ -39,7 +39,7 @@ const addToCartAction = defineAction(
     const owner = { userId: actor?.userId ?? null, guestToken };
     const cart = (await openCart(tx, owner, now)) ?? (await createGuestCart(tx, { guestToken: guestToken ?? '', now }));
     const added = await addUnits(tx, { cart, variantId: input.variantId, quantity: input.quantity, now });
-    return added.ok ? ok(await readCart(tx, cart.id, locale)) : added;
+    return added.ok ? ok(await readCart(tx, cart.id, { locale, now })) : added;
   },
 );
 

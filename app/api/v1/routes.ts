@@ -4,6 +4,13 @@ import * as adminAlerts from './admin/alerts/route';
 import * as adminCategory from './admin/categories/[id]/route';
 import * as adminCategoryOrder from './admin/categories/order/route';
 import * as adminCategories from './admin/categories/route';
+import * as adminCouponCodes from './admin/coupon-campaigns/[id]/codes/route';
+import * as adminCouponGrants from './admin/coupon-campaigns/[id]/grants/route';
+import * as adminCouponCampaign from './admin/coupon-campaigns/[id]/route';
+import * as adminCouponStats from './admin/coupon-campaigns/[id]/stats/route';
+import * as adminCouponCampaigns from './admin/coupon-campaigns/route';
+import * as adminCouponHistory from './admin/coupons/[id]/history/route';
+import * as adminCouponRevocation from './admin/coupons/[id]/revocation/route';
 import * as adminDeliveryRetry from './admin/deliveries/[id]/retry/route';
 import * as adminDelivery from './admin/deliveries/[id]/route';
 import * as adminDeliveries from './admin/deliveries/route';
@@ -48,9 +55,16 @@ import * as adminVariantThresholds from './admin/variants/[id]/thresholds/route'
 import * as adminVariants from './admin/variants/route';
 import * as currentToken from './auth/tokens/current/route';
 import * as tokens from './auth/tokens/route';
+import * as cartCoupons from './cart/coupons/route';
 import * as cartLine from './cart/lines/[variantId]/route';
 import * as cart from './cart/route';
 import * as categories from './categories/route';
+import * as couponClaims from './coupon-campaigns/[id]/claims/route';
+import * as couponOffer from './coupon-campaigns/[id]/route';
+import * as couponOffers from './coupon-campaigns/route';
+import * as couponHistory from './coupons/[id]/history/route';
+import * as couponRedemptions from './coupons/redemptions/route';
+import * as coupons from './coupons/route';
 import * as address from './me/addresses/[id]/route';
 import * as addresses from './me/addresses/route';
 import * as me from './me/route';
@@ -100,6 +114,15 @@ export const routes = {
   Cart: {
     '/cart': cart,
     '/cart/lines/{variantId}': cartLine,
+    '/cart/coupons': cartCoupons,
+  },
+  Coupons: {
+    '/coupon-campaigns': couponOffers,
+    '/coupon-campaigns/{id}': couponOffer,
+    '/coupon-campaigns/{id}/claims': couponClaims,
+    '/coupons': coupons,
+    '/coupons/redemptions': couponRedemptions,
+    '/coupons/{id}/history': couponHistory,
   },
   'Orders and payment': {
     '/orders': orders,
@@ -150,6 +173,15 @@ export const routes = {
     '/admin/orders/{id}/cancellations': adminOrderCancellations,
     '/admin/orders/{id}/cancellations/preview': adminOrderCancellationPreview,
     '/admin/orders/{id}/transitions': adminOrderTransitions,
+  },
+  'Back office: coupons': {
+    '/admin/coupon-campaigns': adminCouponCampaigns,
+    '/admin/coupon-campaigns/{id}': adminCouponCampaign,
+    '/admin/coupon-campaigns/{id}/stats': adminCouponStats,
+    '/admin/coupon-campaigns/{id}/grants': adminCouponGrants,
+    '/admin/coupon-campaigns/{id}/codes': adminCouponCodes,
+    '/admin/coupons/{id}/history': adminCouponHistory,
+    '/admin/coupons/{id}/revocation': adminCouponRevocation,
   },
   'Back office: delivery': {
     '/admin/delivery-endpoints': adminEndpoints,

@@ -46,6 +46,10 @@ const texts = {
     shipped: { heading: '상품이 출발했습니다', lead: '곧 받아 보실 수 있습니다.' },
     delivered: { heading: '배송이 완료되었습니다', lead: '상품을 잘 받으셨나요? 이용해 주셔서 고맙습니다.' },
     expired: { heading: '결제 기한이 지나 주문이 끝났습니다', lead: '결제된 금액은 없습니다. 상품은 다시 판매됩니다.' },
+    requoted: {
+      heading: '결제하실 금액이 바뀌었습니다',
+      lead: '적용했던 쿠폰을 더 이상 쓸 수 없습니다. 새 금액을 확인하고 결제 기한 안에 결제해 주세요.',
+    },
     addressChanged: {
       heading: '배송지가 변경되었습니다',
       lead: '아래 주소로 보내 드립니다. 직접 바꾸지 않으셨다면 주문을 확인해 주세요.',
@@ -81,6 +85,10 @@ const texts = {
     shipped: { heading: 'Your order is on its way', lead: 'You will have it soon.' },
     delivered: { heading: 'Your order was delivered', lead: 'We hope you like it. Thank you for shopping with us.' },
     expired: { heading: 'Your order ended unpaid', lead: 'Nothing was charged. The items are on sale again.' },
+    requoted: {
+      heading: 'Your order costs another amount now',
+      lead: 'A coupon of yours can no longer be used. Please look at the new total, and pay while we hold the items.',
+    },
     addressChanged: {
       heading: 'The address was changed',
       lead: 'We will send it to the address below. If that was not you, please look at your order.',
@@ -127,6 +135,8 @@ function textOf({ type, status }: Pick<MailedEvent, 'type' | 'status'>, order: O
       return t.placed;
     case 'order.paid':
       return t.paid;
+    case 'order.requoted':
+      return t.requoted;
     case 'order.expired':
       return t.expired;
     case 'order.address_changed':
@@ -172,6 +182,7 @@ function factRows({ type }: Pick<MailedEvent, 'type'>, order: OrderSnapshot, loc
   const address = { title: t.address, detail: [recipient, `(${postalCode})`, line1, line2].filter(Boolean).join(' ') };
   switch (type) {
     case 'order.placed':
+    case 'order.requoted':
     case 'order.paid': {
       const shipping = order.totals.shippingWon > 0 ? ` (${t.shipping})` : '';
       const title = type === 'order.paid' ? t.total : t.toPay;

@@ -1,5 +1,6 @@
+import type { Discount } from '@/lib/coupons/model';
 import { sumOf } from '@/lib/shared/money';
-import type { CouponTerms, Discount, Lane, PricedLine } from '../model';
+import type { CouponTerms, Lane, PricedLine } from '../model';
 
 /** Coupons for everything discount the order, a percentage first; all others discount items. */
 export function laneOf({ scope, discount }: Pick<CouponTerms, 'scope' | 'discount'>): Lane {

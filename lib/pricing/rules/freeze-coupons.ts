@@ -1,6 +1,7 @@
+import type { PartialCancelPolicy } from '@/lib/coupons/model';
 import { required } from '@/lib/shared/invariant';
-import type { CouponTerms, FrozenCoupon, PartialCancelPolicy, PricedLine, QuoteInDetail } from '../model';
-import { isInScope } from './coupon-terms';
+import type { CouponTerms, FrozenCoupon, PricedLine, QuoteInDetail } from '../model';
+import { isInScope, laneOf } from './coupon-terms';
 import { splitWon } from './split-won';
 
 type Terms = CouponTerms & { policy: PartialCancelPolicy };
@@ -28,6 +29,8 @@ export function freezeCoupons(lines: PricedLine[], quoted: QuoteInDetail, terms:
         discountWon,
         minimumWon: coupon.minimumWon,
         policy: coupon.policy,
+        lane: laneOf(coupon),
+        stackable: coupon.stackable,
         unitSharesWon,
         inScope: lines.map((line) => isInScope(coupon, line)),
       };

@@ -13,7 +13,7 @@ export const GET = defineRoute(
   { name: 'readCart', summary: "The member's or guest's cart", response: CartView, actor: 'public', transaction: true },
   async ({ tx, actor, now, locale, request }) => {
     const cart = await openCart(tx, { userId: actor?.userId ?? null, guestToken: guestTokenOf(request) }, now);
-    return ok(cart ? await readCart(tx, cart.id, locale) : viewNoCart);
+    return ok(cart ? await readCart(tx, cart.id, { locale, now }) : viewNoCart);
   },
 );
 
@@ -29,7 +29,7 @@ export const POST = defineRoute(
   async ({ tx, now, locale }) => {
     const cartToken = newCartToken();
     const { id } = await createGuestCart(tx, { guestToken: cartToken, now });
-    return ok({ ...(await readCart(tx, id, locale)), cartToken });
+    return ok({ ...(await readCart(tx, id, { locale, now })), cartToken });
   },
 );
 

@@ -31,7 +31,7 @@ export const PUT = defineRoute(
     // A token whose cart has ended keeps its name: the cart comes back empty.
     const cart = (await openCart(tx, owner, now)) ?? (await createGuestCart(tx, { guestToken: guestToken ?? '', now }));
     const set = await setLine(tx, { cart, variantId: params.variantId, quantity: body.quantity, now });
-    return set.ok ? ok(await readCart(tx, cart.id, locale)) : set;
+    return set.ok ? ok(await readCart(tx, cart.id, { locale, now })) : set;
   },
 );
 

@@ -13,8 +13,8 @@ export const POST = defineRoute(
     response: CancellationPreview,
     actor: 'customer',
   },
-  ({ tx, actor, params, body, now }) =>
-    previewCancellation(tx, { actor, by: 'CUSTOMER', orderId: params.id, ...body, now }),
+  ({ tx, actor, params, body, locale, now }) =>
+    previewCancellation(tx, { actor, by: 'CUSTOMER', orderId: params.id, ...body, locale, now }),
 );
 
 export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,0 +1,33 @@
+import { createCampaign } from '@/lib/coupons/create-campaign';
+import { AdminCampaign, AdminCampaignPage, CampaignInput, CampaignQuery } from '@/lib/coupons/model';
+import { listCampaigns, readCampaign } from '@/lib/coupons/queries';
+import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
+
+export const GET = defineRoute(
+  {
+    name: 'listCouponCampaigns',
+    summary: 'Every coupon campaign, newest first',
+    query: CampaignQuery,
+    response: AdminCampaignPage,
+    actor: 'admin',
+  },
+  ({ tx, query }) => listCampaigns(tx, query),
+);
+
+export const POST = defineRoute(
+  {
+    name: 'createCouponCampaign',
+    summary: 'A new coupon campaign',
+    body: CampaignInput,
+    response: AdminCampaign,
+    status: 201,
+    actor: 'admin',
+  },
+  async ({ tx, actor, body }) => {
+    const created = await createCampaign(tx, { actor, ...body });
+    return created.ok ? readCampaign(tx, created.value.id) : created;
+  },
+);
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

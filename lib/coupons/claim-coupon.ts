@@ -1,0 +1,75 @@
+import type { Tx } from '@/lib/db/client';
+import { firstRow, sql } from '@/lib/db/sql';
+import { type Actor, doneBy } from '@/lib/identity/model';
+import { err, ok, type Result } from '@/lib/shared/result';
+import { type CampaignRow, campaignColumns, hasBought } from './coupon-sql';
+import { issueCoupons } from './issue-coupons';
+import type { CouponError } from './model';
+import { type Identity, recordIdentities } from './record-identities';
+import { type Claimer, refuseIssue, windowFromIssue } from './rules';
+
+export type ClaimCoupon = { actor: Actor; campaignId: string; identities: Identity[]; now: Date };
+
+/**
+ * Gives the shopper a coupon of a campaign that is claimed first come, first served.
+ *
+ * Errors: `coupon.campaignNotFound` (also for a draft, or one that is not claimed), `coupon.notOpen`, `coupon.limitReached`,
+ * `coupon.notEligible`, `coupon.soldOut`. Who comes when all are gone is answered without waiting for anybody. Locks the campaign last.
+ */
+export async function claimCoupon(
+  tx: Tx,
+  { campaignId, ...claim }: ClaimCoupon,
+): Promise<Result<{ id: string }, CouponError>> {
+  const { userId } = claim.actor;
+  const found = await readClaim(tx, { campaignId, userId });
+  if (!found || found.campaign.status === 'DRAFT' || found.campaign.issueWay !== 'CLAIM') {
+    return err({ code: 'coupon.campaignNotFound' });
+  }
+  return issueTo(tx, { ...claim, ...found, source: 'CLAIM' });
+}
+
+type Found = { campaign: CampaignRow; claimer: Claimer };
+
+/** The campaign and what it asks about the person, in one statement and without a lock. */
+export async function readClaim(
+  tx: Tx,
+  { campaignId, userId }: { campaignId: string; userId: string },
+): Promise<Found | null> {
+  const found = await firstRow<CampaignRow & { tier: Claimer['tier']; hasBought: boolean; issuedToThem: number }>(
+    tx,
+    sql`SELECT ${campaignColumns}, u.tier, k.first_purchase_only AND ${hasBought(sql`u.id`)} AS has_bought,
+          (SELECT count(*) FROM coupons c WHERE c.campaign_id = k.id AND c.user_id = u.id) AS issued_to_them
+        FROM coupon_campaigns k, users u WHERE k.id = ${campaignId}::uuid AND u.id = ${userId}::uuid`,
+  );
+  if (!found) return null;
+  const { tier, hasBought: bought, issuedToThem, ...campaign } = found;
+  return { campaign, claimer: { tier, hasBought: bought, issuedCount: issuedToThem } };
+}
+
+/** The rest of every way that a person asks for a coupon: eligible, not seen before, and one is left. */
+export async function issueTo(
+  tx: Tx,
+  {
+    campaign,
+    claimer,
+    actor,
+    identities,
+    source,
+    now,
+  }: Found & Omit<ClaimCoupon, 'campaignId'> & { source: 'CLAIM' | 'CODE' },
+): Promise<Result<{ id: string }, CouponError>> {
+  const refused = refuseIssue(campaign, claimer, now);
+  if (refused) return err(refused);
+  const { userId } = actor;
+  const isSeen = await recordIdentities(tx, { campaignId: campaign.id, userId, identities, now });
+  if (isSeen && campaign.abusePolicy === 'REFUSE') return err({ code: 'coupon.notEligible', reason: 'SEEN_BEFORE' });
+  const issued = await issueCoupons(tx, {
+    ...{ campaignId: campaign.id, userIds: [userId], source, now },
+    ...windowFromIssue(campaign, now),
+    doneBy: doneBy(actor, 'CUSTOMER'),
+  });
+  if (!issued.ok) return issued;
+  const [coupon] = issued.value;
+  // A twin of this request, or one beside it, got the last that this person may have.
+  return coupon ? ok({ id: coupon.id }) : err({ code: 'coupon.limitReached', limit: campaign.perUser });
+}

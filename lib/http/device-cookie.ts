@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { cookies } from 'next/headers';
+import { env } from '@/lib/env';
+
+/** By which a browser is known again, whoever signs in on it: one of the signs that several accounts are one person. */
+const cookieName = 'maru_device';
+const lifetimeSeconds = 365 * 24 * 3_600;
+const form = /^[\w-]{22}$/;
+
+/** The device that a request names, or null: programs have none. */
+export function deviceOf(request: Request): string | null {
+  const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/);
+  const device = pairs.find((pair) => pair.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1) ?? '';
+  return form.test(device) ? device : null;
+}
+
+/** Only in server actions: the device of the browser that acts, which is given a name if it has none. */
+export async function rememberDevice(): Promise<string> {
+  const jar = await cookies();
+  const known = jar.get(cookieName)?.value ?? '';
+  if (form.test(known)) return known;
+  const device = randomBytes(16).toString('base64url');
+  jar.set(cookieName, device, {
+    path: '/',
+    maxAge: lifetimeSeconds,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: env().NEXTAUTH_URL.startsWith('https:'),
+  });
+  return device;
+}
