@@ -14,13 +14,14 @@ export async function endCart(
   tx: Tx,
   { cartId, now }: { cartId: string; now: Date },
 ): Promise<Result<{ lookAgainAt: Date | null }>> {
-  const cart = await firstRow<{ userId: string | null; expiresAt: Date; lineCount: number }>(
+  const cart = await firstRow<{ userId: string | null; expiresAt: Date }>(
     tx,
-    sql`SELECT user_id, expires_at, (SELECT count(*) FROM cart_lines l WHERE l.cart_id = c.id) AS line_count
-        FROM carts c WHERE id = ${cartId}::uuid FOR UPDATE`,
+    sql`SELECT user_id, expires_at FROM carts WHERE id = ${cartId}::uuid FOR UPDATE`,
   );
   if (!cart) return ok({ lookAgainAt: null });
-  const { userId, expiresAt, lineCount } = cart;
+  const { userId, expiresAt } = cart;
+  // Counted once the lock is held: a statement that waited for it would still count what lay there before.
+  const lineCount = await tx.cartLine.count({ where: { cartId } });
   if (now < expiresAt && lineCount > 0) {
     const remindAt = later(expiresAt, -cartReminderMs);
     return ok({ lookAgainAt: now < remindAt ? remindAt : expiresAt });
