@@ -126,6 +126,7 @@ export const errorStatuses = {
   'wallet.insufficient': 422,
   'wallet.balanceLimit': 422,
   'payment.declined': 422,
+  'payment.pending': 503,
   'coupon.campaignNotFound': 404,
   'coupon.campaignChanged': 409,
   'coupon.campaignFixed': 409,

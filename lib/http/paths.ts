@@ -52,6 +52,7 @@ export const paths = {
 export const apiPaths = {
   cart: '/api/v1/cart',
   cartLine: (variantId: string) => `/api/v1/cart/lines/${variantId}`,
+  walletExport: '/api/v1/wallet/entries/export',
   products: '/api/v1/products',
   suggestions: '/api/v1/search/suggestions',
   stock: '/api/v1/stock',

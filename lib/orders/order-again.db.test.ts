@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readCartRows } from '@/lib/cart/queries';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';
@@ -24,8 +23,8 @@ const again = (actor: Actor, orderId: string) =>
   inTransaction((tx) => orderAgain(tx, { actor, guestToken: null, orderId, now: afterwards }));
 
 async function inCart({ userId }: Actor): Promise<Record<string, number>> {
-  const cart = await db.cart.findUniqueOrThrow({ where: { userId } });
-  return Object.fromEntries((await readCartRows(db, cart.id)).map((line) => [line.variantId, line.quantity]));
+  const lines = await db.cartLine.findMany({ where: { cart: { userId } } });
+  return Object.fromEntries(lines.map(({ variantId, quantity }) => [variantId, quantity]));
 }
 
 describe('ordering again', () => {
