@@ -12,6 +12,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { ExactTime } from '@/components/ui/exact-time';
 import { Money } from '@/components/ui/money';
 import { PageHeading } from '@/components/ui/page-heading';
+import { quietLink } from '@/components/ui/text-link';
 import { Timeline, TimelineItem } from '@/components/ui/timeline';
 import { paths } from '@/lib/http/paths';
 import type { OrderEventType, OrderView } from '@/lib/orders/model';
@@ -46,6 +47,7 @@ type OrderDetailsProps = {
 export function OrderDetails({ order: rendered, pictures, serverNow, fresh, ...props }: OrderDetailsProps) {
   const { addressOffer, orderAgain, ...payment } = props;
   const t = useTranslations('checkout.order');
+  const tInvoice = useTranslations('orders.invoice');
   const { order, refetch } = useOrder(rendered);
   const { status, number, placedAt } = order;
   const unpaid = status === 'PENDING_PAYMENT';
@@ -78,7 +80,16 @@ export function OrderDetails({ order: rendered, pictures, serverNow, fresh, ...p
         <CardSection title={t('lines', { count: order.lines.length })}>
           <OrderLines order={order} pictures={pictures} />
         </CardSection>
-        <CardSection title={t('amount')}>
+        <CardSection
+          title={t('amount')}
+          aside={
+            order.paidAt && (
+              <Link href={paths.invoice(order.id)} className={`${quietLink} text-sm`}>
+                {tInvoice('title')}
+              </Link>
+            )
+          }
+        >
           <QuoteRows quote={order.totals} totalLabel={t(order.totals.paidWon > 0 ? 'paid' : 'toPay')} />
           {order.totals.refundedWon > 0 && <RefundedRows totals={order.totals} />}
         </CardSection>

@@ -13,6 +13,7 @@ export const paths = {
   account: '/account',
   orders: '/orders',
   order: (id: string) => `/orders/${id}`,
+  invoice: (orderId: string) => `/orders/${orderId}/invoice`,
   wallet: '/wallet',
   restockAlerts: '/restock-alerts',
   restockConfirmation: (token: string) => `/restock-alerts/confirm/${token}`,
