@@ -4,6 +4,7 @@ export async function register(): Promise<void> {
     const { checkConfiguration } = await import('@/lib/http/check-configuration');
     const { repairAddresses } = await import('@/lib/http/repair-addresses');
     const { endOnSignal } = await import('@/lib/http/end-on-signal');
+    const { wakeCarts } = await import('@/inngest/wake-carts');
     const { wakeRestocks } = await import('@/inngest/wake-restocks');
     const { mailAlertsSoon } = await import('@/inngest/mail-alerts-soon');
     const { watchSettings } = await import('@/lib/settings/read-settings');
@@ -12,6 +13,7 @@ export async function register(): Promise<void> {
     endOnSignal();
     watchSettings();
     mailAlertsSoon();
+    wakeCarts();
     wakeRestocks();
   }
 }

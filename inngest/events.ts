@@ -35,3 +35,6 @@ export const alertRaised = eventType('alert/raised', { schema: z.object({}) });
 export const ticketsDrawn = eventType('coupon/tickets.drawn', {
   schema: z.object({ campaignId: z.uuid(), notBefore: z.iso.datetime() }),
 });
+
+/** Something was put into a cart whose end nothing waits for yet. */
+export const cartFilled = eventType('cart/filled', { schema: z.object({ cartId: z.uuid() }) });

@@ -10,7 +10,8 @@ import { expireOrder } from '@/lib/orders/expire-order';
 import { payOrder } from '@/lib/orders/pay-order';
 import { placeOrder } from '@/lib/orders/place-order';
 import { addShopper, addVariant, checkout, fillCart, stockOf } from '@/lib/orders/test-shop';
-import { later, minutes } from '@/lib/shared/clock';
+import { houseSettings } from '@/lib/settings/model';
+import { hours, later, minutes } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import { unwrap } from '@/lib/shared/result';
 import type { Runner } from './embedded/runner';
@@ -31,6 +32,7 @@ const [
   { functions },
   { sendOrderPlaced },
   { sendOrderSettled },
+  { wakeCarts },
   { wakeDelivery },
   { wakeRestocks },
 ] = await Promise.all([
@@ -39,6 +41,7 @@ const [
   import('./index'),
   import('./send-order-placed'),
   import('./send-order-settled'),
+  import('./wake-carts'),
   import('./wake-delivery'),
   import('./wake-restocks'),
 ]);
@@ -52,6 +55,7 @@ beforeAll(async () => {
   app = await serveTestApp(inngest, functions, appPort);
   runner = await startTestRunner({ port: runnerPort, appUrl: app.url });
   await runner.registered;
+  wakeCarts();
   wakeRestocks();
 });
 
@@ -87,6 +91,19 @@ test('an unpaid order gives its stock back when its hold ends, unless it was set
   expect(await stockOf(jar)).toEqual({ onHandUnits: 1, reservedUnits: 0 });
   const runs = await records.ended('maru-expire-order', 2);
   expect(runs.map(({ state }) => state).sort()).toEqual(['CANCELLED', 'COMPLETED']);
+});
+
+test('a cart is emptied at its end, which a change moved meanwhile: by one run', async () => {
+  const jar = await addVariant({ units: 2 });
+  const shopper = await addShopper();
+  const almostOver = later(new Date(), 1_500 - hours(houseSettings.cartLifetimeHours));
+  await fillCart(shopper, { [jar]: 1 }, almostOver);
+  await fillCart(shopper, { [jar]: 2 }, later(almostOver, 1_000));
+  const cart = { userId: shopper.userId };
+  await until(async () => (await db.cartLine.count({ where: { cart } })) === 0, 'the end of the cart');
+  const runs = await records.ended('maru-end-cart', 1);
+  expect(runs.filter(({ state }) => state === 'COMPLETED')).toHaveLength(1);
+  expect(await db.cart.findUniqueOrThrow({ where: cart })).toMatchObject({ watchedSince: null });
 });
 
 test('a paid order reaches the external system', async () => {

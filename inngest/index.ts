@@ -1,5 +1,6 @@
 import { applyProductImportsFunction } from './functions/apply-product-imports';
 import { countVariantSalesFunction } from './functions/count-variant-sales';
+import { endCartFunction } from './functions/end-cart';
 import { expireCouponsFunction } from './functions/expire-coupons';
 import { expireOrderFunction } from './functions/expire-order';
 import { issueAutomaticCouponsFunction } from './functions/issue-automatic-coupons';
@@ -24,6 +25,7 @@ import { tellWaitingFunction } from './functions/tell-waiting';
 export const functions = [
   applyProductImportsFunction,
   countVariantSalesFunction,
+  endCartFunction,
   expireCouponsFunction,
   expireOrderFunction,
   issueAutomaticCouponsFunction,

@@ -9,6 +9,7 @@ import enCatalogOffice from './messages/en/catalog-office.json';
 import enCheckout from './messages/en/checkout.json';
 import enCommon from './messages/en/common.json';
 import enCoupons from './messages/en/coupons.json';
+import enOrders from './messages/en/orders.json';
 import enRestock from './messages/en/restock.json';
 import enShop from './messages/en/shop.json';
 import koAccount from './messages/ko/account.json';
@@ -21,6 +22,7 @@ import koCatalogOffice from './messages/ko/catalog-office.json';
 import koCheckout from './messages/ko/checkout.json';
 import koCommon from './messages/ko/common.json';
 import koCoupons from './messages/ko/coupons.json';
+import koOrders from './messages/ko/orders.json';
 import koRestock from './messages/ko/restock.json';
 import koShop from './messages/ko/shop.json';
 
@@ -29,6 +31,7 @@ const ko = {
   shop: koShop,
   checkout: koCheckout,
   cancellation: koCancellation,
+  orders: koOrders,
   account: koAccount,
   restock: koRestock,
   coupons: koCoupons,
@@ -39,6 +42,7 @@ const en = {
   shop: enShop,
   checkout: enCheckout,
   cancellation: enCancellation,
+  orders: enOrders,
   account: enAccount,
   restock: enRestock,
   coupons: enCoupons,

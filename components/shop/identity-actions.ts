@@ -73,11 +73,17 @@ const signUpAction = defineAction(
 const saveProfileAction = defineAction(
   {
     name: 'saveProfile',
-    input: ProfileChange.extend({ phone: z.preprocess((typed) => (typed === '' ? null : typed), Phone.nullable()) }),
+    input: ProfileChange.extend({
+      phone: z.preprocess((typed) => (typed === '' ? null : typed), Phone.nullable()),
+      cartReminders: z
+        .literal('on')
+        .optional()
+        .transform((ticked) => ticked !== undefined),
+    }),
     actor: 'customer',
     afterCommit: () => revalidatePath('/', 'layout'),
   },
-  ({ tx, actor, input }) => changeProfile(tx, { actor, ...input }),
+  ({ tx, actor, input, locale }) => changeProfile(tx, { actor, ...input, locale }),
 );
 
 const saveAddressAction = defineAction(

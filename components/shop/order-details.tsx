@@ -11,12 +11,14 @@ import { cn } from '@/components/ui/cn';
 import { CopyButton } from '@/components/ui/copy-button';
 import { ExactTime } from '@/components/ui/exact-time';
 import { Money } from '@/components/ui/money';
-import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
+import { quietLink } from '@/components/ui/text-link';
 import { Timeline, TimelineItem } from '@/components/ui/timeline';
 import { paths } from '@/lib/http/paths';
 import type { OrderEventType, OrderView } from '@/lib/orders/model';
 import { optionsText } from './options-text';
+import { OrderAddress, type OrderAddressProps } from './order-address';
+import { OrderAgain, type OrderAgainAction } from './order-again';
 import { OrderCancellation } from './order-cancellation';
 import { OrderPayment, type PayOrderAction } from './order-payment';
 import { OrderStatusPill } from './order-status';
@@ -34,14 +36,19 @@ type OrderDetailsProps = {
   serverNow: string;
   /** Paid a moment ago: the page says thank you. */
   fresh: boolean;
+  holdMinutes: number;
   balanceWon: number;
   payOrder: PayOrderAction;
   topUpOffer: TopUpOffer;
+  addressOffer: OrderAddressProps['offer'];
+  orderAgain: OrderAgainAction;
 };
 
 /** An order, as it changes. */
-export function OrderDetails({ order: rendered, pictures, serverNow, fresh, ...payment }: OrderDetailsProps) {
+export function OrderDetails({ order: rendered, pictures, serverNow, fresh, ...props }: OrderDetailsProps) {
+  const { addressOffer, orderAgain, ...payment } = props;
   const t = useTranslations('checkout.order');
+  const tInvoice = useTranslations('orders.invoice');
   const { order, refetch } = useOrder(rendered);
   const { status, number, placedAt } = order;
   const unpaid = status === 'PENDING_PAYMENT';
@@ -63,8 +70,7 @@ export function OrderDetails({ order: rendered, pictures, serverNow, fresh, ...p
         }
       />
       {fresh && status === 'PAID' && order.refunds.length === 0 && <ThankYou order={order} />}
-      {status === 'EXPIRED' && <Notice tone="info">{t('expired')}</Notice>}
-      {status === 'CANCELLED' && <Notice tone="info">{t(order.paidAt ? 'cancelled' : 'cancelledUnpaid')}</Notice>}
+      {(status === 'EXPIRED' || status === 'CANCELLED') && <OrderAgain order={order} orderAgain={orderAgain} />}
       {unpaid && <OrderPayment order={order} serverNow={serverNow} onEnd={refetch} {...payment} />}
       <Card>
         {!unpaid && status !== 'EXPIRED' && status !== 'CANCELLED' && (
@@ -76,7 +82,16 @@ export function OrderDetails({ order: rendered, pictures, serverNow, fresh, ...p
         <CardSection title={t('lines', { count: order.lines.length })}>
           <OrderLines order={order} pictures={pictures} />
         </CardSection>
-        <CardSection title={t('amount')}>
+        <CardSection
+          title={t('amount')}
+          aside={
+            order.paidAt && (
+              <Link href={paths.invoice(order.id)} className={`${quietLink} text-sm`}>
+                {tInvoice('title')}
+              </Link>
+            )
+          }
+        >
           <QuoteRows quote={order.totals} totalLabel={t(order.totals.paidWon > 0 ? 'paid' : 'toPay')} />
           {order.totals.refundedWon > 0 && <RefundedRows totals={order.totals} />}
         </CardSection>
@@ -85,7 +100,7 @@ export function OrderDetails({ order: rendered, pictures, serverNow, fresh, ...p
       <div className="grid items-start gap-6 md:grid-cols-2">
         <Card>
           <CardSection title={t('address')}>
-            <ShippingAddress address={order.shippingAddress} />
+            <OrderAddress order={order} offer={addressOffer} onRefused={refetch} />
           </CardSection>
         </Card>
         <Card>
@@ -177,19 +192,6 @@ function RefundedRows({ totals: { paidWon, refundedWon } }: { totals: OrderView[
   );
 }
 
-function ShippingAddress({ address }: { address: OrderView['shippingAddress'] }) {
-  const { recipient, phone, postalCode, line1, line2 } = address;
-  return (
-    <address className="grid gap-0.5 text-[0.9375rem] not-italic">
-      <span className="font-medium">{recipient}</span>
-      <span className="text-muted text-sm tabular-nums">{phone}</span>
-      <span className="mt-1 text-sm">
-        <span className="text-faint tabular-nums">[{postalCode}]</span> {line1} {line2}
-      </span>
-    </address>
-  );
-}
-
 /** Events that leave the order in its state are called by what happened instead. */
 const stayingTitles: Partial<
   Record<OrderEventType, 'holdRenewed' | 'requoted' | 'partiallyCancelled' | 'addressChanged' | 'trackingChanged'>
@@ -201,9 +203,10 @@ const stayingTitles: Partial<
   'order.tracking_changed': 'trackingChanged',
 };
 
-/** What happened, the latest first. */
+/** What happened, the latest first: when, who did it, and why. */
 function OrderTimeline({ order }: { order: OrderView }) {
   const t = useTranslations('checkout.events');
+  const tBy = useTranslations('orders.by');
   return (
     <Timeline>
       {order.timeline.toReversed().map(({ type, toStatus, by, reason, occurredAt }, place) => (
@@ -213,7 +216,8 @@ function OrderTimeline({ order }: { order: OrderView }) {
           title={t(stayingTitles[type] ?? toStatus)}
           time={<ExactTime at={occurredAt} />}
         >
-          {by === 'ADMIN' && reason}
+          {tBy(by)}
+          {reason && <span className="[overflow-wrap:anywhere]"> · {reason}</span>}
         </TimelineItem>
       ))}
     </Timeline>

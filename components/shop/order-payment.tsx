@@ -10,6 +10,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import type { ActionState } from '@/lib/http/define-action';
 import type { OrderView } from '@/lib/orders/model';
 import { formatWon } from '@/lib/shared/money';
+import { OrderHoldRenewal } from './order-hold-renewal';
 import { useRefusalText } from './use-refusal-text';
 import type { TopUpOffer } from './use-top-up';
 import { WalletPanel } from './wallet-panel';
@@ -20,6 +21,7 @@ export type PayOrderAction = (previous: ActionState<Paid>, form: FormData) => Pr
 type OrderPaymentProps = {
   order: OrderView;
   serverNow: string;
+  holdMinutes: number;
   balanceWon: number;
   payOrder: PayOrderAction;
   topUpOffer: TopUpOffer;
@@ -27,7 +29,8 @@ type OrderPaymentProps = {
 };
 
 /** What an unpaid order needs, and until when its stock is held. */
-export function OrderPayment({ order, serverNow, balanceWon, topUpOffer, payOrder, onEnd }: OrderPaymentProps) {
+export function OrderPayment({ order, serverNow, holdMinutes, onEnd, ...props }: OrderPaymentProps) {
+  const { balanceWon, topUpOffer, payOrder } = props;
   const t = useTranslations('checkout.payment');
   const locale = useLocale();
   const refusalText = useRefusalText();
@@ -49,6 +52,7 @@ export function OrderPayment({ order, serverNow, balanceWon, topUpOffer, payOrde
           <Countdown until={order.holdExpiresAt} serverNow={serverNow} onEnd={onEnd} className="font-bold text-2xl" />
         )}
       </div>
+      <OrderHoldRenewal order={order} holdMinutes={holdMinutes} />
       <WalletPanel balanceWon={balanceWon} neededWon={totalWon} offer={topUpOffer} />
       {state.status === 'failed' && <Notice tone="danger">{refusalText(state.error)}</Notice>}
       <form action={action}>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useActionState, useEffect } from 'react';
 import { toast } from 'sonner';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
@@ -44,6 +45,12 @@ export function ProfileForm({ user }: { user: Me }) {
           />
         </Field>
       </div>
+      <Checkbox
+        name="cartReminders"
+        label={t('profile.cartReminders')}
+        hint={t('profile.cartRemindersHint')}
+        defaultChecked={user.cartReminders}
+      />
       <SubmitButton className="justify-self-start max-sm:w-full">{common('save')}</SubmitButton>
     </form>
   );

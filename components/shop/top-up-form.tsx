@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { formatWon } from '@/lib/shared/money';
 import { useRefusalText } from './use-refusal-text';
@@ -28,7 +29,10 @@ export function TopUpForm({ topUp, suggestedWon }: TopUpFormProps) {
   const bounds = { min: formatWon(topUp.minWon, locale), max: formatWon(topUp.maxWon, locale) };
   const refusal = useAmountError(state, bounds);
   // A refusal speaks of the amount that was sent, not of the next one.
-  const error = state.status === 'failed' && withCommas(state.typed.amountWon ?? '') === amount ? refusal : null;
+  const answer = state.status === 'failed' && withCommas(state.typed.amountWon ?? '') === amount ? refusal : null;
+  // Nothing is wrong with the amount: whether it is paid is being checked.
+  const isChecked = state.status === 'failed' && state.error.code === 'payment.pending';
+  const error = isChecked ? null : answer;
   return (
     <form action={action} noValidate className="grid gap-3">
       <input type="hidden" name="key" value={key} />
@@ -58,6 +62,7 @@ export function TopUpForm({ topUp, suggestedWon }: TopUpFormProps) {
           </Button>
         ))}
       </div>
+      {isChecked && answer && <Notice tone="info">{answer}</Notice>}
       <SubmitButton wide className="mt-1">
         {t('submit')}
       </SubmitButton>

@@ -36,6 +36,8 @@ export function useRefusalText(): (failure: AppError) => string {
         return t('insufficient', { won: formatWon(failure.neededWon - failure.balanceWon, locale) });
       case 'wallet.balanceLimit':
         return t('balanceLimit', { won: formatWon(failure.limitWon, locale) });
+      case 'payment.pending':
+        return t('paymentPending');
       case 'payment.declined':
         return t('declined');
       case 'http.unauthenticated':

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { cn } from './cn';
 
 /** Seconds left at which screen readers are told; every second would drown all else. */
@@ -9,6 +9,7 @@ const announcedSeconds = [300, 60, 30, 10];
 const urgentSeconds = 60;
 
 type CountdownProps = {
+  /** May move while it ticks. */
   until: string | Date;
   /** The server's clock when the page was made, so that a wrong clock on the shopper's side changes nothing. */
   serverNow: string | Date;
@@ -19,8 +20,9 @@ type CountdownProps = {
 /** The time left, ticking, announced at 5 minutes, 1 minute, 30 and 10 seconds and at the end. */
 export function Countdown({ until, serverNow, onEnd, className }: CountdownProps) {
   const t = useTranslations('common.ui');
-  const total = Math.max(0, Math.ceil((new Date(until).getTime() - new Date(serverNow).getTime()) / 1000));
-  const [left, setLeft] = useState(total);
+  const madeAt = new Date(serverNow).getTime();
+  const totalMs = new Date(until).getTime() - madeAt;
+  const [left, setLeft] = useState(() => wholeSeconds(totalMs));
   const [announced, setAnnounced] = useState('');
 
   const words = (seconds: number) =>
@@ -28,9 +30,10 @@ export function Countdown({ until, serverNow, onEnd, className }: CountdownProps
       ? t('minutesSeconds', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
       : t('secondsOnly', { seconds });
 
-  const tick = useEffectEvent((seconds: number) => {
+  const tick = useEffectEvent((leftMs: number) => {
+    const seconds = wholeSeconds(leftMs);
     setLeft(seconds);
-    if (seconds === 0) {
+    if (leftMs <= 0) {
       setAnnounced(t('timeOver'));
       onEnd?.();
     } else if (announcedSeconds.includes(seconds)) {
@@ -38,16 +41,17 @@ export function Countdown({ until, serverNow, onEnd, className }: CountdownProps
     }
   });
 
+  /** When the page that `serverNow` belongs to arrived. performance.now() does not jump when the computer's clock is set. */
+  const arrived = useRef({ madeAt: Number.NaN, at: 0 });
   useEffect(() => {
-    // performance.now() does not jump when the computer's clock is set.
-    const start = performance.now();
+    if (arrived.current.madeAt !== madeAt) arrived.current = { madeAt, at: performance.now() };
     const timer = setInterval(() => {
-      const seconds = Math.max(0, total - Math.floor((performance.now() - start) / 1000));
-      tick(seconds);
-      if (seconds === 0) clearInterval(timer);
+      const leftMs = totalMs - (performance.now() - arrived.current.at);
+      tick(leftMs);
+      if (leftMs <= 0) clearInterval(timer);
     }, 1000);
     return () => clearInterval(timer);
-  }, [total]);
+  }, [madeAt, totalMs]);
 
   const clock = `${String(Math.floor(left / 60)).padStart(2, '0')}:${String(left % 60).padStart(2, '0')}`;
   return (
@@ -60,4 +64,8 @@ export function Countdown({ until, serverNow, onEnd, className }: CountdownProps
       </span>
     </span>
   );
+}
+
+function wholeSeconds(milliseconds: number): number {
+  return Math.max(0, Math.floor(milliseconds / 1000));
 }

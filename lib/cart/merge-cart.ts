@@ -1,7 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import { execute, rows, sql } from '@/lib/db/sql';
 import { hashCartToken } from './cart-token';
-import { endOfLife } from './end-of-life';
+import { fillCart } from './fill-cart';
 import { cartLinesMax, lineQuantityMax } from './model';
 
 /**
@@ -39,9 +39,6 @@ export async function mergeCart(
     );
   }
   await execute(tx, sql`DELETE FROM carts WHERE id = ${guest.id}::uuid`);
-  await execute(
-    tx,
-    sql`UPDATE carts SET version = version + 1, expires_at = ${await endOfLife(tx, now)}, updated_at = ${now} WHERE id = ${member.id}::uuid`,
-  );
+  await fillCart(tx, member.id, now);
   return true;
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { cartCouponsMax } from '@/lib/coupons/model';
 import { couponReasons, Quote } from '@/lib/pricing/model';
+import { hours } from '@/lib/shared/clock';
 
+/** Members who wish so are reminded this long before the end. */
+export const cartReminderMs = hours(3);
 /** Units of one line, unless the variant says less; a CHECK says so too. */
 export const lineQuantityMax = 99;
 export const cartLinesMax = 50;

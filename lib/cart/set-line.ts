@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import { execute, firstRow, sql } from '@/lib/db/sql';
 import { err, ok, type Result } from '@/lib/shared/result';
+import { fillCart } from './fill-cart';
 import { type CartError, cartLinesMax } from './model';
 import { type OpenCart, touchCart } from './open-cart';
 import { quantityLimit } from './rules';
@@ -39,5 +40,5 @@ export async function setLine(
         ON CONFLICT (cart_id, variant_id) DO UPDATE
         SET quantity = excluded.quantity, price_when_added_won = excluded.price_when_added_won`,
   );
-  return ok(await touchCart(tx, cart.id, now));
+  return ok(await fillCart(tx, cart.id, now));
 }

@@ -3,8 +3,11 @@ import { log } from '@/lib/shared/log';
 import { db } from './client';
 import { execute, sql } from './sql';
 
-/** What processes tell each other: the variants whose stock changed; that products sold, so that ranks may have changed; alerts that were raised; that settings changed. */
-export type Channel = 'maru_stock' | 'maru_sales' | 'maru_alerts' | 'maru_settings';
+/**
+ * What processes tell each other: the variants whose stock changed; that products sold, so that ranks may have changed; alerts that were raised;
+ * that settings changed; carts that began to be used.
+ */
+export type Channel = 'maru_stock' | 'maru_sales' | 'maru_alerts' | 'maru_settings' | 'maru_carts';
 
 /** A process sends at most this often, everything that came meanwhile at once. */
 const everyMs = 50;

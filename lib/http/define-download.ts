@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Db, db } from '@/lib/db/client';
+import type { Actor } from '@/lib/identity/model';
 import type { Locale } from '@/lib/shared/locale';
 import { log } from '@/lib/shared/log';
 import type { Result } from '@/lib/shared/result';
@@ -18,20 +19,22 @@ type DownloadDefinition<P extends Schema, Q extends Schema> = {
   download: Download;
   /** As which a browser keeps it. */
   fileName: string;
+  /** For a file of the member's own; without a word it is for admins. */
+  actor?: 'customer';
 };
 
-type Asked<P extends Schema, Q extends Schema> = { params: Output<P>; query: Output<Q>; locale: Locale };
+type Asked<P extends Schema, Q extends Schema> = { params: Output<P>; query: Output<Q>; locale: Locale; actor: Actor };
 
 /**
- * Where a GET answers admins with a file, which is made as far as it is taken: a slow reader holds neither memory nor a transaction.
+ * Where a GET answers with a file, which is made as far as it is taken: a slow reader holds neither memory nor a transaction.
  *
  * What goes wrong before the first piece is answered as a problem, like any route's; what goes wrong later breaks the answer off.
  */
 export function defineDownload<P extends Schema = undefined, Q extends Schema = undefined>(
-  { download, fileName, ...rest }: DownloadDefinition<P, Q>,
+  { download, fileName, actor, ...rest }: DownloadDefinition<P, Q>,
   make: (context: Asked<P, Q> & { db: Db }) => Promise<Result<AsyncGenerator<string>, AppError>>,
 ): RouteHandler {
-  const definition = { ...rest, download, status: 200, actor: 'admin' } as const;
+  const definition = { ...rest, download, status: 200, actor: actor ?? 'admin' } as const;
   return observed(definition, async (request, nextContext, traceId) => {
     const read = await readContext(definition, request, nextContext);
     if (!read.ok) return problemResponse(read.error, traceId);

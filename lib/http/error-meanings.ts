@@ -71,6 +71,8 @@ export const errorMeanings = {
   'import.notReady': 'The import is `state`: only one that is READY, with no bad row, can be applied, and once.',
   'wallet.insufficient': 'The balance is too low: `balanceWon` is there, `neededWon` is needed.',
   'wallet.balanceLimit': 'A wallet holds at most `limitWon`.',
+  'payment.pending':
+    'The payment provider has not answered yet. It is asked again until it does; the same request with the same key tells how it ended.',
   'payment.declined': 'The payment provider refused, for the `reason` it gives. Nothing was charged.',
   'coupon.campaignNotFound': 'No such campaign, or its coupons are not had this way.',
   'coupon.campaignChanged': 'Somebody else has changed the campaign; it is at version `version` now.',
@@ -122,6 +124,7 @@ export const errorMeanings = {
   'restock.tooManySignUps':
     'Too many sign-ups by this member, for this address or from this network. Wait for `Retry-After`.',
   'notification.notFound': 'No such message.',
+  'notification.unknownLink': 'The link is not one of ours.',
   'notification.notResendable': 'Only what failed, or may not have arrived, can be sent again; this is in `state`.',
   'alert.notFound': 'No such alert.',
   'alert.notAcknowledgeable': 'The alert is over (it is in `state`), so there is nothing to see to.',

@@ -1,13 +1,21 @@
 import type { Tx } from '@/lib/db/client';
-import { ok } from '@/lib/shared/result';
-import type { Actor, ProfileChange } from './model';
+import type { Locale } from '@/lib/shared/locale';
+import { ok, type Result } from '@/lib/shared/result';
+import type { Actor, Me, ProfileChange } from './model';
 
-/** Changes the actor's own name and phone; what is left out stays. */
-export async function changeProfile(tx: Tx, { actor, name, phone }: { actor: Actor } & ProfileChange) {
-  const user = await tx.user.update({
+/** Changes what the actor says about themselves; what is left out stays. Reminders come in the language in which they were asked for. */
+export async function changeProfile(
+  tx: Tx,
+  { actor, name, phone, cartReminders, locale }: { actor: Actor; locale: Locale } & ProfileChange,
+): Promise<Result<Me>> {
+  const { cartReminderLocale, ...user } = await tx.user.update({
     where: { id: actor.userId },
-    data: { ...(name !== undefined && { name }), ...(phone !== undefined && { phone }) },
-    select: { id: true, email: true, name: true, phone: true, role: true, tier: true },
+    data: {
+      ...(name !== undefined && { name }),
+      ...(phone !== undefined && { phone }),
+      ...(cartReminders !== undefined && { cartReminderLocale: cartReminders ? locale : null }),
+    },
+    select: { id: true, email: true, name: true, phone: true, role: true, tier: true, cartReminderLocale: true },
   });
-  return ok(user);
+  return ok({ ...user, cartReminders: cartReminderLocale !== null });
 }

@@ -44,7 +44,11 @@ export type SignUp = z.infer<typeof SignUp>;
 export const Credentials = z.object({ email: Email, password: Password.min(1) });
 export type Credentials = z.infer<typeof Credentials>;
 
-export const ProfileChange = z.object({ name: Text(1, 80).optional(), phone: Phone.nullable().optional() });
+export const ProfileChange = z.object({
+  name: Text(1, 80).optional(),
+  phone: Phone.nullable().optional(),
+  cartReminders: z.boolean().optional(),
+});
 export type ProfileChange = z.infer<typeof ProfileChange>;
 
 /** Addresses that one user may keep. */
@@ -93,7 +97,11 @@ export const UserView = z
 export type UserView = z.infer<typeof UserView>;
 
 /** What a person sees of themselves. */
-export const Me = UserView.extend({ phone: z.string().nullable() }).meta({ id: 'Me' });
+export const Me = UserView.extend({
+  phone: z.string().nullable(),
+  /** Whether they get a mail before what lies in their cart is taken out. */
+  cartReminders: z.boolean(),
+}).meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
 
 /** The answer to a sign-in over the API. */

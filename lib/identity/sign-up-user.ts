@@ -23,7 +23,7 @@ export async function signUpUser(
           INSERT INTO users (id, email, password_hash, name, phone)
           VALUES (${newId()}::uuid, ${email}, ${passwordHash}, ${name}, ${phone ?? null})
           ON CONFLICT (email) DO NOTHING
-          RETURNING id, email, name, phone, role, tier
+          RETURNING id, email, name, phone, role, tier, false AS cart_reminders
         ), purse AS (
           INSERT INTO wallets (user_id) SELECT id FROM made
         )

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Moment } from '@/lib/shared/moment';
 import { amountWonMax } from '@/lib/shared/money';
 
 /** Bounds of one top-up; a CHECK says so too. */
@@ -13,6 +14,14 @@ export const WalletView = z.object({ balanceWon: z.int() });
 
 export const transferKinds = ['TOP_UP', 'PAYMENT', 'REFUND', 'ADJUSTMENT'] as const;
 export type TransferKind = (typeof transferKinds)[number];
+
+/** Which lines of a statement: of one kind, and of a time, `to` exclusive. */
+export const WalletFilter = z.object({
+  kind: z.enum(transferKinds).optional(),
+  from: Moment.optional(),
+  to: Moment.optional(),
+});
+export type WalletFilter = z.infer<typeof WalletFilter>;
 
 /** One line of a shopper's statement. `referenceId` is the order or top-up that it belongs to. */
 export const WalletEntryView = z
@@ -57,4 +66,5 @@ export type InsufficientError = { code: 'wallet.insufficient'; balanceWon: numbe
 export type WalletError =
   | InsufficientError
   | { code: 'wallet.balanceLimit'; limitWon: number }
-  | { code: 'payment.declined'; reason: string };
+  | { code: 'payment.declined'; reason: string }
+  | { code: 'payment.pending'; retryAfterSeconds: number };

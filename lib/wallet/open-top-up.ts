@@ -12,8 +12,8 @@ export function topUpIdFor({ userId, key }: { userId: string; key: string }): st
 }
 
 /**
- * Step one of three: the intent is on record before anybody is charged. Idempotent on `topUpId`; `settledAt` tells since when an earlier
- * one is over, which is null for a new one.
+ * Step one of three: the intent is on record before anybody is charged. Idempotent on `topUpId`; `openedAt` tells when it was first
+ * asked for, `settledAt` since when an earlier one is over, which is null for a new one.
  *
  * Errors: `wallet.balanceLimit` when the balance would pass its bound; `idempotency.keyReused` when this top-up was asked for with
  * another amount, which the provider must never hear.
@@ -21,12 +21,12 @@ export function topUpIdFor({ userId, key }: { userId: string; key: string }): st
 export async function openTopUp(
   tx: Tx,
   { topUpId, userId, amountWon }: { topUpId: string; userId: string; amountWon: number },
-): Promise<Result<{ settledAt: Date | null }, WalletError | { code: 'idempotency.keyReused' }>> {
+): Promise<Result<{ openedAt: Date; settledAt: Date | null }, WalletError | { code: 'idempotency.keyReused' }>> {
   await tx.topUp.createMany({ data: { id: topUpId, userId, amountWon }, skipDuplicates: true });
   const intent = required(
-    await firstRow<{ amountWon: number; status: string; settledAt: Date | null; balanceWon: number }>(
+    await firstRow<{ amountWon: number; status: string; openedAt: Date; settledAt: Date | null; balanceWon: number }>(
       tx,
-      sql`SELECT t.amount_won, t.status, t.settled_at, w.balance_won FROM top_ups t JOIN wallets w ON w.user_id = t.user_id
+      sql`SELECT t.amount_won, t.status, t.created_at AS opened_at, t.settled_at, w.balance_won FROM top_ups t JOIN wallets w ON w.user_id = t.user_id
           WHERE t.id = ${topUpId}::uuid`,
     ),
     'top-up',
@@ -35,5 +35,5 @@ export async function openTopUp(
   if (intent.status === 'PENDING' && intent.balanceWon + amountWon > balanceWonMax) {
     return err({ code: 'wallet.balanceLimit', limitWon: balanceWonMax });
   }
-  return ok({ settledAt: intent.settledAt });
+  return ok({ openedAt: intent.openedAt, settledAt: intent.settledAt });
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
-import { emptySql, firstRow, rows, sql } from '@/lib/db/sql';
+import { emptySql, firstRow, rows, type Sql, sql } from '@/lib/db/sql';
 import { Moment } from '@/lib/shared/moment';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
-import type { LedgerEntryView, TransferKind, WalletEntryView } from './model';
+import type { LedgerEntryView, TransferKind, WalletEntryView, WalletFilter } from './model';
 
 export async function findBalance(db: Db, userId: string): Promise<number> {
   const wallet = await firstRow<{ balanceWon: number }>(
@@ -17,7 +17,7 @@ export async function findBalance(db: Db, userId: string): Promise<number> {
 /** A shopper's statement, newest first. */
 export async function listWalletEntries(
   db: Db,
-  { userId, limit, cursor }: { userId: string } & PageQuery,
+  { userId, limit, cursor, ...filter }: { userId: string } & WalletFilter & PageQuery,
 ): Promise<Result<Page<WalletEntryView>, { code: 'http.badCursor' }>> {
   const after = cursor ? decodeCursor(cursor, z.tuple([Moment, z.uuid()])) : null;
   if (cursor && !after) return err({ code: 'http.badCursor' });
@@ -27,11 +27,29 @@ export async function listWalletEntries(
     sql`SELECT e.id, t.kind, e.amount_won, e.balance_after_won, coalesce(c.order_id, t.reference_id) AS reference_id, e.created_at
         FROM ledger_entries e JOIN ledger_transfers t ON t.id = e.transfer_id
           LEFT JOIN cancellations c ON t.kind = 'REFUND' AND c.id = t.reference_id
-        WHERE e.user_id = ${userId}::uuid ${older} ORDER BY e.created_at DESC, e.id DESC LIMIT ${limit + 1}`,
+        WHERE e.user_id = ${userId}::uuid ${filtered(filter)} ${older} ORDER BY e.created_at DESC, e.id DESC LIMIT ${limit + 1}`,
   );
   const entries = found.map((entry) => ({ ...entry, createdAt: entry.createdAt.toISOString() }));
   return ok(toPage(entries, limit, (entry) => [entry.createdAt, entry.id]));
 }
+
+function filtered({ kind, from, to }: WalletFilter): Sql {
+  return sql`${kind ? sql`AND t.kind = ${kind}::transfer_kind` : emptySql}
+    ${from ? sql`AND e.created_at >= ${from}::timestamptz` : emptySql} ${to ? sql`AND e.created_at < ${to}::timestamptz` : emptySql}`;
+}
+
+/** A shopper's top-ups that the provider has not answered yet, newest first. */
+export async function findPendingTopUps(db: Db, userId: string): Promise<{ id: string; amountWon: number }[]> {
+  return db.topUp.findMany({
+    where: { userId, status: 'PENDING' },
+    orderBy: { createdAt: 'desc' },
+    take: pendingTopUpsMax,
+    select: { id: true, amountWon: true },
+  });
+}
+
+/** Nobody has that many; a bound all the same. */
+const pendingTopUpsMax = 20;
 
 /** What an order moved in the ledger, oldest first, the shopper's side before the house's. */
 export async function listOrderEntries(db: Db, orderId: string): Promise<LedgerEntryView[]> {

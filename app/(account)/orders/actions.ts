@@ -1,11 +1,18 @@
 'use server';
 
-import { refresh } from 'next/cache';
+import { refresh, revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
 import { sendOrderSettled } from '@/inngest/send-order-settled';
+import { wakeDelivery } from '@/inngest/wake-delivery';
 import { wakeOrderConsumers } from '@/inngest/wake-order-consumers';
+import { readGuestToken } from '@/lib/http/cart-cookie';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
+import { paths } from '@/lib/http/paths';
+import { ChosenAddress, chooseAddress } from '@/lib/identity/choose-address';
+import { changeAddress } from '@/lib/orders/change-address';
+import { orderAgain as putInCart } from '@/lib/orders/order-again';
 import { payOrder as pay } from '@/lib/orders/pay-order';
 import { ok } from '@/lib/shared/result';
 
@@ -26,6 +33,39 @@ const payOrderAction = defineAction(
   },
 );
 
+const orderAgainAction = defineAction(
+  {
+    name: 'orderAgain',
+    input: z.object({ orderId: z.uuid() }),
+    actor: 'customer',
+    prepare: async () => ok({ guestToken: await readGuestToken() }),
+    afterCommit: ({ leftOut }: { leftOut: number }) => {
+      revalidatePath('/', 'layout');
+      redirect(leftOut > 0 ? paths.cartWithout(leftOut) : paths.cart);
+    },
+  },
+  ({ tx, actor, input: { orderId }, prepared: { guestToken }, now }) =>
+    putInCart(tx, { actor, guestToken, orderId, now }),
+);
+
+const changeAddressAction = defineAction(
+  {
+    name: 'changeOrderAddress',
+    input: z.object({ orderId: z.uuid() }).and(ChosenAddress),
+    actor: 'customer',
+    afterCommit: (_: undefined) => {
+      wakeDelivery();
+      refresh();
+    },
+  },
+  async ({ tx, actor, input, now }) => {
+    const address = await chooseAddress(tx, { actor, chosen: input });
+    if (!address.ok) return address;
+    const changed = await changeAddress(tx, { actor, orderId: input.orderId, address: address.value, now });
+    return changed.ok ? ok(undefined) : changed;
+  },
+);
+
 export async function payOrder(
   previous: ActionState<{ orderId: string }>,
   form: FormData,
@@ -34,4 +74,15 @@ export async function payOrder(
   // Whatever the refusal is (less in the wallet, the hold over), the page reads again what it came from.
   if (state.status === 'failed') refresh();
   return state;
+}
+
+export async function orderAgain(
+  previous: ActionState<{ leftOut: number }>,
+  form: FormData,
+): Promise<ActionState<{ leftOut: number }>> {
+  return orderAgainAction(previous, form);
+}
+
+export async function changeOrderAddress(previous: ActionState, form: FormData): Promise<ActionState> {
+  return changeAddressAction(previous, form);
 }

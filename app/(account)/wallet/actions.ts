@@ -37,5 +37,8 @@ const topUpAction = defineAction(
 );
 
 export async function topUpWallet(previous: ActionState<ToppedUp>, form: FormData): Promise<ActionState<ToppedUp>> {
-  return topUpAction(previous, form);
+  const state = await topUpAction(previous, form);
+  // The page tells of what is being checked.
+  if (state.status === 'failed' && state.error.code === 'payment.pending') refresh();
+  return state;
 }

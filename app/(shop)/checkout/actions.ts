@@ -6,16 +6,13 @@ import { after } from 'next/server';
 import { z } from 'zod';
 import { sendOrderPlaced } from '@/inngest/send-order-placed';
 import { wakeOrderConsumers } from '@/inngest/wake-order-consumers';
-import type { Tx } from '@/lib/db/client';
 import { readGuestToken } from '@/lib/http/cart-cookie';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
 import type { AppError } from '@/lib/http/errors';
 import { paths } from '@/lib/http/paths';
-import { addAddress } from '@/lib/identity/add-address';
-import type { Actor } from '@/lib/identity/model';
-import { findAddress } from '@/lib/identity/queries';
+import { ChosenAddress, chooseAddress } from '@/lib/identity/choose-address';
 import { signInPath } from '@/lib/identity/return-path';
-import { PlaceOrderInput, ShippingAddress } from '@/lib/orders/model';
+import { PlaceOrderInput } from '@/lib/orders/model';
 import { placeOrder } from '@/lib/orders/place-order';
 import { ok } from '@/lib/shared/result';
 
@@ -25,12 +22,7 @@ const expectedTotalWon = z.coerce.number().pipe(PlaceOrderInput.shape.expectedTo
 /** Which button was pressed: pay at once, or order now and pay while the stock is held. */
 const pay = z.enum(['now', 'later']);
 
-const base = { cartVersion, expectedTotalWon, pay };
-const Checkout = z.discriminatedUnion('address', [
-  z.object({ ...base, address: z.literal('saved'), addressId: z.uuid() }),
-  z.object({ ...base, address: z.literal('new'), saveAddress: z.literal('on').optional(), ...ShippingAddress.shape }),
-]);
-type Checkout = z.infer<typeof Checkout>;
+const Checkout = z.object({ cartVersion, expectedTotalWon, pay }).and(ChosenAddress);
 
 /** Without an end of its hold it is paid. */
 type Ordered = { orderId: string; holdExpiresAt: string | null };
@@ -50,7 +42,7 @@ const checkoutAction = defineAction(
     },
   },
   async ({ tx, actor, input, prepared: { guestToken }, now, locale }) => {
-    const address = await addressOf(tx, actor, input);
+    const address = await chooseAddress(tx, { actor, chosen: input });
     if (!address.ok) return address;
     const { cartVersion: version, expectedTotalWon: expected } = input;
     const placed = await placeOrder(tx, {
@@ -68,13 +60,6 @@ const checkoutAction = defineAction(
     return ok({ orderId: id, holdExpiresAt: holdExpiresAt?.toISOString() ?? null });
   },
 );
-
-/** Where it goes: one of the member's addresses, or the one that was typed, kept for the next time if so wished. */
-async function addressOf(tx: Tx, actor: Actor, input: Checkout) {
-  if (input.address === 'saved') return findAddress(tx, { actor, addressId: input.addressId });
-  const address = ShippingAddress.parse(input);
-  return input.saveAddress ? addAddress(tx, { actor, address }) : ok(address);
-}
 
 export async function checkout(previous: ActionState<Ordered>, form: FormData): Promise<ActionState<Ordered>> {
   const state = await checkoutAction(previous, form);

@@ -91,6 +91,7 @@ import * as stockEvents from './stock/events/route';
 import * as stock from './stock/route';
 import * as users from './users/route';
 import * as variantStock from './variants/[id]/stock/route';
+import * as walletEntryExport from './wallet/entries/export/route';
 import * as walletEntries from './wallet/entries/route';
 import * as wallet from './wallet/route';
 import * as walletTopUps from './wallet/top-ups/route';
@@ -143,6 +144,7 @@ export const routes = {
   Wallet: {
     '/wallet': wallet,
     '/wallet/entries': walletEntries,
+    '/wallet/entries/export': walletEntryExport,
     '/wallet/top-ups': walletTopUps,
   },
   'Back office: goods': {

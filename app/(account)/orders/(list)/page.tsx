@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { OrderFilterLinks, ordersHref } from '@/components/shop/order-filter-links';
-import { OrderItem } from '@/components/shop/order-item';
+import { OrderList } from '@/components/shop/order-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -24,14 +24,20 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function OrdersPage({ searchParams }: OrdersPageProps) {
-  const search = await searchParams;
-  const status = orderStatuses.find((one) => one === search.status);
-  const cursor = typeof search.cursor === 'string' ? search.cursor : undefined;
+  const asked = await searchParams;
+  const status = orderStatuses.find((one) => one === asked.status);
+  const cursor = typeof asked.cursor === 'string' ? asked.cursor : undefined;
   const user = await requireUser(ordersHref({ status }));
-  const [{ items, nextCursor }, t] = await Promise.all([
+  const [page, t] = await Promise.all([
     readPage({ userId: user.id, status, cursor }),
     getTranslations('checkout.orders'),
   ]);
+  const { items, nextCursor } = page;
+  const search = new URLSearchParams({
+    ...{ limit: String(pageSize) },
+    ...(status && { status }),
+    ...(cursor && { cursor }),
+  });
   return (
     <div className="grid grid-cols-1 gap-6">
       <PageHeading title={t('title')} />
@@ -39,13 +45,7 @@ export default async function OrdersPage({ searchParams }: OrdersPageProps) {
       {items.length === 0 ? (
         <NoOrders filtered={status !== undefined} />
       ) : (
-        <ul className="grid grid-cols-1 gap-3">
-          {items.map((order) => (
-            <li key={order.id}>
-              <OrderItem order={order} />
-            </li>
-          ))}
-        </ul>
+        <OrderList search={String(search)} page={page} />
       )}
       <div className="flex justify-center gap-2 empty:hidden">
         {cursor && (

@@ -7,10 +7,13 @@ import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { findPictures } from '@/lib/catalog/find-pictures';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
-import { requireUser } from '@/lib/identity/auth';
+import { actorOf, requireUser } from '@/lib/identity/auth';
+import { addressCountMax } from '@/lib/identity/model';
+import { findAddresses } from '@/lib/identity/queries';
+import { readSettings } from '@/lib/settings/read-settings';
 import { now as clockNow, minutes } from '@/lib/shared/clock';
 import { findBalance } from '@/lib/wallet/queries';
-import { payOrder } from '../actions';
+import { changeOrderAddress, orderAgain, payOrder } from '../actions';
 import { orderOf } from './order';
 
 type OrderPageProps = { params: Promise<{ id: string }> };
@@ -27,12 +30,14 @@ export default async function OrderPage({ params }: OrderPageProps) {
   const [{ id }, t] = await Promise.all([params, getTranslations('checkout.orders')]);
   const user = await requireUser(paths.order(id));
   const order = await orderOf(id);
-  const [pictures, balanceWon] = await Promise.all([
+  const [pictures, balanceWon, addresses, { paymentHoldMinutes }] = await Promise.all([
     findPictures(
       db(),
       order.lines.map((line) => line.productId),
     ),
     findBalance(db(), user.id),
+    findAddresses(db(), actorOf(user)),
+    readSettings(db()),
   ]);
   const now = clockNow();
   return (
@@ -46,9 +51,16 @@ export default async function OrderPage({ params }: OrderPageProps) {
         pictures={pictures}
         serverNow={now.toISOString()}
         fresh={order.paidAt !== null && now.getTime() - new Date(order.paidAt).getTime() < freshMs}
+        holdMinutes={paymentHoldMinutes}
         balanceWon={balanceWon}
         payOrder={payOrder}
         topUpOffer={topUpOffer()}
+        addressOffer={{
+          ...{ addresses, canSave: addresses.length < addressCountMax },
+          suggested: { recipient: user.name, phone: user.phone ?? '' },
+          changeAddress: changeOrderAddress,
+        }}
+        orderAgain={orderAgain}
       />
     </>
   );

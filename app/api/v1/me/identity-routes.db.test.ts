@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import * as oneClick from '@/app/(shop)/cart-reminders/end/[token]/one-click/route';
 import { newCartToken } from '@/lib/cart/cart-token';
 import { createGuestCart } from '@/lib/cart/open-cart';
 import { testDb } from '@/lib/db/test-database';
+import { cartReminderLinks } from '@/lib/http/cart-reminder-links';
 import { encodeSession } from '@/lib/identity/auth-session';
 import { newId } from '@/lib/shared/ids';
 import * as currentToken from '../auth/tokens/current/route';
@@ -61,6 +63,7 @@ describe('POST /users', () => {
       phone: null,
       role: 'SHOPPER',
       tier: 'BRONZE',
+      cartReminders: false,
     });
   });
 
@@ -100,7 +103,11 @@ describe('POST /auth/tokens', () => {
     expect(Object.keys(body)).toEqual(['token', 'expiresAt', 'user']);
     expect(Object.keys(body.user)).toEqual(['id', 'email', 'name', 'role', 'tier']);
     expect(Date.parse(body.expiresAt) - Date.now()).toBeGreaterThan(29.9 * 24 * 3_600_000);
-    expect((await call(me.GET, 'GET', { token: body.token })).body).toEqual({ ...body.user, phone: null });
+    expect((await call(me.GET, 'GET', { token: body.token })).body).toEqual({
+      ...body.user,
+      phone: null,
+      cartReminders: false,
+    });
   });
 
   it('answers 401 ten times, then 429 with Retry-After', async () => {
@@ -169,6 +176,23 @@ describe('who is asking', () => {
       status: 403,
     });
     expect(await rename({ origin: 'http://localhost:3000' })).toMatchObject({ status: 200, body: { name: '민지' } });
+  });
+});
+
+describe('cart reminders', () => {
+  it('are asked for by their member, and ended by the link in the mail, whoever holds it', async () => {
+    const { token, userId } = await signUpAndIn();
+    const wish = await call(me.PATCH, 'PATCH', { token, body: { cartReminders: true } });
+    expect(wish).toMatchObject({ status: 200, body: { cartReminders: true, name: minji.name } });
+    expect((await call(me.GET, 'GET', { token })).body.cartReminders).toBe(true);
+    const link = new URL(cartReminderLinks().endByMailProgram(userId));
+    const end = (linkToken: string) =>
+      oneClick.POST(new Request(link, { method: 'POST' }), { params: Promise.resolve({ token: linkToken }) });
+    const linkToken = decodeURIComponent(link.pathname.split('/').at(-2) ?? '');
+    expect((await end(linkToken.replace(userId, newId()))).status).toBe(404);
+    expect((await call(me.GET, 'GET', { token })).body.cartReminders).toBe(true);
+    for (let times = 0; times < 2; times++) expect((await end(linkToken)).status).toBe(204);
+    expect((await call(me.GET, 'GET', { token })).body.cartReminders).toBe(false);
   });
 });
 

@@ -14,8 +14,14 @@ export const GET = defineRoute(
 );
 
 export const PATCH = defineRoute(
-  { name: 'changeMe', summary: 'Change my name or phone', body: ProfileChange, response: Me, actor: 'customer' },
-  ({ tx, actor, body }) => changeProfile(tx, { actor, ...body }),
+  {
+    name: 'changeMe',
+    summary: 'Change my name or phone, or whether I am reminded of my cart',
+    body: ProfileChange,
+    response: Me,
+    actor: 'customer',
+  },
+  ({ tx, actor, body, locale }) => changeProfile(tx, { actor, ...body, locale }),
 );
 
 export const { POST, PUT, DELETE, OPTIONS } = otherMethods({ GET, PATCH });

@@ -1,14 +1,14 @@
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
-import { WalletEntryView } from '@/lib/wallet/model';
+import { WalletEntryView, WalletFilter } from '@/lib/wallet/model';
 import { listWalletEntries } from '@/lib/wallet/queries';
 
 export const GET = defineRoute(
   {
     name: 'listWalletEntries',
     summary: 'My statement, newest first',
-    query: PageQuery,
+    query: PageQuery.extend(WalletFilter.shape),
     response: pageOf(WalletEntryView),
     actor: 'customer',
   },
