@@ -55,6 +55,7 @@ import * as adminVariantThresholds from './admin/variants/[id]/thresholds/route'
 import * as adminVariants from './admin/variants/route';
 import * as currentToken from './auth/tokens/current/route';
 import * as tokens from './auth/tokens/route';
+import * as cartBestCoupons from './cart/best-coupons/route';
 import * as cartCoupons from './cart/coupons/route';
 import * as cartLine from './cart/lines/[variantId]/route';
 import * as cart from './cart/route';
@@ -115,6 +116,7 @@ export const routes = {
     '/cart': cart,
     '/cart/lines/{variantId}': cartLine,
     '/cart/coupons': cartCoupons,
+    '/cart/best-coupons': cartBestCoupons,
   },
   Coupons: {
     '/coupon-campaigns': couponOffers,
