@@ -56,6 +56,12 @@ export const CartView = z
   .meta({ id: 'Cart' });
 export type CartView = z.infer<typeof CartView>;
 
+/** The coupons that make a cart cost the least, by id; all that were looked at, those that apply first; and the price with them. */
+export const BestCoupons = z
+  .object({ couponIds: z.array(z.string()), coupons: z.array(CartCouponView), quote: Quote })
+  .meta({ id: 'BestCoupons' });
+export type BestCoupons = z.infer<typeof BestCoupons>;
+
 /** Which cart it is, and the units in it; for the header of every page. */
 export type CartMark = { id: string | null; version: number; units: number };
 

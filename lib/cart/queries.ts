@@ -71,20 +71,27 @@ async function viewCart(
     version: cart.version,
     expiresAt: cart.expiresAt.toISOString(),
     lines: contents.lines.map((line) => viewLine(line, locale)),
-    coupons: quoted.coupons.map(({ coupon, discountWon, reason, missingWon }) => ({
-      couponId: coupon.couponId,
-      name: localize(coupon.name, locale),
-      code: coupon.sharedCode,
-      usableUntil: coupon.usableUntil.toISOString(),
-      applied: reason === null,
-      ...{ discountWon, reason, missingWon },
-    })),
+    coupons: quoted.coupons.map((coupon) => viewCoupon(coupon, locale)),
     quote: viewQuote(quoted),
   };
 }
 
+export function viewCoupon(
+  { coupon, discountWon, reason, missingWon }: CartQuote['coupons'][number],
+  locale: Locale,
+): CartView['coupons'][number] {
+  return {
+    couponId: coupon.couponId,
+    name: localize(coupon.name, locale),
+    code: coupon.sharedCode,
+    usableUntil: coupon.usableUntil.toISOString(),
+    applied: reason === null,
+    ...{ discountWon, reason, missingWon },
+  };
+}
+
 /** The price without its parts by line. */
-function viewQuote({ price, trace }: CartQuote): CartView['quote'] {
+export function viewQuote({ price, trace }: CartQuote): CartView['quote'] {
   const { goodsWon, itemDiscountWon, orderDiscountWon, shippingWon, totalWon } = price;
   return { goodsWon, itemDiscountWon, orderDiscountWon, shippingWon, totalWon, trace };
 }

@@ -22,14 +22,13 @@ export function readChosenCoupons(db: Db, { cartId, now }: { cartId: string; now
   return readCoupons(db, sql`c.id IN (SELECT coupon_id FROM cart_coupons WHERE cart_id = ${cartId}::uuid)`, now);
 }
 
-/** The coupons that a person could use now, those that end first at the top. */
-export async function readUsableCoupons(
+/** A person's coupons that are unused and within their time, those that end first at the top; each judged by itself. */
+export function readUsableCoupons(
   db: Db,
   { userId, limit, now }: { userId: string; limit: number; now: Date },
 ): Promise<ChosenCoupon[]> {
   const usable = sql`c.user_id = ${userId}::uuid AND c.state = 'USABLE' AND c.usable_from <= ${now} AND c.usable_until > ${now}`;
-  const coupons = await readCoupons(db, sql`${usable} ORDER BY c.usable_until, c.id LIMIT ${limit}`, now);
-  return coupons.filter(({ useRefusal }) => useRefusal === null);
+  return readCoupons(db, sql`${usable} ORDER BY c.usable_until, c.id LIMIT ${limit}`, now);
 }
 
 type TermsRow = CouponRow & { sharedCode: string | null; policy: PartialCancelPolicy; hasBought: boolean };

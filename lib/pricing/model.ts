@@ -34,8 +34,8 @@ export type Lane = (typeof lanes)[number];
  */
 export const couponRefusals = ['NOT_IN_CART', 'BELOW_MINIMUM', 'LANE_TAKEN', 'NOTHING_LEFT'] as const;
 export type CouponRefusal = (typeof couponRefusals)[number];
-/** Those, and why a coupon can't be used at all. */
-export const couponReasons = [...useRefusals, ...couponRefusals] as const;
+/** Those, why a coupon can't be used at all, and that the best set is no better with it. */
+export const couponReasons = [...useRefusals, ...couponRefusals, 'NO_BETTER'] as const;
 export type CouponReason = (typeof couponReasons)[number];
 
 /** A coupon in a quote. `sharesWon` has its part of each line, in the lines' order; they sum to `discountWon`. */

@@ -60,6 +60,7 @@ import * as adminVariantThresholds from './admin/variants/[id]/thresholds/route'
 import * as adminVariants from './admin/variants/route';
 import * as currentToken from './auth/tokens/current/route';
 import * as tokens from './auth/tokens/route';
+import * as cartBestCoupons from './cart/best-coupons/route';
 import * as cartCoupons from './cart/coupons/route';
 import * as cartLine from './cart/lines/[variantId]/route';
 import * as cart from './cart/route';
@@ -122,6 +123,7 @@ export const routes = {
     '/cart': cart,
     '/cart/lines/{variantId}': cartLine,
     '/cart/coupons': cartCoupons,
+    '/cart/best-coupons': cartBestCoupons,
   },
   Coupons: {
     '/coupon-campaigns': couponOffers,

@@ -99,7 +99,7 @@ function totalWith(
 /** By trying every set: the least total, then the fewest coupons, then the smaller ids. */
 function bestOfAll(lines: PricedLine[], coupons: CouponTerms[], shipping: ShippingRule): string[] {
   const ids = coupons.map(({ couponId }) => couponId).toSorted();
-  const sets = ids.reduce<string[][]>((all, id) => [...all, ...all.map((set) => [...set, id])], [[]]);
+  const sets = ids.reduce<string[][]>((all, id) => all.concat(all.map((set) => [...set, id])), [[]]);
   const priced = sets.map((set) => ({ set, totalWon: totalWith(lines, coupons, set, shipping) }));
   const [best] = priced.toSorted(
     (a, b) => a.totalWon - b.totalWon || a.set.length - b.set.length || (a.set.join() < b.set.join() ? -1 : 1),

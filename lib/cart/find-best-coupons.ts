@@ -1,0 +1,63 @@
+import { cartCouponsMax } from '@/lib/coupons/model';
+import type { Db } from '@/lib/db/client';
+import { type PricedLine, shippingRule } from '@/lib/pricing/model';
+import { bestSet } from '@/lib/pricing/rules/best-set';
+import { discountOn, goodsInScope } from '@/lib/pricing/rules/coupon-terms';
+import { quote } from '@/lib/pricing/rules/quote';
+import { required } from '@/lib/shared/invariant';
+import type { Locale } from '@/lib/shared/locale';
+import type { BestCoupons } from './model';
+import { viewCoupon, viewQuote } from './queries';
+import { quoteCart } from './quote-cart';
+import { readCartContents } from './read-cart-contents';
+import { type ChosenCoupon, readUsableCoupons } from './read-chosen-coupons';
+
+/** Usable coupons that are looked at, those that end first. */
+const usableCouponsMax = 200;
+
+/**
+ * The member's coupons that together make the cart cost the least, chosen or not; of many, those that save most by themselves. The others
+ * say why they are left out.
+ */
+export async function findBestCoupons(
+  db: Db,
+  { cartId, userId, locale, now }: { cartId: string; userId: string; locale: Locale; now: Date },
+): Promise<BestCoupons> {
+  const { lines: found } = await readCartContents(db, { cartId, now });
+  const lines = found.filter((line) => line.sellable);
+  const usable = await readUsableCoupons(db, { userId, limit: usableCouponsMax, now });
+  const coupons = usable.toSorted((a, b) => savesAlone(b, lines) - savesAlone(a, lines)).slice(0, cartCouponsMax);
+
+  const couponIds = bestSet(
+    lines,
+    coupons.filter(({ useRefusal }) => useRefusal === null),
+    shippingRule,
+  );
+  const best = coupons.filter(({ couponId }) => couponIds.includes(couponId));
+  const quoted = quoteCart({ lines, coupons: best }, shippingRule);
+  const leftOut = coupons
+    .filter((coupon) => !best.includes(coupon))
+    .map((coupon) => ({ coupon, discountWon: 0, ...reasonAgainst(coupon, best, lines) }));
+  return {
+    couponIds,
+    coupons: [...quoted.coupons, ...leftOut].map((coupon) => viewCoupon(coupon, locale)),
+    quote: viewQuote(quoted),
+  };
+}
+
+/** What a coupon would take off if it were the only one and all its goods were left. */
+function savesAlone(coupon: ChosenCoupon, lines: PricedLine[]): number {
+  const goodsWon = goodsInScope(coupon, lines);
+  return coupon.useRefusal !== null || goodsWon < coupon.minimumWon ? 0 : discountOn(coupon.discount, goodsWon);
+}
+
+/** Why a coupon can't be used at all, or what the cart would say of it besides the best; one that would apply is left out because nothing would cost less with it. */
+function reasonAgainst(coupon: ChosenCoupon, best: ChosenCoupon[], lines: PricedLine[]) {
+  if (coupon.useRefusal !== null) return { reason: coupon.useRefusal, missingWon: 0 };
+  const { coupons } = quote(lines, [...best, coupon], shippingRule);
+  const { refusal, missingWon } = required(
+    coupons.find(({ couponId }) => couponId === coupon.couponId),
+    `coupon ${coupon.couponId}`,
+  );
+  return { reason: refusal ?? ('NO_BETTER' as const), missingWon };
+}
