@@ -19,7 +19,7 @@ export type IssueCoupons = {
 /**
  * Gives each of these people the campaign's next coupon, with its history's first entry. Who has as many as a person may have gets none.
  *
- * Error: `coupon.soldOut`, and nobody has one, when there are not enough left. The campaign's row, which many want, is locked by the
+ * Error: `coupon.soldOut`, and nobody has one, when there are not enough left; the transaction is over then. The campaign's row, which many want, is locked by the
  * last thing that the statement does: commit at once.
  */
 export async function issueCoupons(

@@ -124,6 +124,10 @@ const rulesOfCampaign = <Shape extends z.ZodType<CampaignRules>>(shape: Shape) =
       path: ['issue', 'closesAt'],
       message: 'must be after opensAt',
     })
+    .refine(({ use, issue }) => !use || !('until' in use) || !issue?.opensAt || issue.opensAt < use.until, {
+      path: ['use', 'until'],
+      message: 'must be after the opening',
+    })
     .refine(({ issue }) => !issue?.queue || issue.perUser === 1, {
       path: ['issue', 'perUser'],
       message: 'must be 1 where there is a queue',
@@ -133,6 +137,7 @@ type CampaignRules = {
   partialCancelPolicy?: PartialCancelPolicy | undefined;
   discount?: Discount | undefined;
   minimumWon?: number | undefined;
+  use?: { until: string } | { days: number } | undefined;
   issue?: { opensAt: string | null; closesAt: string | null; perUser: number; queue?: boolean } | undefined;
 };
 

@@ -38,7 +38,7 @@ export async function listOffers(
 ): Promise<CampaignOffer[]> {
   const found = await rows<OfferRow>(
     db,
-    sql`${offerOf(userId)} AND (k.closes_at IS NULL OR k.closes_at > ${now})
+    sql`${offerOf(userId)} AND k.status = 'RUNNING' AND (k.closes_at IS NULL OR k.closes_at > ${now})
     ORDER BY k.closes_at NULLS LAST, k.id DESC LIMIT ${limit}`,
   );
   return found.map((row) => viewOffer(row, { locale, now, isKnown: userId !== null }));
@@ -59,7 +59,7 @@ function offerOf(userId: string | null): Sql {
   return sql`SELECT ${campaignColumns}, u.tier, k.first_purchase_only AND ${hasBought(sql`u.id`)} AS has_bought,
       (SELECT count(*) FROM coupons c WHERE c.campaign_id = k.id AND c.user_id = u.id) AS issued_to_them
     FROM coupon_campaigns k LEFT JOIN users u ON u.id = ${userId}::uuid
-    WHERE k.issue_way = 'CLAIM' AND k.status IN ('RUNNING', 'ENDED')`;
+    WHERE k.issue_way = 'CLAIM' AND k.status <> 'DRAFT'`;
 }
 
 function viewOffer(
