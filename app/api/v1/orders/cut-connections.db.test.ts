@@ -122,7 +122,7 @@ describe.each(Object.entries(requests))('%s', (_, { prepare, putAway }) => {
     expect(unknownCount).toBe(1);
     expect(cutCount).toBeGreaterThan(10);
     expect(await brokenBooks()).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });
 
 async function order({ pay }: { pay: boolean }) {
