@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { address, adminToken, must, newProduct, newShopper, putLine, type Shopper } from './support/api';
+import pg from 'pg';
+import { address, adminToken, must, newProduct, newShopper, orderOf, putLine, type Shopper } from './support/api';
 import { expectAccessible } from './support/look';
 import { openAs } from './support/sign-in';
 import { expect, test } from './support/test';
@@ -98,6 +99,57 @@ test('an order waits ten minutes for its payment; a declined top-up says so at t
   await expect(page.getByText('주문해 주셔서 고맙습니다')).toBeVisible();
   await expect(main.getByText('배송 준비')).toBeVisible();
 });
+
+test('an unpaid order gets more time once, ends on the screen, and its goods are in the cart again at one press', async ({
+  page,
+}) => {
+  const admin = await adminToken();
+  const product = await newProduct(admin, { units: 2, priceWon: 60_000 });
+  const shopper = await newShopper();
+  const { token } = shopper;
+  const body = orderOf(await putLine(token, product.variantId, 1), { pay: false });
+  const order = await must<{ id: string }>('POST', '/orders', { token, key: randomUUID(), body });
+  await endHoldIn(order.id, '5 minutes');
+  await openAs(page, shopper, `/orders/${order.id}`);
+  const main = page.getByRole('main');
+  await expect(main.getByRole('timer')).toHaveText(/^04:\d\d$/);
+  await main.getByRole('button', { name: '10분으로 늘리기' }).click();
+  await expect(main.getByText('한 번만 늘릴 수 있습니다', { exact: false })).toBeFocused();
+  await expect(main.getByRole('timer')).toHaveText(/^(10:00|09:\d\d)$/);
+  await expect(main.getByRole('button', { name: '10분으로 늘리기' })).toHaveCount(0);
+
+  await endHoldIn(order.id, '2 seconds');
+  await page.reload();
+  await expect(main.getByRole('timer')).toHaveText('00:00');
+  await sweepUnpaidOrders(admin);
+  await main.getByRole('button', { name: '같은 상품 다시 담기' }).click();
+  await expect(page).toHaveURL('/cart');
+  await expect(main.getByText(product.name)).toBeVisible();
+  await expect.poll(() => availableUnits(product.variantId)).toBe(2);
+});
+
+/** Time can't be moved in a whole shop, but how much of it an order has left can. */
+async function endHoldIn(orderId: string, interval: string) {
+  const database = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await database.connect();
+  await database.query('UPDATE orders SET hold_expires_at = now() + $2::interval WHERE id = $1', [orderId, interval]);
+  await database.end();
+}
+
+/** What each minute does, now. */
+async function sweepUnpaidOrders(token: string) {
+  const runs = async () => {
+    const url = '/admin/jobs/runs?functionId=maru-sweep-expired-orders&state=COMPLETED&limit=1';
+    return (await must<{ items: { id: string }[] }>('GET', url, { token })).items;
+  };
+  await expect.poll(async () => (await runs()).length, { timeout: 70_000 }).toBe(1);
+  const [run] = await runs();
+  await must('POST', `/admin/jobs/runs/${run?.id}/rerun`, { token, key: randomUUID() });
+}
+
+async function availableUnits(variantId: string): Promise<number> {
+  return (await must<{ availableUnits: number }>('GET', `/variants/${variantId}/stock`)).availableUnits;
+}
 
 test('a cart says what is the matter with its lines, and mends each at one tap', async ({ page }) => {
   const admin = await adminToken();

@@ -52,6 +52,8 @@ test('the last unit: a guest fills the cart, signs up, tops up and pays; the bac
   await expect(main.getByText('품절').first()).toBeVisible();
   await page.goto('/wallet');
   await expect(main.getByText('-34,000원')).toHaveCount(1);
+  await page.goto(`/orders/${orderId}`);
+  await expect(main.getByRole('status').filter({ hasText: '결제 완료' })).toBeVisible();
 
   const office = await (await browser.newContext()).newPage();
   await office.goto('/sign-in?callbackUrl=%2Fadmin%2Forders');
@@ -63,6 +65,8 @@ test('the last unit: a guest fills the cart, signs up, tops up and pays; the bac
   await office.getByRole('alertdialog').getByRole('button', { name: '배송 준비 시작' }).click();
   await expect(office.getByRole('main').getByText('배송 준비').first()).toBeVisible();
 
+  // The customer's open page says so by itself.
+  await expect(main.getByRole('status').filter({ hasText: '배송 준비' })).toBeVisible({ timeout: 20_000 });
   await expect
     .poll(async () => (await (await fetch(new URL(`/orders/${orderId}`, receiverUrl))).json()).sequences, {
       timeout: 20_000,

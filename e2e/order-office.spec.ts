@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
 import { expectAccessible } from './support/look';
 import { admin, openAs } from './support/sign-in';
@@ -68,12 +69,56 @@ test('two admins at one order: the second reads how it stands, and nothing happe
   await expect(other.getByRole('listitem').filter({ hasText: '배송 준비 상태로 변경' })).toHaveCount(1);
 });
 
-test('an unpaid order waits for its payment', async ({ page }) => {
-  const order = await newOrder({ pay: false });
-  await openAs(page, admin, `/admin/orders/${order.id}`);
+test('an unpaid order waits for its payment, also when it is chosen among others; the list leaves as a file', async ({
+  page,
+}) => {
+  const [unpaid, paid] = [await newOrder({ pay: false }), await newOrder()];
+  await openAs(page, admin, `/admin/orders/${unpaid.id}`);
   await page.getByRole('button', { name: '배송 준비 시작' }).click({ force: true });
   await expect(page.getByRole('tooltip')).toContainText('먼저 결제되어야 합니다');
   await expect(page.getByText('아직 결제되지 않았습니다')).toBeVisible();
+
+  await page.getByRole('link', { name: '주문', exact: true }).first().click();
+  await page.getByRole('checkbox', { name: `${unpaid.number} 선택` }).check();
+  await page.getByRole('link', { name: paid.number }).focus();
+  await page.keyboard.press('x');
+  const chosen = page.getByRole('region', { name: '선택한 주문' });
+  await expect(chosen).toContainText('2건 선택');
+  await chosen.getByRole('button', { name: '배송 준비' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('2건 중 1건을 바꿀 수 있습니다');
+  await expect(dialog.getByRole('listitem').filter({ hasText: unpaid.number })).toContainText('결제 대기 상태');
+  await dialog.getByRole('button', { name: '1건 바꾸기' }).click();
+  await expect(dialog.getByRole('listitem').filter({ hasText: paid.number })).toContainText('배송 준비 상태');
+  await dialog.getByRole('button', { name: '닫기' }).last().click();
+  await expect(page.getByRole('row').filter({ hasText: paid.number })).toContainText('준비 중');
+  await expect(chosen).toContainText('1건 선택');
+
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'CSV 내려받기' }).click();
+  const file = await readFile(await (await downloading).path(), 'utf8');
+  expect(file).toMatch(/^\ufeff주문 번호,/);
+  expect(file).toContain(`\r\n${paid.number},`);
+});
+
+test('what an admin sets is what the shop says, within bounds', async ({ page }) => {
+  const token = await adminToken();
+  const { slug } = await newProduct(token, { units: 1 });
+  await openAs(page, admin, '/admin/system/settings');
+  // Of all settings the one that no other journey reckons with.
+  const cancelWindow = page.getByLabel('고객이 취소할 수 있는 시간');
+  const usual = Number(await cancelWindow.inputValue());
+  for (const [minutes, answer] of [
+    ['99999', '0부터 10,080까지의 숫자를 적어 주세요.'],
+    ['47', '설정을 저장했습니다'],
+  ] as const) {
+    await cancelWindow.fill(minutes);
+    await page.getByRole('button', { name: '저장' }).click();
+    await expect(page.getByText(answer)).toBeVisible();
+  }
+  await page.goto(`/products/${slug}`);
+  await expect(page.getByText('결제 후 47분 안에 직접 취소')).toBeVisible();
+  await must('PATCH', '/admin/settings', { token, body: { cancelWindowMinutes: usual } });
 });
 
 test('filters stand in the address, survive the way back, and go with one press', async ({ page }) => {
