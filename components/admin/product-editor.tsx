@@ -9,8 +9,9 @@ import type { CategoryChoice } from './category-choices';
 import { ProductBasics, ProductPlace } from './product-basics';
 import { ProductOptions } from './product-options';
 import { ProductPictures } from './product-pictures';
+import { isToldAtField } from './product-refusal';
 import { ProductVariants } from './product-variants';
-import { isToldAtField, type ProductForm, useProductForm } from './use-product-form';
+import { type ProductForm, useProductForm } from './use-product-form';
 
 type ProductEditorProps = {
   /** Null makes another. */

@@ -14,7 +14,8 @@ import { textLink } from '@/components/ui/text-link';
 import { skuLengthMax } from '@/lib/catalog/model';
 import { paths } from '@/lib/http/paths';
 import { choicesText, missingCombinations, type VariantDraft, withVariants } from './product-draft';
-import { isIndistinct, type ProductForm } from './use-product-form';
+import { isIndistinct } from './product-refusal';
+import type { ProductForm } from './use-product-form';
 
 /** Each combination that is sold, with its SKU and price, and those that could be. */
 export function ProductVariants({ form }: { form: ProductForm }) {

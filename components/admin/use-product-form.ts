@@ -5,16 +5,15 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import type { AdminProduct } from '@/lib/catalog/admin-model';
-import type { Indistinct } from '@/lib/catalog/rules';
 import type { ActionState } from '@/lib/http/define-action';
-import type { AppError } from '@/lib/http/errors';
 import { paths } from '@/lib/http/paths';
 import { saveProduct } from './product-actions';
 import { badOptionKeys, draftOf, emptyDraft, type ProductDraft, payloadOf } from './product-draft';
+import { standingRefusal } from './product-refusal';
 import { useLeaveGuard } from './use-leave-guard';
 
-/** What became of a save, and of which variants its messages speak. */
-type Saving = { result: ActionState<AdminProduct>; variantKeys: string[] };
+/** What became of a save, and of what. */
+type Saving = { result: ActionState<AdminProduct>; sent: ProductDraft };
 
 const noAnswer: ActionState<AdminProduct> = {
   status: 'failed',
@@ -31,15 +30,15 @@ export function useProductForm(product: AdminProduct | null) {
   const [saved, setSaved] = useState(product);
   const [start, setStart] = useState(() => (product ? draftOf(product) : emptyDraft('')));
   const [draft, setDraft] = useState(start);
-  const [badKeys, setBadKeys] = useState<ReadonlySet<string>>(new Set());
-  /** A refusal of what is no longer typed. */
+  /** Of options that were bad when they were to be saved. */
+  const [blamedKeys, setBlamedKeys] = useState<ReadonlySet<string>>(new Set());
+  /** A refusal of a draft that was thrown away. */
   const [settled, setSettled] = useState<ActionState<AdminProduct> | null>(null);
   const isUnsaved = JSON.stringify(draft) !== JSON.stringify(start);
   const letLeave = useLeaveGuard(isUnsaved, t('leave'));
 
-  const [{ result, variantKeys }, save, isSaving] = useActionState(
+  const [{ result, sent }, save, isSaving] = useActionState(
     async (_: Saving, form: FormData): Promise<Saving> => {
-      const sentKeys = draft.variants.map(({ key }) => key);
       const answer = await saveProduct({ status: 'idle' }, form).catch(() => noAnswer);
       if (answer.status === 'done') {
         const next = draftOf(answer.value);
@@ -49,20 +48,20 @@ export function useProductForm(product: AdminProduct | null) {
         toast.success(t(saved ? 'saved' : 'created'));
         if (!saved) router.replace(paths.adminProduct(answer.value.id));
       }
-      return { result: answer, variantKeys: sentKeys };
+      return { result: answer, sent: draft };
     },
-    idle,
+    { result: { status: 'idle' }, sent: draft },
   );
 
   useEffect(() => {
-    const isRefused = result.status === 'failed' || badKeys.size > 0;
+    const isRefused = result.status === 'failed' || blamedKeys.size > 0;
     if (isRefused) formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [result, badKeys]);
+  }, [result, blamedKeys]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const bad = badOptionKeys(draft);
-    setBadKeys(bad);
+    setBlamedKeys(bad);
     if (bad.size > 0 || isSaving) return;
     const form = new FormData();
     if (saved) form.set('productId', saved.id);
@@ -70,7 +69,8 @@ export function useProductForm(product: AdminProduct | null) {
     startTransition(() => save(form));
   };
 
-  const failure = result.status === 'failed' && result !== settled ? result : null;
+  const failure =
+    result.status === 'failed' && result !== settled ? standingRefusal(result, { sent, draft, saved }) : null;
   const isRefused = (path: string) =>
     failure?.fields.some((field) => field.path === `product.${path}` || field.path.startsWith(`product.${path}.`)) ??
     false;
@@ -85,38 +85,19 @@ export function useProductForm(product: AdminProduct | null) {
     submit,
     discard: () => {
       setDraft(start);
-      setBadKeys(new Set());
+      setBlamedKeys(new Set());
       setSettled(result);
     },
     letLeave,
-    badKeys,
+    badKeys: new Set([...badOptionKeys(draft)].filter((key) => blamedKeys.has(key))),
     error: failure?.error ?? null,
     isRefused,
     /** The same of one variant, whatever was added or taken away since. */
     isVariantRefused: (key: string, field: string) => {
-      const place = variantKeys.indexOf(key);
+      const place = sent.variants.findIndex((variant) => variant.key === key);
       return place !== -1 && isRefused(`variants.${place}.${field}`);
     },
   };
 }
 
-const idle: Saving = { result: { status: 'idle' }, variantKeys: [] };
-
 export type ProductForm = ReturnType<typeof useProductForm>;
-
-/** A variant's options do not tell it apart from the others. */
-export function isIndistinct(error: AppError): error is Extract<AppError, { code: Indistinct }> {
-  return error.code === 'catalog.optionsDiffer' || error.code === 'catalog.optionsTwice';
-}
-
-/** Failures that are told at a field, and not above the form. */
-export function isToldAtField(error: AppError, draft: ProductDraft): boolean {
-  if (error.code === 'catalog.skuTaken' || isIndistinct(error))
-    return draft.variants.some(({ sku }) => sku.trim() === error.sku);
-  return [
-    'catalog.slugTaken',
-    'catalog.categoryNotFound',
-    'catalog.compareAtNotAbove',
-    'catalog.noActiveVariant',
-  ].includes(error.code);
-}

@@ -13,10 +13,9 @@ import {
   type ProductImage,
   type ProductItem,
   productCountMax,
-  type VariantStock,
 } from './model';
 import { categoryPath, type ItemRow, itemColumns, toItem } from './product-sql';
-import { type CategoryRow, categoryTree, type StockState, stockStatus } from './rules';
+import { type CategoryRow, categoryTree, stockStatus } from './rules';
 import { categoryName, pictureAlt, productDescription } from './texts';
 
 /** The whole tree, without counts: what menus show. */
@@ -104,22 +103,6 @@ export async function findMovedCategory(db: Db, formerSlug: string): Promise<str
     sql`SELECT c.slug FROM former_category_slugs f JOIN categories c ON c.id = f.category_id WHERE f.slug = ${formerSlug}`,
   );
   return found?.slug ?? null;
-}
-
-/** How much of a variant could be bought at `now`. */
-export async function readVariantStock(
-  db: Db,
-  { variantId, now }: { variantId: string; now: Date },
-): Promise<Result<VariantStock, CatalogError>> {
-  const found = await firstRow<StockState>(
-    db,
-    sql`SELECT coalesce(s.on_hand_units - s.reserved_units, 0) AS available_units, coalesce(s.safety_min_units, 0) AS safety_min_units
-        FROM variants v JOIN products p ON p.id = v.product_id LEFT JOIN stock_levels s ON s.variant_id = v.id
-        WHERE v.id = ${variantId}::uuid AND v.status = 'ACTIVE' AND p.status = 'ACTIVE'`,
-  );
-  if (!found) return err({ code: 'catalog.variantNotFound' });
-  const { availableUnits } = found;
-  return ok({ variantId, availableUnits, stockStatus: stockStatus(found), asOf: now.toISOString() });
 }
 
 type DetailRow = ItemRow & {

@@ -56,12 +56,18 @@ export type RouteDefinition<
   params?: P;
   query?: Q;
   body?: B;
-  /** Instead of `body`: a file, as it is, of one of these types. What it really is, the use case finds out. */
+  /**
+   * Instead of `body`: a file that fits into memory, read whole before `prepare`. What it really is, the use case finds out from its bytes,
+   * whatever the caller says of it. What does not fit comes as an `upload`.
+   */
   file?: { types: readonly string[]; limitBytes: number };
   /** Shape of the answer; none means 204 without a body. */
   response?: R;
   actor: A;
-  /** Instead of a body in JSON: a file, which the handler reads as it comes, from `request`. It keeps a bound of its own. */
+  /**
+   * Instead of `body`: a file of any size, which the handler reads as it comes, from `request`, with a bound of its own. Its type is checked
+   * here, since nobody can look at all of it before the first of it is used.
+   */
   upload?: Upload;
   /** Instead of an answer in JSON: a file (see defineDownload). */
   download?: Download;

@@ -36,3 +36,14 @@ test('of the back office only admins are told what is not there', async () => {
   expect(await missing(admin.userId, 'products', 'new')).toBe(false);
   expect(await isMissing(db, { pathname: '/admin/products', userId: admin.userId })).toBe(false);
 });
+
+test('of runs the page itself tells where no runner has its tables', async () => {
+  const admin = await addShopper();
+  await db.user.update({ where: { id: admin.userId }, data: { role: 'ADMIN' } });
+  const missing = () => isMissing(db, { pathname: `/admin/system/jobs/${newId()}`, userId: admin.userId });
+  expect(await missing()).toBe(false);
+  await db.$executeRaw`CREATE SCHEMA maru_jobs`;
+  await db.$executeRaw`CREATE TABLE maru_jobs.run (id uuid)`;
+  expect(await missing()).toBe(true);
+  await db.$executeRaw`DROP SCHEMA maru_jobs CASCADE`;
+});

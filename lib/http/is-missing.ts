@@ -10,7 +10,13 @@ const officeTables: Record<string, Sql> = {
   'products/import': sql`product_imports`,
   stock: sql`variants`,
   'system/mail': sql`messages`,
+  'system/jobs': sql`maru_jobs.run`,
 };
+
+/** Tables of the embedded runner are not there where an Inngest server runs the jobs. */
+async function isThere(db: Db, way: string): Promise<boolean> {
+  return way !== 'admin/system/jobs' || exists(db, sql`SELECT WHERE to_regclass('maru_jobs.run') IS NOT NULL`);
+}
 
 /**
  * Whether a page is about something that is not there for this visitor: an order that is not theirs, or what the back office does not
@@ -24,7 +30,7 @@ export async function isMissing(db: Db, { pathname, userId }: { pathname: string
   }
   const table = way.startsWith('admin/') ? officeTables[way.slice('admin/'.length)] : undefined;
   // What is no id may be a page of its own, as /admin/products/new.
-  if (!table || !isId(id)) return false;
+  if (!table || !isId(id) || !(await isThere(db, way))) return false;
   return exists(
     db,
     sql`SELECT FROM users WHERE id = ${userId}::uuid AND role = 'ADMIN' AND blocked_at IS NULL

@@ -5,7 +5,7 @@ import { changeCategory } from '@/lib/catalog/change-category';
 import { createCategory } from '@/lib/catalog/create-category';
 import { listProducts } from '@/lib/catalog/list-products';
 import { ProductQuery, type ProductSort, productSorts } from '@/lib/catalog/model';
-import { readCategoryTree, readProduct, readVariantStock } from '@/lib/catalog/queries';
+import { readCategoryTree, readProduct } from '@/lib/catalog/queries';
 import { rows, sql } from '@/lib/db/sql';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction, sqlState } from '@/lib/db/transaction';
@@ -16,6 +16,7 @@ import { changeStockedProduct } from './change-stocked-product';
 import { createStockedProduct } from './create-stocked-product';
 import { StockQuery } from './model';
 import { listStock } from './queries';
+import { readVariantStock } from './read-stock';
 import { reserveStock } from './reserve-stock';
 import { addCategory, addProduct, stockOf, testAdmin } from './test-products';
 
@@ -73,6 +74,7 @@ describe('a product', () => {
     const gone = { ok: false, error: { code: 'catalog.productNotFound' } };
     expect(await readProduct(db, { idOrSlug: productId, now }, ko)).toMatchObject(gone);
     expect(await readVariantStock(db, { variantId: variantIds[0] ?? '', now })).toMatchObject({ ok: false });
+    expect(await readVariantStock(db, { variantId: productId, now })).toMatchObject({ ok: false });
     expect(await listed({})).toEqual([]);
     expect(await readCategoryTree(db, ko)).toMatchObject([{ productCount: 0 }]);
   });

@@ -10,11 +10,13 @@ export type Availability = { availableUnits: number; stockStatus: StockStatus };
 export const nothing: Availability = { availableUnits: 0, stockStatus: 'SOLD_OUT' };
 
 /**
- * What can be bought of products that have one of these ids, or a variant with one: by the id of each such product, and by that of each
- * of its variants. One query, by index.
+ * What can be bought of products that have one of these ids, or a variant with one, and of each of their variants. One query, by index.
  */
-export async function readAvailability(db: Db, ids: string[]): Promise<Map<string, Availability>> {
-  const variants = await rows<VariantRow>(
+export async function readAvailability(
+  db: Db,
+  ids: string[],
+): Promise<{ variants: Map<string, Availability>; products: Map<string, Availability> }> {
+  const found = await rows<VariantRow>(
     db,
     sql`SELECT v.id, v.product_id, v.status = 'ACTIVE' AND p.status = 'ACTIVE' AS on_sale,
           coalesce(s.on_hand_units - s.reserved_units, 0) AS available_units, coalesce(s.safety_min_units, 0) AS safety_min_units
@@ -22,19 +24,21 @@ export async function readAvailability(db: Db, ids: string[]): Promise<Map<strin
         WHERE v.product_id IN (
           SELECT product_id FROM variants WHERE id = ANY (${ids}::uuid[]) UNION SELECT unnest(${ids}::uuid[]))`,
   );
-  const found = new Map<string, Availability>();
-  for (const [productId, siblings] of groupBy(variants, (variant) => variant.productId)) {
+  const variants = new Map(
+    found.map(({ id, onSale, ...stock }) => [
+      id,
+      onSale ? { availableUnits: stock.availableUnits, stockStatus: stockStatus(stock) } : nothing,
+    ]),
+  );
+  const products = new Map<string, Availability>();
+  for (const [productId, siblings] of groupBy(found, (variant) => variant.productId)) {
     const onSale = siblings.filter((variant) => variant.onSale);
-    found.set(productId, {
+    products.set(productId, {
       availableUnits: onSale.reduce((sum, variant) => sum + variant.availableUnits, 0),
       stockStatus: productStockStatus(onSale.map(stockStatus)),
     });
-    for (const variant of siblings) {
-      const { id, availableUnits } = variant;
-      found.set(id, variant.onSale ? { availableUnits, stockStatus: stockStatus(variant) } : nothing);
-    }
   }
-  return found;
+  return { variants, products };
 }
 
 type VariantRow = {

@@ -125,7 +125,8 @@ class StockFeed {
   async #readSome(ids: string[]): Promise<void> {
     const asOf = now().toISOString();
     try {
-      const found = await readAvailability(db(), ids);
+      const { variants, products } = await readAvailability(db(), ids);
+      const found = new Map([...variants, ...products]);
       for (const id of new Set([...ids, ...found.keys()])) this.#tell(id, found.get(id) ?? nothing, asOf);
     } catch (error) {
       log.warn({ err: error }, 'stock was not read; the next sweep will');

@@ -1,7 +1,7 @@
 import { VariantParams, VariantStock } from '@/lib/catalog/model';
-import { readVariantStock } from '@/lib/catalog/queries';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
+import { readVariantStock } from '@/lib/inventory/read-stock';
 
 export const GET = defineRoute(
   {
