@@ -1,9 +1,10 @@
 import { cartCouponsMax } from '@/lib/coupons/model';
 import type { Db } from '@/lib/db/client';
-import { type PricedLine, shippingRule } from '@/lib/pricing/model';
+import type { PricedLine, ShippingRule } from '@/lib/pricing/model';
 import { bestSet } from '@/lib/pricing/rules/best-set';
 import { discountOn, goodsInScope } from '@/lib/pricing/rules/coupon-terms';
 import { quote } from '@/lib/pricing/rules/quote';
+import { readSettings } from '@/lib/settings/read-settings';
 import { required } from '@/lib/shared/invariant';
 import type { Locale } from '@/lib/shared/locale';
 import type { BestCoupons } from './model';
@@ -23,6 +24,7 @@ export async function findBestCoupons(
   db: Db,
   { cartId, userId, locale, now }: { cartId: string; userId: string; locale: Locale; now: Date },
 ): Promise<BestCoupons> {
+  const shipping = await readSettings(db);
   const { lines: found } = await readCartContents(db, { cartId, now });
   const lines = found.filter((line) => line.sellable);
   const usable = await readUsableCoupons(db, { userId, limit: usableCouponsMax, now });
@@ -31,13 +33,13 @@ export async function findBestCoupons(
   const couponIds = bestSet(
     lines,
     coupons.filter(({ useRefusal }) => useRefusal === null),
-    shippingRule,
+    shipping,
   );
   const best = coupons.filter(({ couponId }) => couponIds.includes(couponId));
-  const quoted = quoteCart({ lines, coupons: best }, shippingRule);
+  const quoted = quoteCart({ lines, coupons: best }, shipping);
   const leftOut = coupons
     .filter((coupon) => !best.includes(coupon))
-    .map((coupon) => ({ coupon, discountWon: 0, ...reasonAgainst(coupon, best, lines) }));
+    .map((coupon) => ({ coupon, discountWon: 0, ...reasonAgainst(coupon, { best, lines, shipping }) }));
   return {
     couponIds,
     coupons: [...quoted.coupons, ...leftOut].map((coupon) => viewCoupon(coupon, locale)),
@@ -52,9 +54,12 @@ function savesAlone(coupon: ChosenCoupon, lines: PricedLine[]): number {
 }
 
 /** Why a coupon can't be used at all, or what the cart would say of it besides the best; one that would apply is left out because nothing would cost less with it. */
-function reasonAgainst(coupon: ChosenCoupon, best: ChosenCoupon[], lines: PricedLine[]) {
+function reasonAgainst(
+  coupon: ChosenCoupon,
+  { best, lines, shipping }: { best: ChosenCoupon[]; lines: PricedLine[]; shipping: ShippingRule },
+) {
   if (coupon.useRefusal !== null) return { reason: coupon.useRefusal, missingWon: 0 };
-  const { coupons } = quote(lines, [...best, coupon], shippingRule);
+  const { coupons } = quote(lines, [...best, coupon], shipping);
   const { refusal, missingWon } = required(
     coupons.find(({ couponId }) => couponId === coupon.couponId),
     `coupon ${coupon.couponId}`,
