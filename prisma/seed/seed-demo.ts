@@ -4,6 +4,7 @@ import { rankListings } from '@/lib/insights/rank-listings';
 import { rollUpSales, rollUpSizeMax } from '@/lib/insights/roll-up-sales';
 import { hours, later } from '@/lib/shared/clock';
 import { ok, unwrap } from '@/lib/shared/result';
+import { seedCampaigns } from './campaigns';
 import { cast } from './cast';
 import { Dice } from './dice';
 import { seedGoods } from './goods';
@@ -30,6 +31,7 @@ export async function seedDemo({ now }: { now: Date }): Promise<boolean> {
       const shelves = await seedGoods(tx, { actor: actors.admin, dice, now });
       await seedHistory(tx, { actors, shelves, dice, now });
       await seedWaitingList(tx, { actors, now });
+      await seedCampaigns(tx, { actors, now });
       await countSales(tx);
       await rankListings(tx, { now });
       return ok(undefined);
