@@ -8,11 +8,17 @@ const headers = [
   { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()' },
 ];
 
+/** The frame that shows a mail has no origin, and may use our font all the same. */
+const fontHeaders = [{ key: 'Access-Control-Allow-Origin', value: '*' }];
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  headers: async () => [{ source: '/:path*', headers }],
+  headers: async () => [
+    { source: '/:path*', headers },
+    { source: '/_next/static/media/:path*', headers: fontHeaders },
+  ],
   // `npm test` runs the type check as a suite of its own; building twice would pay for it twice.
   typescript: { ignoreBuildErrors: true },
   // So that errors of jobs keep their class's name and stacks can be read. It costs a start half a second and 40 MB of memory.

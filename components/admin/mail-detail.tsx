@@ -15,6 +15,7 @@ import { paths } from '@/lib/http/paths';
 import type { MessageDetail } from '@/lib/notifications/model';
 import { ResendMail } from './mail-resend';
 import { MessagePill } from './mail-words';
+import { useMailFont } from './use-mail-font';
 
 /** One mail: how it reads, and what became of it. Fresh while something happens to it. */
 export function MailDetail({ rendered }: { rendered: MessageDetail }) {
@@ -74,9 +75,10 @@ function WhatWentWrong({ message: { state, lastError } }: { message: MessageDeta
   return null;
 }
 
-/** As the recipient sees it: in a frame that runs nothing and loads nothing of ours. */
+/** As the recipient sees it: in a frame that runs nothing, and has nothing of ours but the font that a recipient has at home. */
 function Preview({ message: { subject, html, text } }: { message: MessageDetail }) {
   const t = useTranslations('admin.mail.detail');
+  const fontFaces = useMailFont();
   return (
     <Tabs defaultValue="html">
       <TabList aria-label={t('preview')}>
@@ -84,7 +86,12 @@ function Preview({ message: { subject, html, text } }: { message: MessageDetail 
         <Tab value="text">{t('text')}</Tab>
       </TabList>
       <TabPanel value="html" className="mt-4">
-        <iframe title={subject} sandbox="" srcDoc={html} className="h-[32rem] w-full rounded-md border bg-white" />
+        <iframe
+          title={subject}
+          sandbox=""
+          srcDoc={html.replace('</head>', `<style>${fontFaces}</style></head>`)}
+          className="h-[32rem] w-full rounded-md border bg-white"
+        />
       </TabPanel>
       <TabPanel value="text" className="mt-4">
         <p className="whitespace-pre-wrap rounded-md border bg-sunken px-4 py-3 text-sm [overflow-wrap:anywhere]">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasFilters, listHref, noFilters, readListState } from './list-address';
+import { hasFilters, listHref, listSearch, noFilters, readListState } from './list-address';
 
 describe("a list's address", () => {
   it('says nothing about what is as usual', () => {
@@ -15,7 +15,7 @@ describe("a list's address", () => {
 
   it('passes over what makes no sense, and keeps the rest', () => {
     const state = readListState({ minPriceWon: 'cheap', maxPriceWon: '', sort: 'popularity', inStock: 'true', x: 'y' });
-    expect(state).toEqual({ inStock: true, option: [], sort: 'newest' });
+    expect(state).toEqual({ inStock: true, option: [], sort: 'newest', limit: 24 });
   });
 
   it('has many options, as far as they make sense', () => {
@@ -46,7 +46,8 @@ describe("a list's address", () => {
   });
 
   it('starts from the first page after a change', () => {
-    const state = readListState({ cursor: 'abc', sort: 'name' });
+    const state = readListState({ cursor: 'abc', sort: 'name', limit: '48' });
+    expect(listSearch(state).toString()).toBe('sort=name&cursor=abc&limit=48');
     expect(listHref('/products', state, { inStock: true })).toBe('/products?inStock=true&sort=name');
     expect(listHref('/products', state, { cursor: 'def' })).toBe('/products?sort=name&cursor=def');
   });

@@ -1,14 +1,15 @@
 import { optionFiltersMax, ProductQuery, type ProductSort } from '@/lib/catalog/model';
+import { pageSizeDefault } from '@/lib/shared/pagination';
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 /** What a list shows, as its address says it. */
 export type ListState = Pick<
   ProductQuery,
-  'q' | 'minPriceWon' | 'maxPriceWon' | 'sort' | 'inStock' | 'option' | 'cursor'
+  'q' | 'minPriceWon' | 'maxPriceWon' | 'sort' | 'inStock' | 'option' | 'cursor' | 'limit'
 >;
 
-const { q, minPriceWon, maxPriceWon, sort, inStock, option, cursor } = ProductQuery.shape;
+const { q, minPriceWon, maxPriceWon, sort, inStock, option, cursor, limit } = ProductQuery.shape;
 const ListQuery = ProductQuery.pick({
   q: true,
   minPriceWon: true,
@@ -17,9 +18,10 @@ const ListQuery = ProductQuery.pick({
   inStock: true,
   option: true,
   cursor: true,
+  limit: true,
 });
 /** A name given twice counts once, as forms add to an address; options are many. */
-const single = { q, minPriceWon, maxPriceWon, sort, inStock, cursor };
+const single = { q, minPriceWon, maxPriceWon, sort, inStock, cursor, limit };
 type SingleName = keyof typeof single;
 
 /** A search shows what fits best first, any other list what is newest. */
@@ -43,7 +45,7 @@ export function readListState(search: SearchParams): ListState {
 
 /** The address of a list with some of its state changed. Any change starts again from the first page. */
 export function listHref(base: string, state: ListState, change: Partial<ListState> = {}): string {
-  const query = listSearch({ ...state, cursor: undefined, ...change }).toString();
+  const query = listSearch({ ...state, ...firstPage, ...change }).toString();
   return query ? `${base}?${query}` : base;
 }
 
@@ -58,12 +60,16 @@ export function listSearch(state: ListState): URLSearchParams {
   // Relevance is of a search; without one it means the usual.
   if (state.sort !== usualSort(state.q) && state.sort !== 'relevance') search.set('sort', state.sort);
   if (state.cursor !== undefined) search.set('cursor', state.cursor);
+  if (state.limit !== pageSizeDefault) search.set('limit', String(state.limit));
   return search;
 }
 
 export function hasFilters({ minPriceWon, maxPriceWon, inStock, option }: ListState): boolean {
   return minPriceWon !== undefined || maxPriceWon !== undefined || inStock || option.length > 0;
 }
+
+/** Where a list begins. */
+export const firstPage = { cursor: undefined, limit: pageSizeDefault };
 
 export const noFilters = { minPriceWon: undefined, maxPriceWon: undefined, inStock: false, option: [] as string[] };
 

@@ -8,7 +8,7 @@ import { buttonStyle } from '@/components/ui/button-style';
 import { Notice } from '@/components/ui/notice';
 import { Spinner } from '@/components/ui/spinner';
 import type { ProductItem } from '@/lib/catalog/model';
-import type { Page } from '@/lib/shared/pagination';
+import { type Page, pageSizeDefault, pageSizeMax } from '@/lib/shared/pagination';
 import { ProductGrid } from './product-grid';
 import { ProductTile } from './product-tile';
 
@@ -19,19 +19,29 @@ type ProductPagesProps = {
   first: Page<ProductItem>;
   /** What the list was asked with, without its cursor. */
   query: string;
-  /** The page after the first, for browsers without scripts. */
+  /** The page after the first. */
   nextHref: string | null;
 };
 
-/** The list, growing under its "more" link. Without scripts the link leads to the next page. */
+/**
+ * The list, growing under its "more" link. Its address says how far, so that a reload shows the same; once it is as long as an address may
+ * ask for, the link leads to the next page, as it always does without scripts.
+ */
 export function ProductPages({ first, query, nextHref }: ProductPagesProps) {
   const t = useTranslations('shop.list');
   const { data, hasNextPage, isFetchingNextPage, isError, fetchNextPage } = useProductPages(query, first);
   const products = data.pages.flatMap(({ items }) => items);
   const grid = useFocusOnGrowth(data.pages.length, first.items.length);
+  const isFull = products.length + pageSizeDefault > pageSizeMax;
+  const moreHref = nextHref && withParameter(nextHref, 'cursor', data.pages.at(-1)?.nextCursor ?? '');
+
+  useEffect(() => {
+    if (data.pages.length === 1) return;
+    window.history.replaceState(null, '', withParameter(window.location.href, 'limit', String(products.length)));
+  }, [data.pages.length, products.length]);
 
   const showMore = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (isFull || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     if (!isFetchingNextPage) void fetchNextPage();
   };
@@ -53,10 +63,10 @@ export function ProductPages({ first, query, nextHref }: ProductPagesProps) {
           {t('moreFailed')}
         </Notice>
       )}
-      {hasNextPage && nextHref && (
+      {hasNextPage && moreHref && (
         <div className="mt-12 grid place-items-center">
           <Link
-            href={nextHref}
+            href={moreHref}
             rel="next"
             prefetch={false}
             onClick={showMore}
@@ -70,6 +80,13 @@ export function ProductPages({ first, query, nextHref }: ProductPagesProps) {
       )}
     </div>
   );
+}
+
+function withParameter(address: string, name: string, value: string): string {
+  const [path = '', query = ''] = address.split('?');
+  const search = new URLSearchParams(query);
+  search.set(name, value);
+  return `${path}?${search}`;
 }
 
 /** When the list has grown, the keyboard goes on at the first of the new tiles. */

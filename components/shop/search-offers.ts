@@ -1,6 +1,6 @@
 import type { ProductItem, Suggestions } from '@/lib/catalog/model';
 import { paths } from '@/lib/http/paths';
-import { listHref, noFilters } from './list-address';
+import { firstPage, listHref, noFilters } from './list-address';
 
 /** Something that the search field offers to go to. */
 export type OfferedSearch = { key: string; href: string } & (
@@ -42,7 +42,7 @@ export function offeredSearches({ text, recent, suggestions }: Typed): OfferGrou
 
 /** The address of the results of a search. */
 export function searchHref(q: string): string {
-  return listHref(paths.products, { ...noFilters, q, sort: 'relevance' });
+  return listHref(paths.products, { ...noFilters, ...firstPage, q, sort: 'relevance' });
 }
 
 function searchFor(text: string): OfferedSearch {

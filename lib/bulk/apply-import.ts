@@ -53,7 +53,7 @@ export async function applyImport(
   const turnedIds = await findTurned(tx, importId);
   await lockStock(tx, { importId, turnedIds });
   await writeThresholds(tx, importId);
-  await judgeStockAlerts(tx, turnedIds);
+  await judgeStockAlerts(tx, [...turnedIds, ...(await findShort(tx, importId))]);
   await announceChanged(tx, { importId, turnedIds });
   await writeAuditLog(tx, {
     actor: { userId: found.actorId },
@@ -166,6 +166,17 @@ async function findTurned(tx: Tx, importId: string): Promise<string[]> {
         UNION
         SELECT variant_id FROM product_import_rows
         WHERE import_id = ${importId}::uuid AND effect = 'CHANGE' AND before->>'variantStatus' <> after->>'variantStatus'`,
+  );
+  return found.map(({ id }) => id);
+}
+
+/** New variants that begin with no more than their minimum, or with none. */
+async function findShort(tx: Tx, importId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    tx,
+    sql`SELECT new_variant_id AS id FROM product_import_rows
+        WHERE import_id = ${importId}::uuid AND effect = 'CREATE'
+          AND coalesce((said->>'onHandUnits')::int, 0) <= coalesce((after->>'safetyMinUnits')::int, 0)`,
   );
   return found.map(({ id }) => id);
 }

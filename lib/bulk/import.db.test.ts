@@ -246,6 +246,8 @@ test('limits of stock change for present variants too, and English descriptions 
   expect(await db.alert.count({ where: { recoveredAt: null } })).toBe(1);
   await importFile(csv('productSlug,sku,safetyMinUnits', 'bowl,B-1,9'));
   expect(await db.alert.count({ where: { recoveredAt: null } })).toBe(0);
+  await importFile(csv('productSlug,sku,nameKo,category,status,priceWon', 'cup,C-1,잔,living,ACTIVE,9000'));
+  expect(await db.alert.findMany({ where: { recoveredAt: null } })).toMatchObject([{ kind: 'SOLD_OUT' }]);
 });
 
 test('an import says in the audit log what each product and variant was and is, under its own id', async () => {

@@ -21,7 +21,7 @@ export async function changeStockedProduct(
   if (!changed.ok) return changed;
   const { added, turnedIds } = changed.value;
   await openStock(tx, { actor, variants: added, now });
-  await judgeStockAlerts(tx, turnedIds);
+  await judgeStockAlerts(tx, [...added.map(({ variantId }) => variantId), ...turnedIds]);
   if (turnedIds.length > 0) announceStock(tx, turnedIds);
   return changed;
 }

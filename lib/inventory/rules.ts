@@ -83,12 +83,12 @@ export function crossingsOf({ variantId, before, after }: StockChange) {
     .map((kind) => alertOf(kind, { variantId, stock: after, holds: alertHolds[kind](after) }));
 }
 
-/** Of every kind, whether it holds now, whatever was so before; none does of what is not kept. */
+/** Of every kind, whether it holds now, whatever was so before; none does of what is not on sale. */
 export function standingAlerts(
   { variantId, ...stock }: StockNumbers & { variantId: string },
-  { isKept }: { isKept: boolean },
+  { isOnSale }: { isOnSale: boolean },
 ) {
-  return stockAlertKinds.map((kind) => alertOf(kind, { variantId, stock, holds: isKept && alertHolds[kind](stock) }));
+  return stockAlertKinds.map((kind) => alertOf(kind, { variantId, stock, holds: isOnSale && alertHolds[kind](stock) }));
 }
 
 function alertOf(

@@ -130,6 +130,23 @@ test('two open alerts of one kind and subject cannot be stored, nor a stock aler
   await expect(raise('SOLD_OUT', null)).rejects.toThrow('alerts_stock_subject');
 });
 
+test('what is on sale with nothing is sold out once, whichever way it came there; what is in preparation is not', async () => {
+  const created = await addProduct({ variants: [{ onHandUnits: 0, options: { 크기: '소' } }] });
+  const draft = await addProduct({ status: 'DRAFT', variants: [{ onHandUnits: 0 }] });
+  const [bowl = '', vase = ''] = [...created.variantIds, ...draft.variantIds];
+  await limit(vase, 3, null);
+  expect([await alertsOf(bowl), await alertsOf(vase)]).toEqual([['SOLD_OUT'], []]);
+  await turn(draft.productId, { status: 'ACTIVE' });
+  await turn(draft.productId, { status: 'ACTIVE' });
+  expect(await alertsOf(vase)).toEqual(['SOLD_OUT']);
+
+  await turn(created.productId, {
+    variants: [{ sku: newId(), options: { 크기: '대' }, priceWon: 9_000, onHandUnits: 0 }],
+  });
+  const added = await db.variant.findFirstOrThrow({ where: { productId: created.productId, id: { not: bowl } } });
+  expect(await alertsOf(added.id)).toEqual(['SOLD_OUT']);
+});
+
 const order = () => ({ orderId: newId(), doneBy: doneBySystem, now });
 
 test('what is archived has no alerts and gets none, and what comes back is judged again and announced', async () => {

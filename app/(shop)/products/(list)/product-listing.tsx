@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { FilterChips } from '@/components/shop/filter-chips';
 import { FilterSheet } from '@/components/shop/filter-sheet';
-import { type ListState, listHref, listSearch } from '@/components/shop/list-address';
+import { firstPage, type ListState, listHref, listSearch } from '@/components/shop/list-address';
 import { ListFilters } from '@/components/shop/list-filters';
 import { ProductPages } from '@/components/shop/product-pages';
 import { SortLinks } from '@/components/shop/sort-links';
@@ -15,7 +15,6 @@ import type { CategoryNode, Facets, ProductCount, ProductPage } from '@/lib/cata
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { required } from '@/lib/shared/invariant';
-import { pageSizeDefault } from '@/lib/shared/pagination';
 import { unwrap } from '@/lib/shared/result';
 import { NothingFound } from './nothing-found';
 
@@ -75,7 +74,7 @@ type PageWithFacets = ProductPage & { facets: Facets };
 /** A cursor that is no longer good, as after a change of the sort in the address, leads to the first page. */
 async function readPage(state: ListState, category: CategoryNode | null): Promise<PageWithFacets> {
   const locale = await getLocale();
-  const query = { ...state, category: category?.slug, limit: pageSizeDefault, facets: true };
+  const query = { ...state, category: category?.slug, facets: true };
   const found = await findProducts(db(), query, { locale });
   const page = found.ok ? found : await findProducts(db(), { ...query, cursor: undefined }, { locale });
   const { facets, ...rest } = unwrap(page);
@@ -83,7 +82,7 @@ async function readPage(state: ListState, category: CategoryNode | null): Promis
 }
 
 function apiQuery(state: ListState, category: CategoryNode | null): string {
-  const search = listSearch({ ...state, cursor: undefined });
+  const search = listSearch({ ...state, ...firstPage });
   if (category) search.set('category', category.slug);
   return search.toString();
 }
