@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useActionState, useEffect, useEffectEvent } from 'react';
+import { useActionState, useEffect, useEffectEvent, useState } from 'react';
 import { toast } from 'sonner';
 import type { ActionState } from '@/lib/http/define-action';
 import { formatWon } from '@/lib/shared/money';
@@ -30,11 +30,13 @@ export function useTopUp({ action: topUp, firstKey, ...bounds }: TopUpOffer): To
   const t = useTranslations('checkout.topUp');
   const locale = useLocale();
   const [state, action] = useActionState(topUp, { status: 'idle' });
+  // A page that is rendered anew brings another key; one that was used stays, or what is being checked would be charged again.
+  const [key] = useState(firstKey);
   const tellDone = useEffectEvent(({ amountWon, balanceWon }: ToppedUp) => {
     toast.success(t('done', { amount: formatWon(amountWon, locale), balance: formatWon(balanceWon, locale) }));
   });
   useEffect(() => {
     if (state.status === 'done') tellDone(state.value);
   }, [state]);
-  return { state, action, key: state.status === 'done' ? state.value.nextKey : firstKey, ...bounds };
+  return { state, action, key: state.status === 'done' ? state.value.nextKey : key, ...bounds };
 }
