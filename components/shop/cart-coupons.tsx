@@ -23,7 +23,8 @@ export function CartCoupons({ cart, onChanged }: CartCouponsProps) {
   const choose = useChooseCoupons(onChanged);
   const best = useFindBestCoupons();
   if (!data) return null;
-  const chosenIds = cart.coupons.map(({ couponId }) => couponId);
+  // What was just chosen shows at once; what it does, when the answer is there.
+  const chosenIds = choose.isPending ? choose.variables : cart.coupons.map(({ couponId }) => couponId);
   // What was chosen and has become useless meanwhile stays in sight, with the reason.
   const gone = cart.coupons.filter(({ couponId }) => !data.items.some(({ id }) => id === couponId));
   const applyBest = () =>
@@ -64,7 +65,6 @@ export function CartCoupons({ cart, onChanged }: CartCouponsProps) {
             <li key={id}>
               <Checkbox
                 checked={chosenIds.includes(id)}
-                disabled={choose.isPending}
                 onChange={({ target }) => toggle(id, target.checked)}
                 label={<CouponLabel name={name} terms={terms} />}
                 hint={<CouponEffect coupon={cart.coupons.find(({ couponId }) => couponId === id)} terms={terms} />}

@@ -53,7 +53,9 @@ export function Countdown({ until, serverNow, onEnd, className }: CountdownProps
     return () => clearInterval(timer);
   }, [madeAt, totalMs]);
 
-  const clock = `${String(Math.floor(left / 60)).padStart(2, '0')}:${String(left % 60).padStart(2, '0')}`;
+  const parts = [Math.floor(left / 60) % 60, left % 60].map((part) => String(part).padStart(2, '0'));
+  const hours = Math.floor(left / 3_600);
+  const clock = [...(hours > 0 ? [hours] : []), ...parts].join(':');
   return (
     <span className={cn('tabular-nums', left <= urgentSeconds && 'text-danger', className)}>
       <span role="timer" aria-label={left === 0 ? t('timeOver') : t('timeLeft', { time: words(left) })}>
