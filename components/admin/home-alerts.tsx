@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useNewAlerts } from '@/components/queries/alerts';
 import { textLink } from '@/components/ui/text-link';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { paths } from '@/lib/http/paths';
 import { AlertRows } from './alert-table';
 
@@ -11,7 +12,9 @@ import { AlertRows } from './alert-table';
 export function HomeAlerts() {
   const t = useTranslations('admin.alerts');
   const { data } = useNewAlerts();
-  if (!data || data.items.length === 0) return null;
+  // The bell asks for the same, and may have its answer first.
+  const isHydrated = useHydrated();
+  if (!isHydrated || !data || data.items.length === 0) return null;
   return (
     <section className="grid grid-cols-1 gap-2.5">
       <div className="flex items-baseline justify-between gap-4">
