@@ -196,5 +196,5 @@ test('members can read and reach their pages, whatever the theme', async ({ page
   const order = await must<{ id: string }>('POST', '/orders', { token: shopper.token, key: randomUUID(), body });
   await putLine(shopper.token, product.variantId, 3);
   await openAs(page, shopper, '/checkout');
-  await expectAccessible(page, ['/cart', '/checkout', '/orders', `/orders/${order.id}`, '/wallet']);
+  await expectAccessible(page, ['/cart', '/checkout', '/orders', `/orders/${order.id}`, '/wallet', '/coupons']);
 });

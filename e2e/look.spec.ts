@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible, expectToFitPhones, overflowPx, smallPhone } from './support/look';
 import { expect, test } from './support/test';
 
-const publicPages = ['/', '/products', '/products/moon-jar', '/cart', '/sign-in', '/sign-up'];
+const publicPages = ['/', '/products', '/products/moon-jar', '/cart', '/sign-in', '/sign-up', '/events/coupons'];
 
 test('everybody can read and reach the public pages, in the light and in the dark', async ({ page }) => {
   test.slow();
