@@ -38,3 +38,6 @@ export const ticketsDrawn = eventType('coupon/tickets.drawn', {
 
 /** Something was put into a cart whose end nothing waits for yet. */
 export const cartFilled = eventType('cart/filled', { schema: z.object({ cartId: z.uuid() }) });
+
+/** Somebody did what campaigns give a coupon for. */
+export const occasionCame = eventType('coupon/occasion.came', { schema: z.object({}) });

@@ -7,7 +7,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '
 import type { AdminOrderView } from '@/lib/orders/model';
 
 /** How the total came about, and what of it has come in. */
-export function OrderTotals({ totals }: { totals: AdminOrderView['totals'] }) {
+export function OrderTotals({ totals, coupons }: Pick<AdminOrderView, 'totals' | 'coupons'>) {
   const t = useTranslations('admin.orders.detail');
   return (
     <dl className="grid gap-2 text-sm">
@@ -24,6 +24,14 @@ export function OrderTotals({ totals }: { totals: AdminOrderView['totals'] }) {
           <Money won={-totals.orderDiscountWon} />
         </Row>
       )}
+      {coupons.map(({ couponId, name, discountWon }) => (
+        <div key={couponId} className="flex justify-between gap-4 pl-3 text-muted text-xs">
+          <dt>{name}</dt>
+          <dd className="tabular-nums">
+            <Money won={-discountWon} />
+          </dd>
+        </div>
+      ))}
       <Row name={t('shipping')}>{totals.shippingWon > 0 ? <Money won={totals.shippingWon} /> : t('free')}</Row>
       <Row name={t('total')} strong>
         <Money won={totals.totalWon} />

@@ -20,7 +20,7 @@ type RefundPreviewProps = {
 export function RefundPreview({ preview, isCounting, keepsShipping }: RefundPreviewProps) {
   const t = useTranslations('cancellation.preview');
   const locale = useLocale();
-  const { refundWon = 0, shippingWon = 0, reclaimedDiscountWon = 0 } = preview ?? {};
+  const { refundWon = 0, shippingWon = 0, reclaimedDiscountWon = 0, restoredCoupons = [] } = preview ?? {};
   return (
     <div className="grid gap-1.5 text-sm">
       <dl
@@ -46,6 +46,9 @@ export function RefundPreview({ preview, isCounting, keepsShipping }: RefundPrev
       </dl>
       {reclaimedDiscountWon > 0 && (
         <p className="text-muted">{t('reclaimed', { won: formatWon(reclaimedDiscountWon, locale) })}</p>
+      )}
+      {restoredCoupons.length > 0 && (
+        <p className="text-muted">{t('coupons', { names: restoredCoupons.map(({ name }) => name).join(', ') })}</p>
       )}
       {keepsShipping && shippingWon === 0 && <p className="text-[0.8125rem] text-faint">{t('shippingLast')}</p>}
     </div>

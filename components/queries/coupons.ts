@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
 import { useContext } from 'react';
-import type { CartView } from '@/lib/cart/model';
+import type { BestCoupons, CartView } from '@/lib/cart/model';
 import { type Claimed, type CouponView, cartCouponsMax, type TicketView } from '@/lib/coupons/model';
 import { apiPaths } from '@/lib/http/paths';
 import type { Page } from '@/lib/shared/pagination';
@@ -45,7 +45,7 @@ export function useChooseCoupons(onChanged?: (cart: CartView) => void) {
 export function useFindBestCoupons() {
   const locale = useLocale();
   return useMutation({
-    mutationFn: () => callApi<{ couponIds: string[] }>(apiPaths.bestCoupons, { locale }),
+    mutationFn: () => callApi<BestCoupons>(apiPaths.bestCoupons, { locale }),
   });
 }
 

@@ -11,8 +11,8 @@ import { callApi } from './api-client';
 
 const overdueRefreshMs = 1_000;
 const waitingRefreshMs = 5_000;
-const movingRefreshMs = 10_000;
-const travellingRefreshMs = 30_000;
+const movingRefreshMs = 5_000;
+const travellingRefreshMs = 10_000;
 
 /**
  * How often an open page asks how an order stands; never once nothing can change any more, nor while the page is hidden.

@@ -31,7 +31,11 @@ export function CartContents({ cart: rendered }: { cart: CartView }) {
         <section aria-label={t('summary')} className="grid gap-5 p-5 sm:p-6">
           <CartCoupons cart={cart} />
           <FreeShippingNudge quote={cart.quote} />
-          <QuoteRows quote={cart.quote} changing={cart.changing} />
+          <QuoteRows
+            quote={cart.quote}
+            coupons={cart.coupons.filter(({ applied }) => applied)}
+            changing={cart.changing}
+          />
           <CheckoutLink cart={cart} />
         </section>
       </Card>

@@ -27,6 +27,8 @@ export function CartCoupons({ cart, onChanged }: CartCouponsProps) {
   const chosenIds = choose.isPending ? choose.variables : cart.coupons.map(({ couponId }) => couponId);
   // What was chosen and has become useless meanwhile stays in sight, with the reason.
   const gone = cart.coupons.filter(({ couponId }) => !data.items.some(({ id }) => id === couponId));
+  // Why the best set does without the others, as long as that is what is chosen.
+  const leftOut = (best.data?.coupons ?? []).filter(({ couponId }) => !chosenIds.includes(couponId));
   const applyBest = () =>
     best.mutate(undefined, {
       onSuccess: ({ couponIds }) =>
@@ -38,8 +40,8 @@ export function CartCoupons({ cart, onChanged }: CartCouponsProps) {
     choose.mutate(isChosen ? [...chosenIds, id] : chosenIds.filter((one) => one !== id));
 
   return (
-    <section aria-labelledby={titleId} className="grid gap-3">
-      <div className="flex items-center justify-between gap-3">
+    <section aria-labelledby={titleId} className="grid grid-cols-1 gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
         <h2 id={titleId} className="font-semibold text-[0.9375rem]">
           {t('title')}
         </h2>
@@ -67,7 +69,12 @@ export function CartCoupons({ cart, onChanged }: CartCouponsProps) {
                 checked={chosenIds.includes(id)}
                 onChange={({ target }) => toggle(id, target.checked)}
                 label={<CouponLabel name={name} terms={terms} />}
-                hint={<CouponEffect coupon={cart.coupons.find(({ couponId }) => couponId === id)} terms={terms} />}
+                hint={
+                  <CouponEffect
+                    coupon={[...cart.coupons, ...leftOut].find(({ couponId }) => couponId === id)}
+                    terms={terms}
+                  />
+                }
               />
             </li>
           ))}

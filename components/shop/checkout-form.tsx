@@ -63,8 +63,8 @@ export function CheckoutForm({
   if (cart.lines.length === 0) return <EmptyCart />;
 
   return (
-    <div className="mt-6 grid items-start gap-6 lg:mt-8 lg:grid-cols-[minmax(0,1fr)_23rem] lg:gap-12">
-      <div className="grid gap-6">
+    <div className="mt-6 grid grid-cols-1 items-start gap-6 lg:mt-8 lg:grid-cols-[minmax(0,1fr)_23rem] lg:gap-12">
+      <div className="grid grid-cols-1 gap-6">
         <Card>
           <form id={formId} ref={formRef} action={action} noValidate>
             <CardSection title={t('address.title')} className="border-t-0">
@@ -76,7 +76,12 @@ export function CheckoutForm({
         </Card>
         <Card>
           <CardSection title={t('payment.title')} description={t('payment.lead')}>
-            <WalletPanel balanceWon={balanceWon} neededWon={totalWon} offer={topUpOffer} />
+            <WalletPanel
+              balanceWon={balanceWon}
+              neededWon={totalWon}
+              offer={topUpOffer}
+              isBlocked={cart.lines.some(({ problem }) => problem !== null && problem !== 'PRICE_CHANGED')}
+            />
           </CardSection>
         </Card>
         <Card>
@@ -86,10 +91,10 @@ export function CheckoutForm({
         </Card>
       </div>
       <Card className="lg:sticky lg:top-24">
-        <section aria-label={t('summary')} className="grid gap-5 p-5 sm:p-6">
+        <section aria-label={t('summary')} className="grid grid-cols-1 gap-5 p-5 sm:p-6">
           <CartCoupons cart={cart} onChanged={setCart} />
           <FreeShippingNudge quote={cart.quote} />
-          <QuoteRows quote={cart.quote} />
+          <QuoteRows quote={cart.quote} coupons={cart.coupons.filter(({ applied }) => applied)} />
           {!settled && <CheckoutRefusal state={state} totalWon={totalWon} changedFromWon={changedFromWon} />}
           <CheckoutButtons
             formId={formId}

@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { wakeAutomaticCoupons } from '@/inngest/wake-automatic-coupons';
 import { db } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
@@ -61,6 +62,7 @@ const signUpAction = defineAction(
     actor: 'public',
     prepare: async ({ input }) => ok(await hashPassword(input.password)),
     afterCommit: async (user: Me, { input }) => {
+      wakeAutomaticCoupons();
       await startSession(user.id);
       await takeOverGuestCart(user.id);
       redirect(input.callbackUrl);

@@ -92,7 +92,11 @@ export function OrderDetails({ order: rendered, pictures, serverNow, fresh, ...p
             )
           }
         >
-          <QuoteRows quote={order.totals} totalLabel={t(order.totals.paidWon > 0 ? 'paid' : 'toPay')} />
+          <QuoteRows
+            quote={order.totals}
+            coupons={order.coupons}
+            totalLabel={t(order.totals.paidWon > 0 ? 'paid' : 'toPay')}
+          />
           {order.totals.refundedWon > 0 && <RefundedRows totals={order.totals} />}
         </CardSection>
         <OrderCancellation order={order} readAnew={refetch} />

@@ -5,9 +5,12 @@ import { Money } from '@/components/ui/money';
 import type { Quote } from '@/lib/pricing/model';
 
 type Amounts = Pick<Quote, 'goodsWon' | 'itemDiscountWon' | 'orderDiscountWon' | 'shippingWon' | 'totalWon'>;
+type Coupon = { couponId: string; name: string; discountWon: number };
 
 type QuoteRowsProps = {
   quote: Amounts;
+  /** Those that apply, each with its part of the discount. */
+  coupons?: Coupon[];
   /** A change is on its way, and with it another total. */
   changing?: boolean;
   /** What the last line is called, where it is not what is still to be paid. */
@@ -15,7 +18,7 @@ type QuoteRowsProps = {
 };
 
 /** How an amount comes about: goods, what goes off, shipping, and the total. */
-export function QuoteRows({ quote, changing = false, totalLabel }: QuoteRowsProps) {
+export function QuoteRows({ quote, coupons = [], changing = false, totalLabel }: QuoteRowsProps) {
   const t = useTranslations('shop.quote');
   const { goodsWon, itemDiscountWon, orderDiscountWon, shippingWon, totalWon } = quote;
   const discountWon = itemDiscountWon + orderDiscountWon;
@@ -32,6 +35,14 @@ export function QuoteRows({ quote, changing = false, totalLabel }: QuoteRowsProp
           <Money won={-discountWon} className="text-danger" />
         </Row>
       )}
+      {coupons.map(({ couponId, name, discountWon: partWon }) => (
+        <div key={couponId} className="-mt-1 flex justify-between gap-4 pl-3 text-muted text-sm">
+          <dt>{name}</dt>
+          <dd className="tabular-nums">
+            <Money won={-partWon} />
+          </dd>
+        </div>
+      ))}
       <Row name={t('shipping')}>{shippingWon === 0 ? t('free') : <Money won={shippingWon} />}</Row>
       <div className="mt-1.5 flex items-baseline justify-between gap-4 border-t pt-4">
         <dt className="font-semibold">{totalLabel ?? t('total')}</dt>

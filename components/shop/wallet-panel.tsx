@@ -9,10 +9,16 @@ import { formatWon } from '@/lib/shared/money';
 import { TopUpForm } from './top-up-form';
 import { type TopUpOffer, useTopUp } from './use-top-up';
 
-type WalletPanelProps = { balanceWon: number; neededWon: number; offer: TopUpOffer };
+type WalletPanelProps = {
+  balanceWon: number;
+  neededWon: number;
+  offer: TopUpOffer;
+  /** Nothing can be bought as it is, so nobody is asked for money yet. */
+  isBlocked?: boolean;
+};
 
 /** What the wallet holds against what is to be paid; where it is too little, a top-up of just what is missing. */
-export function WalletPanel({ balanceWon, neededWon, offer }: WalletPanelProps) {
+export function WalletPanel({ balanceWon, neededWon, offer, isBlocked = false }: WalletPanelProps) {
   const t = useTranslations('checkout.payment');
   const locale = useLocale();
   const topUp = useTopUp(offer);
@@ -38,7 +44,7 @@ export function WalletPanel({ balanceWon, neededWon, offer }: WalletPanelProps) 
           </Fact>
         )}
       </Facts>
-      {missingWon > 0 && (
+      {missingWon > 0 && !isBlocked && (
         <div className="grid gap-5 rounded-md bg-sunken p-4 sm:p-5">
           <Notice tone="warning" className="bg-transparent p-0">
             {t('missingBody', { won: formatWon(missingWon, locale) })}

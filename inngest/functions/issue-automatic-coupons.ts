@@ -1,5 +1,6 @@
 import { cron } from 'inngest';
 import { inngest } from '@/inngest/client';
+import { occasionCame } from '@/inngest/events';
 import { findAutomaticCampaigns, issueAutomatic } from '@/lib/coupons/issue-automatic';
 import { db } from '@/lib/db/client';
 import { inTransaction } from '@/lib/db/transaction';
@@ -11,7 +12,7 @@ const batchCountMax = 100;
 
 /** Gives the coupons that campaigns give by themselves: on sign-up, first order, change of tier, or a date. */
 export const issueAutomaticCouponsFunction = inngest.createFunction(
-  { id: 'issue-automatic-coupons', concurrency: 1, retries: 0, triggers: [cron('* * * * *')] },
+  { id: 'issue-automatic-coupons', concurrency: 1, retries: 0, triggers: [occasionCame, cron('* * * * *')] },
   async ({ step }) => {
     const campaignIds = await step.run('find campaigns', () => findAutomaticCampaigns(db(), { now: now() }));
     for (const campaignId of campaignIds) await step.run(`issue ${campaignId}`, () => issueAll(campaignId));

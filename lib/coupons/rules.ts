@@ -72,7 +72,8 @@ export function refuseTicket(
   now: Date,
 ): CouponError | null {
   const opensAt = queueOpensAt(campaign);
-  return refuseIssue({ ...campaign, opensAt: opensAt ?? campaign.opensAt }, claimer, now);
+  const refused = refuseIssue({ ...campaign, opensAt: opensAt ?? campaign.opensAt }, claimer, now);
+  return refused?.code === 'coupon.notOpen' ? notOpen(campaign) : refused;
 }
 
 export function notOpen({ opensAt, closesAt }: Pick<IssueTerms, 'opensAt' | 'closesAt'>): CouponError {

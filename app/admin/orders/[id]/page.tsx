@@ -87,7 +87,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
         </div>
         <Card>
           <CardSection title={t('detail.money')}>
-            <OrderTotals totals={order.totals} />
+            <OrderTotals totals={order.totals} coupons={order.coupons} />
           </CardSection>
           <CardSection title={t('detail.timeline')}>
             <OrderTimeline entries={order.timeline} />

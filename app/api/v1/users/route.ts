@@ -1,3 +1,4 @@
+import { wakeAutomaticCoupons } from '@/inngest/wake-automatic-coupons';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { hashPassword } from '@/lib/identity/hash-password';
@@ -13,6 +14,7 @@ export const POST = defineRoute(
     response: Me,
     status: 201,
     actor: 'public',
+    afterCommit: wakeAutomaticCoupons,
     prepare: async ({ body }) => ok(await hashPassword(body.password)),
   },
   ({ tx, body, prepared: passwordHash }) => signUpUser(tx, { ...body, passwordHash }),
