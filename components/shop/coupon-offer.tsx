@@ -84,7 +84,7 @@ function Claim({ offer, asOf, signInHref }: CouponOfferProps) {
   const now = new Date(asOf);
   const isQueueOpen = claim.state === 'NOT_YET' && claim.queueOpensAt !== null && new Date(claim.queueOpensAt) <= now;
 
-  if (claim.state === 'CLAIMED' || (claimed.data && ticketId === null)) return <ToBox />;
+  if (claim.state === 'CLAIMED' || (claimed.data && ticketId === null)) return <ToBox isFresh={claimed.isSuccess} />;
   if (ticketId !== null) return <Queueing campaignId={offer.id} ticketId={ticketId} />;
   if (claim.state === 'SOLD_OUT' || claim.state === 'ENDED' || claim.state === 'NOT_ELIGIBLE')
     return <span className="text-muted text-sm">{t(`state.${claim.state}`)}</span>;
@@ -135,7 +135,7 @@ function Claim({ offer, asOf, signInHref }: CouponOfferProps) {
 function Queueing({ campaignId, ticketId }: { campaignId: string; ticketId: string }) {
   const t = useTranslations('coupons.offers');
   const { data: ticket } = useTicket(campaignId, ticketId);
-  if (ticket?.state === 'ISSUED') return <ToBox />;
+  if (ticket?.state === 'ISSUED') return <ToBox isFresh={false} />;
   if (ticket?.state === 'REJECTED')
     return (
       <p role="status" className="max-w-40 text-center text-sm">
@@ -155,11 +155,18 @@ function Queueing({ campaignId, ticketId }: { campaignId: string; ticketId: stri
   );
 }
 
-function ToBox() {
+/** `isFresh`: the button that was pressed is gone, and the keyboard goes on here. */
+function ToBox({ isFresh }: { isFresh: boolean }) {
   const t = useTranslations('coupons.offers');
   return (
     <LinkButton asChild variant="outline">
-      <Link href={paths.coupons}>{t('toBox')}</Link>
+      <Link href={paths.coupons} ref={isFresh ? focus : undefined}>
+        {t('toBox')}
+      </Link>
     </LinkButton>
   );
+}
+
+function focus(link: HTMLElement | null): void {
+  link?.focus({ preventScroll: true });
 }

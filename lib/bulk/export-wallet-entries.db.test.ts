@@ -25,11 +25,11 @@ it('tells a statement’s lines of one kind and time, on the page and in the fil
   const of = { userId: hana.userId, locale: 'ko' } as const;
 
   const all = await textOf(exportWalletEntries(db, of));
-  expect(all.startsWith('\ufeff시각,종류,금액(원),잔액(원),주문 또는 충전\r\n')).toBe(true);
+  expect(all.startsWith('\ufeff시각,종류,금액(원),잔액(원),주문 번호\r\n')).toBe(true);
   const lines = all.trim().split('\r\n').slice(1);
   expect(lines).toHaveLength(2);
-  expect(lines[0]).toBe(`2026-11-23 13:00:00,주문 결제,-23000,27000,${order.id}`);
-  expect(lines[1]).toMatch(/^2026-11-23 12:00:00,충전,50000,50000,/);
+  expect(lines[0]).toBe(`2026-11-23 13:00:00,주문 결제,-23000,27000,${order.number}`);
+  expect(lines[1]).toMatch(/^2026-11-23 12:00:00,충전,50000,50000,$/);
 
   const kinds = async (filter: object) =>
     unwrap(await listWalletEntries(db, { userId: hana.userId, limit: 10, ...filter })).items.map(({ kind }) => kind);

@@ -60,7 +60,8 @@ export async function cloneTemplate(): Promise<string> {
   url.pathname = '/postgres';
   await withClient(url.href, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${clone} WITH (FORCE)`);
-    await client.query(`CREATE DATABASE ${clone} TEMPLATE ${template}`);
+    // By copying files: a fifth of the time that writing them all to the log takes.
+    await client.query(`CREATE DATABASE ${clone} TEMPLATE ${template} STRATEGY FILE_COPY`);
   });
   url.pathname = `/${clone}`;
   return url.href;
