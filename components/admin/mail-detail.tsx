@@ -86,12 +86,17 @@ function Preview({ message: { subject, html, text } }: { message: MessageDetail 
         <Tab value="text">{t('text')}</Tab>
       </TabList>
       <TabPanel value="html" className="mt-4">
-        <iframe
-          title={subject}
-          sandbox=""
-          srcDoc={html.replace('</head>', `<style>${fontFaces}</style></head>`)}
-          className="h-[32rem] w-full rounded-md border bg-white"
-        />
+        <div className="h-[32rem] overflow-hidden rounded-md border bg-white">
+          {/* With all that it shows from the first: a frame that is told twice in a moment may stay empty. */}
+          {fontFaces !== null && (
+            <iframe
+              title={subject}
+              sandbox=""
+              srcDoc={html.replace('</head>', `<style>${fontFaces}</style></head>`)}
+              className="size-full"
+            />
+          )}
+        </div>
       </TabPanel>
       <TabPanel value="text" className="mt-4">
         <p className="whitespace-pre-wrap rounded-md border bg-sunken px-4 py-3 text-sm [overflow-wrap:anywhere]">

@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react';
 /** As app/globals.css has it, and as mails call it. */
 const [pageFamily, mailFamily] = ['Pretendard Variable', 'Pretendard'];
 
-/** The page's own font as rules for a frame that shows a mail, under the name that mails know it by; empty until the page has its styles. */
-export function useMailFont(): string {
-  const [rules, setRules] = useState('');
+/** The page's own font as rules for a frame that shows a mail, under the name that mails know it by; null until the page has its styles. */
+export function useMailFont(): string | null {
+  const [rules, setRules] = useState<string | null>(null);
   useEffect(() => setRules([...document.styleSheets].flatMap(fontFacesOf).join('')), []);
   return rules;
 }
