@@ -87,15 +87,14 @@ type Settling = {
 };
 
 async function settle(tx: Tx, { campaignId, settled, now }: Settling): Promise<void> {
-  const values = settled.map(({ ticket, couponId, code }) => ({ id: ticket.id, couponId, code }));
+  const values = settled.map(({ ticket, couponId, code }) => ({ id: ticket.id, coupon_id: couponId, code }));
   const servedTicket = Math.max(...settled.map(({ ticket }) => ticket.number));
   await execute(
     tx,
     sql`WITH served AS (UPDATE coupon_campaigns SET served_ticket = ${servedTicket} WHERE id = ${campaignId}::uuid)
         UPDATE coupon_tickets t SET state = CASE WHEN s.coupon_id IS NULL THEN 'REJECTED' ELSE 'ISSUED' END::ticket_state,
           coupon_id = s.coupon_id, rejected_as = CASE WHEN s.coupon_id IS NULL THEN s.code END, settled_at = ${now}
-        FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS v (id uuid, "couponId" uuid, code text),
-          LATERAL (SELECT v.id, v."couponId" AS coupon_id, v.code) s
+        FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS s (id uuid, coupon_id uuid, code text)
         WHERE t.id = s.id`,
   );
 }
