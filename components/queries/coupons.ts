@@ -1,9 +1,9 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
 import { useContext } from 'react';
-import type { BestCoupons, CartView } from '@/lib/cart/model';
+import type { BestChosen, CartView } from '@/lib/cart/model';
 import { type Claimed, type CouponView, cartCouponsMax, type TicketView } from '@/lib/coupons/model';
 import { apiPaths } from '@/lib/http/paths';
 import type { Page } from '@/lib/shared/pagination';
@@ -11,6 +11,7 @@ import { callApi } from './api-client';
 import { CartOwnerContext, useRememberCart } from './cart';
 
 const usableKey = ['coupons', 'usable'] as const;
+const choiceKey = ['cart-coupons'] as const;
 /** How a place in the queue is asked for again, where the server does not say. */
 const ticketRefreshMs = 2_000;
 
@@ -31,6 +32,7 @@ export function useChooseCoupons(onChanged?: (cart: CartView) => void) {
   const locale = useLocale();
   const remember = useRememberCart();
   return useMutation({
+    mutationKey: choiceKey,
     scope: { id: 'cart' },
     mutationFn: (couponIds: string[]) =>
       callApi<CartView>(apiPaths.cartCoupons, { method: 'PUT', locale, body: { couponIds } }),
@@ -41,12 +43,24 @@ export function useChooseCoupons(onChanged?: (cart: CartView) => void) {
   });
 }
 
-/** The combination that saves most. */
-export function useFindBestCoupons() {
+/** Chooses what saves most, in place of what was chosen before; answered with why the others are left out. */
+export function useChooseBestCoupons(onChanged?: (cart: CartView) => void) {
   const locale = useLocale();
+  const remember = useRememberCart();
   return useMutation({
-    mutationFn: () => callApi<BestCoupons>(apiPaths.bestCoupons, { locale }),
+    mutationKey: choiceKey,
+    scope: { id: 'cart' },
+    mutationFn: () => callApi<BestChosen>(apiPaths.bestCoupons, { method: 'PUT', locale }),
+    onSuccess: ({ cart }) => {
+      remember(cart);
+      onChanged?.(cart);
+    },
   });
+}
+
+/** Coupons of the cart are about to be others, and with them its total. */
+export function useIsChoosingCoupons(): boolean {
+  return useIsMutating({ mutationKey: choiceKey }) > 0;
 }
 
 /** Takes a coupon, or a place in the queue for it. Sent again with its key, a claim that got no answer is the same claim. */

@@ -3,39 +3,36 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { toast } from 'sonner';
-import { useChooseCoupons, useFindBestCoupons, useUsableCoupons } from '@/components/queries/coupons';
+import { useChooseCoupons, useUsableCoupons } from '@/components/queries/coupons';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { textLink } from '@/components/ui/text-link';
 import type { CartView } from '@/lib/cart/model';
 import { paths } from '@/lib/http/paths';
 import { formatWon } from '@/lib/shared/money';
+import type { BestCouponsChoice } from './use-best-coupons';
 import { useCouponText } from './use-coupon-text';
 
-type CartCouponsProps = { cart: Pick<CartView, 'id' | 'coupons'>; onChanged?: (cart: CartView) => void };
+type CartCouponsProps = {
+  cart: Pick<CartView, 'coupons' | 'couponsByHand'>;
+  /** The choice of those that save most. */
+  best: BestCouponsChoice;
+  onChanged?: (cart: CartView) => void;
+};
 
-/** The member's coupons to choose from, each with what it takes off or why it does not, and the best set at one tap. */
-export function CartCoupons({ cart, onChanged }: CartCouponsProps) {
+/** The member's coupons to choose from, each with what it takes off or why it does not. The best are chosen; back to them is one tap. */
+export function CartCoupons({ cart, best, onChanged }: CartCouponsProps) {
   const t = useTranslations('coupons.cart');
   const titleId = useId();
   const { data } = useUsableCoupons();
   const choose = useChooseCoupons(onChanged);
-  const best = useFindBestCoupons();
   if (!data) return null;
   // What was just chosen shows at once; what it does, when the answer is there.
   const chosenIds = choose.isPending ? choose.variables : cart.coupons.map(({ couponId }) => couponId);
   // What was chosen and has become useless meanwhile stays in sight, with the reason.
   const gone = cart.coupons.filter(({ couponId }) => !data.items.some(({ id }) => id === couponId));
   // Why the best set does without the others, as long as that is what is chosen.
-  const leftOut = (best.data?.coupons ?? []).filter(({ couponId }) => !chosenIds.includes(couponId));
-  const applyBest = () =>
-    best.mutate(undefined, {
-      onSuccess: ({ couponIds }) =>
-        couponIds.length === 0
-          ? toast(t('bestNone'))
-          : choose.mutate(couponIds, { onSuccess: () => toast.success(t('bestDone')) }),
-    });
+  const leftOut = (best.data?.leftOut ?? []).filter(({ couponId }) => !chosenIds.includes(couponId));
   const toggle = (id: string, isChosen: boolean) =>
     choose.mutate(isChosen ? [...chosenIds, id] : chosenIds.filter((one) => one !== id));
 
@@ -45,11 +42,12 @@ export function CartCoupons({ cart, onChanged }: CartCouponsProps) {
         <h2 id={titleId} className="font-semibold text-[0.9375rem]">
           {t('title')}
         </h2>
-        {data.items.length > 0 && (
-          <Button variant="ghost" size="sm" onClick={applyBest} loading={best.isPending || choose.isPending}>
+        {cart.couponsByHand && data.items.length > 0 && (
+          <Button variant="ghost" size="sm" onClick={() => best.mutate()} loading={best.isPending || choose.isPending}>
             {t('best')}
           </Button>
         )}
+        {!cart.couponsByHand && chosenIds.length > 0 && <p className="text-muted text-sm">{t('bestChosen')}</p>}
       </div>
       {data.items.length + gone.length === 0 ? (
         <p className="text-muted text-sm">

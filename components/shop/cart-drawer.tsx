@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useCart } from '@/components/queries/cart';
+import { useIsChoosingCoupons } from '@/components/queries/coupons';
 import { LinkButton } from '@/components/ui/link-button';
 import { Sheet, SheetContent } from '@/components/ui/sheet';
 import type { CartView } from '@/lib/cart/model';
@@ -12,6 +13,7 @@ import { CartLines } from './cart-lines';
 import { CheckoutLink } from './checkout-link';
 import { FreeShippingNudge } from './free-shipping-nudge';
 import { QuoteRows } from './quote-rows';
+import { useBestCoupons } from './use-best-coupons';
 
 type CartDrawerProps = { cart: CartView; open: boolean; onClose: () => void };
 
@@ -27,6 +29,8 @@ export function CartDrawer({ cart, open, onClose }: CartDrawerProps) {
 function DrawerContents({ cart: known }: { cart: CartView }) {
   const t = useTranslations('shop.cart');
   const cart = useCart(known);
+  useBestCoupons(cart, { changing: cart.changing });
+  const isChoosing = useIsChoosingCoupons();
   const empty = cart.lines.length === 0;
   return (
     <SheetContent
@@ -35,7 +39,7 @@ function DrawerContents({ cart: known }: { cart: CartView }) {
         empty ? null : (
           <div className="grid gap-4">
             <FreeShippingNudge quote={cart.quote} />
-            <QuoteRows quote={cart.quote} changing={cart.changing} />
+            <QuoteRows quote={cart.quote} changing={cart.changing || isChoosing} />
             <div className="grid grid-cols-2 gap-2">
               <LinkButton asChild variant="secondary" size="lg">
                 <Link href={paths.cart}>{t('view')}</Link>

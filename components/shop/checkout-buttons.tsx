@@ -13,10 +13,12 @@ type CheckoutButtonsProps = {
   balanceWon: number;
   holdMinutes: number;
   pending: boolean;
+  /** Its coupons are about to be others: nobody should agree to a total that is about to change. */
+  isChoosing: boolean;
 };
 
 /** Pay now, or order now and pay while the stock is held. Neither can be pressed while the other is on its way. */
-export function CheckoutButtons({ formId, cart, balanceWon, holdMinutes, pending }: CheckoutButtonsProps) {
+export function CheckoutButtons({ formId, cart, balanceWon, holdMinutes, pending, isChoosing }: CheckoutButtonsProps) {
   const t = useTranslations('checkout.buttons');
   const locale = useLocale();
   const [pressed, setPressed] = useState<'now' | 'later'>('now');
@@ -31,7 +33,7 @@ export function CheckoutButtons({ formId, cart, balanceWon, holdMinutes, pending
     name: 'pay',
     value: pay,
     wide: true,
-    loading: pending && pressed === pay,
+    loading: isChoosing || (pending && pressed === pay),
     onClick: () => setPressed(pay),
   });
   const busy = pending ? t('busy') : null;

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useActionState, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { isNewerCart, useFetchCart } from '@/components/queries/cart';
+import { useIsChoosingCoupons } from '@/components/queries/coupons';
 import { Card, CardSection } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import type { CartView } from '@/lib/cart/model';
@@ -17,6 +18,7 @@ import { CheckoutLines } from './checkout-lines';
 import { FreeShippingNudge } from './free-shipping-nudge';
 import { focusFirstFix } from './line-problem-note';
 import { QuoteRows } from './quote-rows';
+import { useBestCoupons } from './use-best-coupons';
 import { useFormFailure } from './use-form-failure';
 import { useRefusalText } from './use-refusal-text';
 import type { TopUpOffer } from './use-top-up';
@@ -57,7 +59,9 @@ export function CheckoutForm({
 }: CheckoutFormProps) {
   const t = useTranslations('checkout');
   const [state, action, pending] = useActionState(checkout, { status: 'idle' });
-  const { cart, setCart, changedFromWon, settled } = useAgreedCart(props.cart, state);
+  const { cart, setCart, setPrice, changedFromWon, settled } = useAgreedCart(props.cart, state);
+  const best = useBestCoupons(cart, { onChanged: setPrice });
+  const isChoosing = useIsChoosingCoupons();
   const { formRef, errorAt, typed } = useFormFailure(state);
   const { totalWon } = cart.quote;
   if (cart.lines.length === 0) return <EmptyCart />;
@@ -92,9 +96,9 @@ export function CheckoutForm({
       </div>
       <Card className="lg:sticky lg:top-24">
         <section aria-label={t('summary')} className="grid grid-cols-1 gap-5 p-5 sm:p-6">
-          <CartCoupons cart={cart} onChanged={setCart} />
+          <CartCoupons cart={cart} best={best} onChanged={setCart} />
           <FreeShippingNudge quote={cart.quote} />
-          <QuoteRows quote={cart.quote} coupons={cart.coupons.filter(({ applied }) => applied)} />
+          <QuoteRows quote={cart.quote} coupons={cart.coupons.filter(({ applied }) => applied)} changing={isChoosing} />
           {!settled && <CheckoutRefusal state={state} totalWon={totalWon} changedFromWon={changedFromWon} />}
           <CheckoutButtons
             formId={formId}
@@ -102,6 +106,7 @@ export function CheckoutForm({
             balanceWon={balanceWon}
             holdMinutes={holdMinutes}
             pending={pending}
+            isChoosing={isChoosing}
           />
         </section>
       </Card>
@@ -138,6 +143,9 @@ function useAgreedCart(rendered: CartView, state: ActionState<Ordered>) {
     cart,
     /** A change that the shopper made: its total needs no word. */
     setCart: (next: CartView) => setShown({ cart: next, agreedWon: next.quote.totalWon, settled: state }),
+    /** The house found better coupons: the word about the last refusal stays. */
+    setPrice: (next: CartView) =>
+      setShown({ ...shown, cart: next, agreedWon: changed ? shown.agreedWon : next.quote.totalWon }),
     /** The shopper has done something about the last refusal. */
     settled: state === shown.settled,
     changedFromWon: changed ? shown.agreedWon : null,

@@ -46,5 +46,6 @@ function remove(cartId: string): Sql {
 function empty(cartId: string, now: Date): Sql {
   return sql`WITH emptied AS (DELETE FROM cart_lines WHERE cart_id = ${cartId}::uuid),
       unchosen AS (DELETE FROM cart_coupons WHERE cart_id = ${cartId}::uuid)
-    UPDATE carts SET watched_since = NULL, version = version + 1, updated_at = ${now} WHERE id = ${cartId}::uuid`;
+    UPDATE carts SET watched_since = NULL, coupons_by_hand = false, version = version + 1, updated_at = ${now}
+    WHERE id = ${cartId}::uuid`;
 }

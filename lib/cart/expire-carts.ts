@@ -16,7 +16,8 @@ export async function expireCarts(tx: Tx, { now, limit }: { now: Date; limit: nu
           ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED),
         emptied AS (DELETE FROM cart_lines l USING overdue o WHERE l.cart_id = o.id AND o.user_id IS NOT NULL),
         unchosen AS (DELETE FROM cart_coupons c USING overdue o WHERE c.cart_id = o.id),
-        moved AS (UPDATE carts c SET version = version + 1, updated_at = ${now}, watched_since = NULL FROM overdue o WHERE c.id = o.id AND o.user_id IS NOT NULL),
+        moved AS (UPDATE carts c SET version = version + 1, updated_at = ${now}, watched_since = NULL, coupons_by_hand = false
+          FROM overdue o WHERE c.id = o.id AND o.user_id IS NOT NULL),
         deleted AS (DELETE FROM carts c USING overdue o WHERE c.id = o.id AND o.user_id IS NULL)
         SELECT count(*) FROM overdue`,
   );

@@ -51,6 +51,8 @@ export const CartView = z
     expiresAt: z.iso.datetime().nullable(),
     lines: z.array(CartLineView),
     coupons: z.array(CartCouponView),
+    /** The member chose the coupons, and so nobody else does until the cart is empty. */
+    couponsByHand: z.boolean(),
     quote: Quote,
   })
   .meta({ id: 'Cart' });
@@ -61,6 +63,10 @@ export const BestCoupons = z
   .object({ couponIds: z.array(z.string()), coupons: z.array(CartCouponView), quote: Quote })
   .meta({ id: 'BestCoupons' });
 export type BestCoupons = z.infer<typeof BestCoupons>;
+
+/** The cart with the best coupons chosen, and why it does without the others. */
+export const BestChosen = z.object({ cart: CartView, leftOut: z.array(CartCouponView) }).meta({ id: 'BestChosen' });
+export type BestChosen = z.infer<typeof BestChosen>;
 
 /** Which cart it is, and the units in it; for the header of every page. */
 export type CartMark = { id: string | null; version: number; units: number };

@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db/client';
-import { execute, firstRow, type Sql, sql } from '@/lib/db/sql';
+import { execute, firstRow, sql } from '@/lib/db/sql';
 import { newId } from '@/lib/shared/ids';
 import { required } from '@/lib/shared/invariant';
 import { hashCartToken } from './cart-token';
@@ -72,18 +72,16 @@ async function reviveCart(tx: Tx, cart: LockedCart, now: Date): Promise<OpenCart
 
 /** Marks a locked cart as changed: the next version, and a new lease of life. */
 export async function touchCart(tx: Tx, cartId: string, now: Date): Promise<OpenCart> {
-  return required(await firstRow<OpenCart>(tx, touch(cartId, now, await endOfLife(tx, now))), 'cart');
+  const touched = sql`UPDATE carts SET version = version + 1, expires_at = ${await endOfLife(tx, now)}, updated_at = ${now}
+                      WHERE id = ${cartId}::uuid RETURNING id, version`;
+  return required(await firstRow<OpenCart>(tx, touched), 'cart');
 }
 
 /** Takes every line and coupon out of a locked cart: the next version. */
 export async function emptyCart(tx: Tx, cartId: string, now: Date): Promise<OpenCart> {
-  const touched = touch(cartId, now, await endOfLife(tx, now));
+  const touched = sql`UPDATE carts SET version = version + 1, expires_at = ${await endOfLife(tx, now)}, updated_at = ${now}, coupons_by_hand = false
+                      WHERE id = ${cartId}::uuid RETURNING id, version`;
   const emptied = sql`WITH emptied AS (DELETE FROM cart_lines WHERE cart_id = ${cartId}::uuid),
       unchosen AS (DELETE FROM cart_coupons WHERE cart_id = ${cartId}::uuid) ${touched}`;
   return required(await firstRow<OpenCart>(tx, emptied), 'cart');
-}
-
-function touch(cartId: string, now: Date, expiresAt: Date): Sql {
-  return sql`UPDATE carts SET version = version + 1, expires_at = ${expiresAt}, updated_at = ${now}
-             WHERE id = ${cartId}::uuid RETURNING id, version`;
 }

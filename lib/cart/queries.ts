@@ -18,26 +18,29 @@ export const viewNoCart: CartView = {
   expiresAt: null,
   lines: [],
   coupons: [],
+  couponsByHand: false,
   // Nothing costs nothing, whatever the rule.
   quote: viewQuote(quoteCart({ lines: [], coupons: [] }, houseSettings)),
 };
 
 /** What the shopper sees: lines with their problems, and the price of those that can be bought at all. */
 export async function readCart(db: Db, cartId: string, reading: CartReading): Promise<CartView> {
-  const cart = await firstRow<{ id: string; version: number; expiresAt: Date }>(
+  const cart = await firstRow<FoundCart>(
     db,
-    sql`SELECT id, version, expires_at FROM carts WHERE id = ${cartId}::uuid`,
+    sql`SELECT id, version, expires_at, coupons_by_hand FROM carts WHERE id = ${cartId}::uuid`,
   );
   return cart ? viewCart(db, cart, reading) : viewNoCart;
 }
+
+type FoundCart = { id: string; version: number; expiresAt: Date; couponsByHand: boolean };
 
 type CartReading = { locale: Locale; now: Date };
 
 /** The owner's cart as it is, for pages that only look; a guest's cart that is not merged yet is shown once it is. */
 export async function findCart(db: Db, { userId, guestToken }: CartOwner, reading: CartReading) {
-  const cart = await firstRow<{ id: string; version: number; expiresAt: Date }>(
+  const cart = await firstRow<FoundCart>(
     db,
-    sql`SELECT id, version, expires_at FROM carts WHERE ${ownedBy({ userId, guestToken })} AND expires_at > ${reading.now}`,
+    sql`SELECT id, version, expires_at, coupons_by_hand FROM carts WHERE ${ownedBy({ userId, guestToken })} AND expires_at > ${reading.now}`,
   );
   return cart ? viewCart(db, cart, reading) : viewNoCart;
 }
@@ -59,11 +62,7 @@ function ownedBy({ userId, guestToken }: CartOwner): Sql {
   return sql`token_hash = ${guestToken === null ? null : hashCartToken(guestToken)}`;
 }
 
-async function viewCart(
-  db: Db,
-  cart: { id: string; version: number; expiresAt: Date },
-  { locale, now }: CartReading,
-): Promise<CartView> {
+async function viewCart(db: Db, cart: FoundCart, { locale, now }: CartReading): Promise<CartView> {
   const contents = await readCartContents(db, { cartId: cart.id, now });
   const quoted = quoteCart(contents, await readSettings(db));
   return {
@@ -72,6 +71,7 @@ async function viewCart(
     expiresAt: cart.expiresAt.toISOString(),
     lines: contents.lines.map((line) => viewLine(line, locale)),
     coupons: quoted.coupons.map((coupon) => viewCoupon(coupon, locale)),
+    couponsByHand: cart.couponsByHand,
     quote: viewQuote(quoted),
   };
 }

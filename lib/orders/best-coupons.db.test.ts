@@ -1,12 +1,17 @@
 import { expect, it } from 'vitest';
+import { chooseBestCoupons } from '@/lib/cart/choose-best-coupons';
+import { chooseCoupons } from '@/lib/cart/choose-coupons';
 import { findBestCoupons } from '@/lib/cart/find-best-coupons';
+import { type OpenCart, openCart } from '@/lib/cart/open-cart';
 import { claimCoupon } from '@/lib/coupons/claim-coupon';
 import { cartCouponsMax } from '@/lib/coupons/model';
 import { addCampaign } from '@/lib/coupons/test-campaigns';
+import type { Tx } from '@/lib/db/client';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';
 import { days, later } from '@/lib/shared/clock';
+import { required } from '@/lib/shared/invariant';
 import { unwrap } from '@/lib/shared/result';
 import { placeOrder } from './place-order';
 import { addShopper, addVariant, checkout, fillCart, noon } from './test-shop';
@@ -72,4 +77,45 @@ it('of more coupons than a cart may hold looks at those that save most, also whe
   const large = await couponFor(hana, { discount: fixed(5_000), use: { days: 9 } });
   const best = await bestFor(hana);
   expect([best.couponIds, best.coupons.length]).toEqual([[large], cartCouponsMax]);
+});
+
+function inCart<Value>({ userId }: Actor, work: (tx: Tx, cart: OpenCart) => Promise<Value>): Promise<Value> {
+  return inTransaction(async (tx) => {
+    const cart = required(await openCart(tx, { userId, guestToken: null }, noon), 'cart');
+    return { ok: true, value: await work(tx, cart) } as const;
+  }).then(unwrap);
+}
+
+it('chooses the best once, anew for other lines, in place of a choice by hand when asked; and until the cart is ordered a hand’s choice stands', async () => {
+  const hana = await addShopper({ balanceWon: 200_000 });
+  const [jar, cup] = [
+    await addVariant({ units: 9, priceWon: 30_000 }),
+    await addVariant({ units: 9, priceWon: 40_000 }),
+  ];
+  const small = await couponFor(hana, { discount: fixed(1_000) });
+  const large = await couponFor(hana, { discount: fixed(5_000), minimumWon: 60_000 });
+  const { userId } = hana;
+  const best = () => inCart(hana, (tx, cart) => chooseBestCoupons(tx, { cart, userId, locale: 'ko', now: noon }));
+  const chosen = ({ cart }: Awaited<ReturnType<typeof best>>) => cart.coupons.map(({ couponId }) => couponId);
+
+  await fillCart(hana, { [jar]: 1 });
+  const first = await best();
+  expect(chosen(first)).toEqual([small]);
+  expect(first.leftOut).toMatchObject([{ couponId: large, reason: 'BELOW_MINIMUM', missingWon: 30_000 }]);
+  expect((await best()).cart.version).toBe(first.cart.version);
+  await fillCart(hana, { [jar]: 1, [cup]: 1 });
+  const more = await best();
+  expect([chosen(more), more.cart.couponsByHand]).toEqual([[large], false]);
+
+  await inCart(hana, async (tx, cart) =>
+    unwrap(await chooseCoupons(tx, { cart, userId, couponIds: [], byHand: true, now: noon })),
+  );
+  expect(await db.cart.findUnique({ where: { userId } })).toMatchObject({ couponsByHand: true });
+  const back = await best();
+  expect([chosen(back), back.cart.couponsByHand]).toEqual([[large], false]);
+  const none = await inCart(hana, async (tx, cart) =>
+    unwrap(await chooseCoupons(tx, { cart, userId, couponIds: [], byHand: true, now: noon })),
+  );
+  unwrap(await inTransaction((tx) => placeOrder(tx, checkout(hana, none.version, { expectedTotalWon: 70_000 }))));
+  expect(await db.cart.findUnique({ where: { userId } })).toMatchObject({ couponsByHand: false });
 });

@@ -42,7 +42,7 @@ async function claimed(actor: Actor, campaignId: string, now = noon): Promise<st
 async function choose(actor: Actor, couponIds: string[], now = noon) {
   return inTransaction(async (tx) => {
     const cart = required(await openCart(tx, { userId: actor.userId, guestToken: null }, now), 'cart');
-    return chooseCoupons(tx, { cart, userId: actor.userId, couponIds, now });
+    return chooseCoupons(tx, { cart, userId: actor.userId, couponIds, byHand: true, now });
   });
 }
 

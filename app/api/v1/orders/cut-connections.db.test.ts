@@ -147,7 +147,8 @@ async function newCart(): Promise<number> {
   const cart = inTransaction(async (tx) => {
     const claimed = await claimCoupon(tx, { actor: hana, campaignId, identities: [], now: now() });
     const open = required(await openCart(tx, { userId: hana.userId, guestToken: null }, now()), 'cart');
-    return chooseCoupons(tx, { cart: open, userId: hana.userId, couponIds: [couponOf(unwrap(claimed))], now: now() });
+    const couponIds = [couponOf(unwrap(claimed))];
+    return chooseCoupons(tx, { cart: open, userId: hana.userId, couponIds, byHand: true, now: now() });
   });
   return unwrap(await cart).version;
 }

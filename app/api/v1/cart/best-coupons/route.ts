@@ -1,5 +1,6 @@
+import { chooseBestCoupons } from '@/lib/cart/choose-best-coupons';
 import { findBestCoupons } from '@/lib/cart/find-best-coupons';
-import { BestCoupons } from '@/lib/cart/model';
+import { BestChosen, BestCoupons } from '@/lib/cart/model';
 import { openCart } from '@/lib/cart/open-cart';
 import { guestTokenOf } from '@/lib/http/cart-cookie';
 import { defineRoute } from '@/lib/http/define-route';
@@ -23,4 +24,18 @@ export const GET = defineRoute(
   },
 );
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });
+export const PUT = defineRoute(
+  {
+    name: 'chooseBestCoupons',
+    summary: 'Chooses the coupons that make my cart cost the least',
+    response: BestChosen,
+    actor: 'customer',
+  },
+  async ({ tx, actor, now, locale, request }) => {
+    const { userId } = actor;
+    const cart = required(await openCart(tx, { userId, guestToken: guestTokenOf(request) }, now), "a member's cart");
+    return ok(await chooseBestCoupons(tx, { cart, userId, locale, now }));
+  },
+);
+
+export const { POST, PATCH, DELETE, OPTIONS } = otherMethods({ GET, PUT });

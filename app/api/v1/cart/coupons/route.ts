@@ -19,7 +19,7 @@ export const PUT = defineRoute(
   async ({ tx, actor, body, now, locale, request }) => {
     const { userId } = actor;
     const cart = required(await openCart(tx, { userId, guestToken: guestTokenOf(request) }, now), "a member's cart");
-    const chosen = await chooseCoupons(tx, { cart, userId, couponIds: body.couponIds, now });
+    const chosen = await chooseCoupons(tx, { cart, userId, couponIds: body.couponIds, byHand: true, now });
     return chosen.ok ? ok(await readCart(tx, cart.id, { locale, now })) : chosen;
   },
 );
