@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { describeProcess, endProcess } from '../../lib/shared/processes.mjs';
 import { dim, passOn, StartError, seconds, warn } from './output.mjs';
@@ -54,9 +55,9 @@ export function processFamily({ logDir, record }) {
    *
    * @param {string} name
    * @param {string[]} command
-   * @param {{ env?: Record<string, string | undefined>, echo?: boolean }} [options]
+   * @param {{ env?: Record<string, string | undefined>, echo?: boolean, niceness?: number }} [options] `niceness`: lets others go first, 0 to 19
    */
-  function launch(name, [file = '', ...args], { env = process.env, echo = false } = {}) {
+  function launch(name, [file = '', ...args], { env = process.env, echo = false, niceness = 0 } = {}) {
     rotate(logFile(name));
     const log = fs.openSync(logFile(name), 'a', 0o600);
     const output = echo ? 'pipe' : log;
@@ -75,6 +76,7 @@ export function processFamily({ logDir, record }) {
       });
     }
     child.on('error', () => {});
+    if (niceness > 0 && child.pid) os.setPriority(child.pid, niceness);
     return child;
   }
 
@@ -83,11 +85,11 @@ export function processFamily({ logDir, record }) {
    *
    * @param {string} name
    * @param {string[]} command
-   * @param {{ env?: Record<string, string | undefined>, stopWaitMs?: number }} [options]
+   * @param {{ env?: Record<string, string | undefined>, niceness?: number, stopWaitMs?: number }} [options]
    */
-  function begin(name, command, { env, stopWaitMs } = {}) {
+  function begin(name, command, { env, niceness, stopWaitMs } = {}) {
     refuseWhenEnding();
-    const child = launch(name, command, { env });
+    const child = launch(name, command, { env, niceness });
     oneOffs.set(name, { child, stopWaitMs });
     recordAll();
     const end = ended(child).then((code) => {
@@ -103,10 +105,10 @@ export function processFamily({ logDir, record }) {
    *
    * @param {string} name
    * @param {string[]} command
-   * @param {{ env?: Record<string, string | undefined>, waitMs?: number, tailLines?: number }} [options]
+   * @param {{ env?: Record<string, string | undefined>, niceness?: number, waitMs?: number, tailLines?: number }} [options]
    */
-  async function run(name, command, { env, waitMs, tailLines } = {}) {
-    const { end, stop } = begin(name, command, { env });
+  async function run(name, command, { env, niceness, waitMs, tailLines } = {}) {
+    const { end, stop } = begin(name, command, { env, niceness });
     let isLate = false;
     const timer =
       waitMs === undefined

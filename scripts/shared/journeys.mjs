@@ -17,13 +17,13 @@ const POLL_MS = 100;
  */
 export async function runJourneys({ family, waitMs }) {
   const deadline = Date.now() + waitMs;
-  const { findChromium, installChromium } = await import('./chromium.mjs');
+  const { provideChromium } = await import('./chromium.mjs');
   const { throwAwayDir } = await import('./throw-away.mjs');
   const report = inRoot('test-results/logs/e2e.json');
   const dir = await throwAwayDir();
   process.once('exit', () => fs.rmSync(dir, { recursive: true, force: true, maxRetries: 5 }));
   try {
-    const chromium = findChromium() ?? (await installChromium(family));
+    const chromium = await provideChromium(family);
     const shop = await openShop({ family, dataDir: path.join(dir, 'data'), deadline });
     const env = {
       ...testEnv,

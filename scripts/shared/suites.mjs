@@ -23,41 +23,54 @@ export const testEnv = {
   FORCE_COLOR: undefined,
 };
 
-/** @type {Suite[]} in the order of what tells most in least time; each has a budget well above what it takes */
+/**
+ * In the order of what tells most in least time; those of a group run side by side. Each has a budget well above what it takes.
+ * @type {Suite[][]}
+ */
 export const suites = [
-  {
-    name: 'types',
-    budgetSeconds: 25,
-    run: commands('types', [
-      // Writes next-env.d.ts and the routes' types, which a fresh clone lacks.
-      [node, bin('next/dist/bin/next'), 'typegen'],
-      [node, bin('typescript/bin/tsc'), '--noEmit'],
-    ]),
-  },
-  {
-    name: 'lint',
-    budgetSeconds: 10,
-    run: commands('lint', [
-      [node, bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
-      [node, inRoot('scripts/check-imports.mjs')],
-    ]),
-  },
-  { name: 'unit', budgetSeconds: 60, run: vitest('unit') },
-  { name: 'db', budgetSeconds: 380, run: vitest('db') },
-  { name: 'jobs', budgetSeconds: 150, run: vitest('jobs') },
-  {
-    name: 'build',
-    budgetSeconds: 110,
-    run: ({ family, waitMs }) =>
-      counted(
-        build(family, {
-          env: { ...testEnv, NODE_ENV: 'production' },
-          waitMs,
-          tailLines: 200,
-        }),
-      ),
-  },
-  { name: 'e2e', budgetSeconds: 720, run: runJourneys },
+  [
+    {
+      name: 'types',
+      budgetSeconds: 25,
+      run: commands('types', [
+        // Writes next-env.d.ts and the routes' types, which a fresh clone lacks.
+        [node, bin('next/dist/bin/next'), 'typegen'],
+        [node, bin('typescript/bin/tsc'), '--noEmit'],
+      ]),
+    },
+  ],
+  [
+    {
+      name: 'lint',
+      budgetSeconds: 10,
+      run: commands('lint', [
+        [node, bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
+        [node, inRoot('scripts/check-imports.mjs')],
+      ]),
+    },
+  ],
+  [{ name: 'unit', budgetSeconds: 60, run: vitest('unit') }],
+  [{ name: 'db', budgetSeconds: 380, run: vitest('db') }],
+  [
+    // Waits most of its time, and a browser is waited for, too; the build takes what they leave.
+    { name: 'jobs', budgetSeconds: 200, run: vitest('jobs') },
+    {
+      name: 'build',
+      budgetSeconds: 200,
+      run: ({ family, waitMs }) =>
+        counted(build(family, { env: { ...testEnv, NODE_ENV: 'production' }, niceness: 10, waitMs, tailLines: 200 })),
+    },
+    {
+      name: 'browser',
+      budgetSeconds: 400,
+      run: async ({ family }) => {
+        // Only once the packages are there.
+        const { provideChromium } = await import('./chromium.mjs');
+        return counted(provideChromium(family));
+      },
+    },
+  ],
+  [{ name: 'e2e', budgetSeconds: 720, run: runJourneys }],
 ];
 
 /**

@@ -1,6 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Feature, SuiteSide } from '../feature';
 
 const napMs = 8000;
+/** A connection lost sooner may be one that the app had closed before, and the call one that it never got: then it is no attempt. */
+const surelyBegunMs = 500;
 
 /** The app is killed while runs are in every state, and comes back as a new version. */
 export const outage: Feature = {
@@ -113,6 +116,7 @@ async function sufferOutage({ send, app }: SuiteSide) {
   await asleep.trace.first('before');
   const [working, lastTry] = await Promise.all([send('working'), send('last-try')]);
   await Promise.all([working.trace.first('during'), lastTry.trace.first('during')]);
+  await delay(surelyBegunMs);
   await app.kill();
   const unserved = await send('unserved');
   await app.start();
