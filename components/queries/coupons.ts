@@ -15,6 +15,9 @@ const choiceKey = ['cart-coupons'] as const;
 /** How a place in the queue is asked for again, where the server does not say. */
 const ticketRefreshMs = 2_000;
 
+/** A coupon for signing up comes a moment after it: looked for once more after so long. */
+const secondLookMs = 3_000;
+
 /** The coupons that I could choose now, as many as a cart may hold. */
 export function useUsableCoupons() {
   const locale = useLocale();
@@ -24,6 +27,7 @@ export function useUsableCoupons() {
     queryKey: [...usableKey, locale],
     enabled: isMember,
     queryFn: ({ signal }) => callApi<Page<CouponView>>(`${apiPaths.coupons}?${query}`, { locale, signal }),
+    refetchInterval: ({ state }) => state.dataUpdateCount < 2 && secondLookMs,
   });
 }
 

@@ -1,13 +1,18 @@
 import type { CampaignOffer } from '@/lib/coupons/model';
-import { paths } from '@/lib/http/paths';
 import { signInPath } from '@/lib/identity/return-path';
 import { CouponOffer } from './coupon-offer';
 
-type CouponOffersProps = { offers: CampaignOffer[]; asOf: Date; isMember: boolean };
+type CouponOffersProps = {
+  offers: CampaignOffer[];
+  asOf: Date;
+  isMember: boolean;
+  /** Where whoever signs in first comes back to. */
+  here: string;
+};
 
 /** Coupons that one can get now or soon. */
-export function CouponOffers({ offers, asOf, isMember }: CouponOffersProps) {
-  const signInHref = isMember ? null : signInPath(paths.couponEvents);
+export function CouponOffers({ offers, asOf, isMember, here }: CouponOffersProps) {
+  const signInHref = isMember ? null : signInPath(here);
   return (
     <ul className="grid grid-cols-1 gap-3">
       {offers.map((offer) => (

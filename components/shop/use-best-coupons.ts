@@ -2,15 +2,15 @@
 
 import { useContext, useEffect, useRef } from 'react';
 import { CartOwnerContext } from '@/components/queries/cart';
-import { useChooseBestCoupons } from '@/components/queries/coupons';
+import { useChooseBestCoupons, useUsableCoupons } from '@/components/queries/coupons';
 import type { CartView } from '@/lib/cart/model';
 
 type BestCouponsOptions = { onChanged?: ((cart: CartView) => void) | undefined; changing?: boolean };
 export type BestCouponsChoice = ReturnType<typeof useChooseBestCoupons>;
 
 /**
- * Keeps chosen what makes a member's cart cost the least, from the first look and after each change of its lines, until they choose for
- * themselves. `changing`: lines are on their way to become others, which are waited for.
+ * Keeps chosen what makes a member's cart cost the least, from the first look and whenever its lines or their coupons have become others,
+ * until they choose for themselves. `changing`: lines are on their way to become others, which are waited for.
  */
 export function useBestCoupons(
   cart: Pick<CartView, 'lines' | 'couponsByHand'>,
@@ -19,13 +19,18 @@ export function useBestCoupons(
   const isMember = useContext(CartOwnerContext) !== 'guest';
   const choice = useChooseBestCoupons(onChanged);
   const { mutate } = choice;
-  const chosenFor = useRef<string | null>(null);
+  const { data: usable } = useUsableCoupons();
   const goods = cart.lines.map((line) => [line.variantId, line.quantity, line.unitPriceWon, line.problem]).join();
+  const coupons = usable?.items.map(({ id }) => id).join();
   const isWanted = isMember && cart.lines.length > 0 && !cart.couponsByHand && !changing;
+  const chosenFor = useRef<{ goods: string; coupons: string | undefined } | null>(null);
   useEffect(() => {
-    if (!isWanted || chosenFor.current === goods) return;
-    chosenFor.current = goods;
-    mutate();
-  }, [isWanted, goods, mutate]);
+    if (!isWanted) return;
+    const last = chosenFor.current;
+    // The first list of coupons is no change: the server knew them when it chose.
+    const isSame = last?.goods === goods && (last.coupons === undefined || last.coupons === coupons);
+    chosenFor.current = { goods, coupons };
+    if (!isSame) mutate();
+  }, [isWanted, goods, coupons, mutate]);
   return choice;
 }

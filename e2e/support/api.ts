@@ -44,8 +44,11 @@ export async function must<Body = Record<string, unknown>>(
 
 export type Shopper = { token: string; email: string; password: string };
 
-/** A new shopper with money in the wallet. */
-export async function newShopper({ balanceWon = 0 } = {}): Promise<Shopper> {
+/**
+ * A new shopper with money in the wallet, who chose no coupons: prices are those of the goods, though a coupon comes for signing up. With
+ * `wantsBest` the best are chosen for them as for anybody.
+ */
+export async function newShopper({ balanceWon = 0, wantsBest = false } = {}): Promise<Shopper> {
   const email = `${randomUUID()}@maru.example`;
   const password = 'maru-test';
   await must('POST', '/users', { body: { email, password, name: '테스트 손님' } });
@@ -54,6 +57,7 @@ export async function newShopper({ balanceWon = 0 } = {}): Promise<Shopper> {
     const amountWon = Math.min(Math.max(leftWon, 1_000), 2_000_000);
     await must('POST', '/wallet/top-ups', { token, key: randomUUID(), body: { amountWon } });
   }
+  if (!wantsBest) await must('PUT', '/cart/coupons', { token, body: { couponIds: [] } });
   return { token, email, password };
 }
 

@@ -2,7 +2,7 @@ import { cartCouponsMax } from '@/lib/coupons/model';
 import type { Db } from '@/lib/db/client';
 import type { PricedLine, ShippingRule } from '@/lib/pricing/model';
 import { bestSet } from '@/lib/pricing/rules/best-set';
-import { discountOn, goodsInScope } from '@/lib/pricing/rules/coupon-terms';
+import { mostSaving } from '@/lib/pricing/rules/most-saving';
 import { quote } from '@/lib/pricing/rules/quote';
 import { readSettings } from '@/lib/settings/read-settings';
 import { required } from '@/lib/shared/invariant';
@@ -11,10 +11,7 @@ import type { BestCoupons } from './model';
 import { viewCoupon, viewQuote } from './queries';
 import { quoteCart } from './quote-cart';
 import { readCartContents } from './read-cart-contents';
-import { type ChosenCoupon, readUsableCoupons } from './read-chosen-coupons';
-
-/** Usable coupons that are looked at, those that end first. */
-const usableCouponsMax = 200;
+import { type ChosenCoupon, readUsableCoupons, usableCouponsMax } from './read-chosen-coupons';
 
 /**
  * The member's coupons that together make the cart cost the least, chosen or not; of many, those that save most by themselves. The others
@@ -28,13 +25,9 @@ export async function findBestCoupons(
   const { lines: found } = await readCartContents(db, { cartId, now });
   const lines = found.filter((line) => line.sellable);
   const usable = await readUsableCoupons(db, { userId, limit: usableCouponsMax, now });
-  const coupons = usable.toSorted((a, b) => savesAlone(b, lines) - savesAlone(a, lines)).slice(0, cartCouponsMax);
-
-  const couponIds = bestSet(
-    lines,
-    coupons.filter(({ useRefusal }) => useRefusal === null),
-    shipping,
-  );
+  const [good, useless] = [usable.filter(isUsable), usable.filter((coupon) => !isUsable(coupon))];
+  const coupons = [...mostSaving(good, lines, cartCouponsMax), ...useless].slice(0, cartCouponsMax);
+  const couponIds = bestSet(lines, coupons.filter(isUsable), shipping);
   const best = coupons.filter(({ couponId }) => couponIds.includes(couponId));
   const quoted = quoteCart({ lines, coupons: best }, shipping);
   const leftOut = coupons
@@ -47,10 +40,8 @@ export async function findBestCoupons(
   };
 }
 
-/** What a coupon would take off if it were the only one and all its goods were left. */
-function savesAlone(coupon: ChosenCoupon, lines: PricedLine[]): number {
-  const goodsWon = goodsInScope(coupon, lines);
-  return coupon.useRefusal !== null || goodsWon < coupon.minimumWon ? 0 : discountOn(coupon.discount, goodsWon);
+function isUsable({ useRefusal }: ChosenCoupon): boolean {
+  return useRefusal === null;
 }
 
 /** Why a coupon can't be used at all, or what the cart would say of it besides the best; one that would apply is left out because nothing would cost less with it. */

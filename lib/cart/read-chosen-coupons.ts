@@ -22,6 +22,9 @@ export function readChosenCoupons(db: Db, { cartId, now }: { cartId: string; now
   return readCoupons(db, sql`c.id IN (SELECT coupon_id FROM cart_coupons WHERE cart_id = ${cartId}::uuid)`, now);
 }
 
+/** Usable coupons of a person that are looked at, those that end first. */
+export const usableCouponsMax = 200;
+
 /** A person's coupons that are unused and within their time, those that end first at the top; each judged by itself. */
 export function readUsableCoupons(
   db: Db,

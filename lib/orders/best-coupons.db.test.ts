@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { chooseBestCoupons } from '@/lib/cart/choose-best-coupons';
 import { chooseCoupons } from '@/lib/cart/choose-coupons';
 import { findBestCoupons } from '@/lib/cart/find-best-coupons';
+import { findProductCoupons } from '@/lib/cart/find-product-coupons';
 import { type OpenCart, openCart } from '@/lib/cart/open-cart';
 import { claimCoupon } from '@/lib/coupons/claim-coupon';
 import { cartCouponsMax } from '@/lib/coupons/model';
@@ -118,4 +119,29 @@ it('chooses the best once, anew for other lines, in place of a choice by hand wh
   );
   unwrap(await inTransaction((tx) => placeOrder(tx, checkout(hana, none.version, { expectedTotalWon: 70_000 }))));
   expect(await db.cart.findUnique({ where: { userId } })).toMatchObject({ couponsByHand: false });
+});
+
+it('a product costs what it would with the coupons that one has or could take, of which nobody is promised what only some may have', async () => {
+  const hana = await addShopper();
+  const jar = await addVariant({ units: 9, priceWon: 30_000 });
+  const { productId } = await db.variant.findUniqueOrThrow({ where: { id: jar } });
+  const { categoryId } = await db.product.findUniqueOrThrow({ where: { id: productId } });
+  const other = await db.variant.findUniqueOrThrow({ where: { id: await addVariant() } });
+  await couponFor(hana, { discount: fixed(2_000) });
+  const ofCategory = await addCampaign({
+    scope: { type: 'CATEGORIES', ids: [categoryId] },
+    discount: { type: 'PERCENT', percent: 10 },
+  });
+  await addCampaign({ tiers: ['BRONZE'], scope: { type: 'PRODUCTS', ids: [productId] }, discount: fixed(9_000) });
+  await addCampaign({ scope: { type: 'PRODUCTS', ids: [other.productId] }, discount: fixed(20_000) });
+  await addCampaign({ minimumWon: 30_001, discount: fixed(20_000) });
+  const product = { id: productId, categoryIds: [categoryId], variants: [{ id: jar, priceWon: 30_000 }] };
+  const of = (userId: string | null) => findProductCoupons(db, { product, userId, locale: 'ko', now: noon });
+
+  expect((await of(hana.userId)).couponPricesWon).toEqual({ [jar]: 30_000 - 9_000 - 2_000 });
+  const anybody = await of(null);
+  // Two that anybody may take: a tenth off, and the one that Hana has already.
+  expect(anybody.couponPricesWon).toEqual({ [jar]: 30_000 - 3_000 - 2_000 });
+  expect(anybody.offers.map(({ id }) => id)).toContain(ofCategory);
+  expect(anybody.offers).toHaveLength(4);
 });

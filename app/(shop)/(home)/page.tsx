@@ -65,7 +65,7 @@ export default async function HomePage() {
         {offers.length > 0 && (
           <section>
             <SectionHeading title={coupons('shelf')} note={coupons('lead')} href={paths.couponEvents} />
-            <CouponOffers offers={offers} asOf={now} isMember={user !== null} />
+            <CouponOffers offers={offers} asOf={now} isMember={user !== null} here={paths.couponEvents} />
           </section>
         )}
         <CategoryTiles categories={categories} pictures={pictures} />

@@ -24,7 +24,11 @@ export default async function CouponEventsPage() {
   return (
     <div className="page grid max-w-3xl gap-6 py-6 lg:py-10">
       <PageHeading title={t('title')} description={t('lead')} />
-      {offers.length === 0 ? <NoOffers /> : <CouponOffers offers={offers} asOf={now} isMember={user !== null} />}
+      {offers.length === 0 ? (
+        <NoOffers />
+      ) : (
+        <CouponOffers offers={offers} asOf={now} isMember={user !== null} here={paths.couponEvents} />
+      )}
     </div>
   );
 }
