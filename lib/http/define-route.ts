@@ -16,6 +16,7 @@ import { findAnswer, hashRequest, type IdempotentRequest, once, type StoredAnswe
 import { observeRequest } from './metrics';
 import { problemResponse } from './problem';
 import { parseInput, readBody, readBytes, readQuery } from './read-request';
+import type { WaitingLine } from './waiting-line';
 
 type Schema = z.ZodType | undefined;
 type Output<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined;
@@ -73,6 +74,8 @@ export type RouteDefinition<
   download?: Download;
   /** Instead of an answer: the messages of a stream of Server-Sent Events, by their names (see defineStream). */
   events?: Record<string, z.ZodType>;
+  /** For what many want in the same second: they wait in it before anything is done for them. Who waited too long is answered with 429. */
+  line?: WaitingLine;
   /** Requires an Idempotency-Key and stores the answer with the work. */
   idempotent?: boolean;
   /** Status of success: 200 unless said, 204 without a response. */
@@ -157,7 +160,15 @@ export function defineRoute<
     return success(outcome.value, new Headers(definition.headers?.(value as Output<R>, context)), traceId);
   }
 
-  return observed(definition as unknown as RouteDefinition, answer);
+  const { line } = definition;
+  async function answerInLine(...call: Parameters<typeof answer>): Promise<Response> {
+    const answered = await line?.pass(() => answer(...call));
+    if (!answered) return answer(...call);
+    const [, , traceId] = call;
+    return answered.ok ? answered.value : problemResponse(answered.error, traceId);
+  }
+
+  return observed(definition as unknown as RouteDefinition, line ? answerInLine : answer);
 }
 
 /** A handler that is counted and timed, and whose throws become problems. */

@@ -8,6 +8,16 @@ import { env } from '@/lib/env';
 import { defineRoute } from '@/lib/http/define-route';
 import { deviceOf } from '@/lib/http/device-cookie';
 import { otherMethods } from '@/lib/http/other-methods';
+import { WaitingLine } from '@/lib/http/waiting-line';
+
+/** So that whoever claims is answered within five seconds, also where that is only when to come back. */
+const waitMsMax = 4_000;
+/** Of the process's connections; the rest is for those who look at the shop meanwhile, and for serving the queue. */
+const shareOfPool = 0.5;
+const line = new WaitingLine({
+  atOnceMax: () => Math.max(1, Math.floor(env().DATABASE_POOL_MAX * shareOfPool)),
+  waitMsMax,
+});
 
 export const POST = defineRoute(
   {
@@ -20,6 +30,7 @@ export const POST = defineRoute(
     otherStatuses: { statuses: [202], of: (claimed) => ('ticketId' in claimed ? 202 : 201) },
     actor: 'customer',
     idempotent: true,
+    line,
     afterCommit: (claimed, { params }) => {
       if (!('ticketId' in claimed)) return;
       const secondsToOpening = claimed.position === null ? (claimed.etaSeconds ?? 0) : 0;
