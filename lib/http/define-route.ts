@@ -84,6 +84,12 @@ export type RouteDefinition<
   otherStatuses?: { statuses: number[]; of: (value: Output<R>) => number };
   /** False for handlers that open their own transactions, or none. */
   transaction?: boolean;
+  /**
+   * A look before any transaction, for what most are refused for: they cost a read and hold nothing. The handler looks again.
+   */
+  look?: (
+    context: Omit<RouteContext<P, Q, B, A, undefined>, 'tx' | 'prepared'>,
+  ) => Promise<Result<undefined, AppError>>;
   /** Slow work that must not happen inside a transaction (hashing, a provider's call). May run again for a replay. */
   prepare?: (
     context: Omit<RouteContext<P, Q, B, A, undefined>, 'tx' | 'prepared'>,
@@ -142,17 +148,21 @@ export function defineRoute<
       return ok({ status: statusOfSuccess(result.value), body: encode(definition, result.value), replayed: false });
     };
     const transactional = definition.transaction ?? !isRead(request);
-    const outcome = transactional
-      ? await inTransaction((tx) => {
-          context.tx = tx;
-          return idempotency ? once(tx, idempotency, work) : work();
-        })
-      : await work();
+    const looked = (await definition.look?.(read.value)) ?? ok(undefined);
+    const act = () =>
+      transactional
+        ? inTransaction((tx) => {
+            context.tx = tx;
+            return idempotency ? once(tx, idempotency, work) : work();
+          })
+        : work();
+    const outcome = looked.ok ? await act() : looked;
     if (!outcome.ok) {
-      // A twin that committed between our look for its answer and our lock may be the very reason of the refusal.
+      // An earlier request with this key, or a twin that committed between our look and our lock, may be the very reason of the refusal.
       const mayHaveTwin = idempotency !== null && !outcome.error.code.startsWith('idempotency.');
-      const twin = mayHaveTwin ? await findAnswer(db(), idempotency) : null;
-      if (twin?.ok && twin.value) return success(twin.value, new Headers(), traceId);
+      const twin = mayHaveTwin ? await findAnswer(db(), idempotency) : ok(null);
+      if (!twin.ok) return problemResponse(twin.error, traceId);
+      if (twin.value) return success(twin.value, new Headers(), traceId);
       return problemResponse(outcome.error, traceId);
     }
     if (outcome.value.replayed) return success(outcome.value, new Headers(), traceId);

@@ -1,9 +1,10 @@
 import { wakeTickets } from '@/inngest/wake-tickets';
-import { claimCoupon } from '@/lib/coupons/claim-coupon';
+import { claimCoupon, refuseClaim } from '@/lib/coupons/claim-coupon';
 import { findIdentities } from '@/lib/coupons/find-identities';
 import { CampaignParams, Claimed } from '@/lib/coupons/model';
 import { readCoupon } from '@/lib/coupons/queries';
 import { readTicket } from '@/lib/coupons/read-ticket';
+import { db } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { defineRoute } from '@/lib/http/define-route';
 import { deviceOf } from '@/lib/http/device-cookie';
@@ -31,6 +32,7 @@ export const POST = defineRoute(
     actor: 'customer',
     idempotent: true,
     line,
+    look: ({ actor, params, now }) => refuseClaim(db(), { campaignId: params.id, userId: actor.userId, now }),
     afterCommit: (claimed, { params }) => {
       if (!('ticketId' in claimed)) return;
       const secondsToOpening = claimed.position === null ? (claimed.etaSeconds ?? 0) : 0;
