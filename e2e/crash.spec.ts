@@ -4,8 +4,10 @@ import {
   type Answer,
   adminToken,
   call,
+  claim,
   inParallel,
   must,
+  newCampaign,
   newProduct,
   newShopper,
   orderOf,
@@ -18,21 +20,28 @@ test.describe.configure({ timeout: 240_000 });
 
 const orderCount = 500;
 const shopperCount = 25;
+/** More than are given before the first kill, and fewer than are asked for: one claim beside each order. */
+const couponCount = 250;
 
 type Placed = { id: string };
 type Received = { items: { orderId: string }[] };
 
-test('the web process is killed in the middle of 500 orders: every paid one reaches the receiver once', async () => {
-  const { variantId } = await newProduct(await adminToken(), { units: 1_000 });
+test('the web process is killed in the middle of 500 orders and claims: every paid order reaches the receiver once, and as many coupons are given as there are', async () => {
+  const admin = await adminToken();
+  const { variantId } = await newProduct(admin, { units: 1_000 });
+  const campaignId = await newCampaign(admin, { quantity: couponCount, perUser: orderCount / shopperCount });
   const shoppers = await inParallel(Array.from({ length: shopperCount }), 8, () => newShopper({ balanceWon: 400_000 }));
   let placed = 0;
   const kills = [Math.floor(orderCount / 3), Math.floor((orderCount * 2) / 3)];
 
+  const claims: (string | undefined)[] = [];
   const orders = await Promise.all(
     shoppers.map(async (shopper) => {
       const ids: string[] = [];
       for (let count = 0; count < orderCount / shopperCount; count++) {
-        ids.push(await orderOnce(shopper, variantId));
+        const [order, claimed] = await Promise.all([orderOnce(shopper, variantId), claimOnce(shopper, campaignId)]);
+        ids.push(order);
+        claims.push(claimed);
         placed += 1;
         if (placed >= (kills[0] ?? Number.POSITIVE_INFINITY)) {
           kills.shift();
@@ -42,6 +51,14 @@ test('the web process is killed in the middle of 500 orders: every paid one reac
       return ids;
     }),
   );
+
+  const given = claims.filter((outcome) => outcome !== 'coupon.soldOut');
+  expect(new Set(given).size).toBe(couponCount);
+  expect(given).toHaveLength(couponCount);
+  expect(await must('GET', `/admin/coupon-campaigns/${campaignId}/stats`, { token: admin })).toMatchObject({
+    issued: couponCount,
+    usable: couponCount,
+  });
 
   const ids = orders.flat();
   expect(new Set(ids).size).toBe(orderCount);
@@ -68,6 +85,13 @@ async function orderOnce({ token }: Shopper, variantId: string): Promise<string>
   const answer = await untilAnswered(() => call<Placed>('POST', '/orders', { token, key, body }));
   expect(answer.body, JSON.stringify(answer.body)).toMatchObject({ status: 'PAID' });
   return answer.body.id;
+}
+
+/** As `orderOnce`: the coupon's id, or why there is none. */
+async function claimOnce({ token }: Shopper, campaignId: string): Promise<string | undefined> {
+  const key = randomUUID();
+  const { body } = await untilAnswered(() => claim(token, campaignId, key));
+  return body.id ?? body.code;
 }
 
 async function untilAnswered<Body>(ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> {

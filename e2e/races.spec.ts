@@ -1,13 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { adminToken, type Cart, call, inParallel, must, newProduct, newShopper, orderOf, putLine } from './support/api';
+import {
+  adminToken,
+  type Cart,
+  call,
+  claim,
+  inParallel,
+  must,
+  newCampaign,
+  newProduct,
+  newShopper,
+  orderOf,
+  putLine,
+  type Shopper,
+} from './support/api';
 import { expect, test } from './support/test';
 
 test.describe.configure({ timeout: 120_000 });
 
+/** Made once for all the races that need so many: their passwords take long to hash. */
+let crowd: Promise<Shopper[]> | undefined;
+function twoHundred(): Promise<Shopper[]> {
+  crowd ??= inParallel(Array.from({ length: 200 }), 8, () => newShopper({ balanceWon: 20_000 }));
+  return crowd;
+}
+
 test('200 simultaneous buyers of 50 units: 50 orders are paid, nothing is left, nobody sees a 5xx', async () => {
   const admin = await adminToken();
   const { variantId } = await newProduct(admin, { units: 50 });
-  const shoppers = await inParallel(Array.from({ length: 200 }), 8, () => newShopper({ balanceWon: 20_000 }));
+  const shoppers = await twoHundred();
   const carts = await inParallel(shoppers, 16, ({ token }) => putLine(token, variantId, 1));
 
   const answers = await Promise.all(
@@ -67,4 +87,43 @@ test('20 keys for one cart version: one order', async () => {
   expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
   expect(answers.filter((answer) => answer.body.code === 'cart.alreadyOrdered')).toHaveLength(19);
   expect(await must('GET', '/wallet', { token })).toEqual({ balanceWon: 37_000 });
+});
+
+test('200 people at once for 20 coupons: 20 have one, 180 are told that all are gone', async () => {
+  const shoppers = await twoHundred();
+  const campaignId = await newCampaign(await adminToken(), { quantity: 20 });
+  const answers = await Promise.all(shoppers.map(({ token }) => claim(token, campaignId)));
+  expect(answers.map(({ status, body }) => body.code ?? status).toSorted()).toEqual([
+    ...Array(20).fill(201),
+    ...Array(180).fill('coupon.soldOut'),
+  ]);
+  expect(new Set(answers.flatMap(({ body }) => body.id ?? [])).size).toBe(20);
+});
+
+test('200 people at once in the queue for 20 coupons: 20 have one, every other ticket says that all are gone', async () => {
+  const shoppers = await twoHundred();
+  const campaignId = await newCampaign(await adminToken(), { quantity: 20, queue: true });
+  const answers = await Promise.all(shoppers.map(({ token }) => claim(token, campaignId)));
+  const outcomes = await inParallel(answers, 16, async ({ status, body }, index) => {
+    // Who comes when the first batch was served already needs no ticket.
+    if (status !== 202) return body.code;
+    const ticket = () =>
+      must<{ state: string; code?: string }>('GET', `/coupon-campaigns/${campaignId}/claims/${body.ticketId}`, {
+        token: shoppers[index]?.token,
+      });
+    await expect.poll(async () => (await ticket()).state, { timeout: 60_000 }).not.toBe('WAITING');
+    const { state, code } = await ticket();
+    return code ?? state;
+  });
+  expect(outcomes.toSorted()).toEqual([...Array(20).fill('ISSUED'), ...Array(180).fill('coupon.soldOut')]);
+});
+
+test('one person with 50 claims at once, where each may have one: one coupon', async () => {
+  const campaignId = await newCampaign(await adminToken(), { quantity: 100, perUser: 1 });
+  const { token } = await newShopper();
+  const answers = await Promise.all(Array.from({ length: 50 }, () => claim(token, campaignId)));
+  expect(answers.map(({ status, body }) => body.code ?? status).toSorted()).toEqual([
+    201,
+    ...Array(49).fill('coupon.limitReached'),
+  ]);
 });

@@ -23,6 +23,8 @@ export function useCouponRefusal(): (failure: AppError) => string {
         return t('unknownCode');
       case 'coupon.tooManyWrongCodes':
         return t('tooManyWrongCodes', { minutes: Math.ceil(failure.retryAfterSeconds / 60) });
+      case 'http.tooManyAtOnce':
+        return t('tooManyAtOnce', { seconds: failure.retryAfterSeconds });
       case 'http.unauthenticated':
         return t('signedOut');
       case 'http.unavailable':

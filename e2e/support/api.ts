@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** The shop as programs see it: real HTTP, a bearer token, and what API.md's contract says. */
 
@@ -80,6 +81,28 @@ export async function newProduct(admin: string, { units, priceWon = 10_000 }: { 
     },
   });
   return { id: product.id, slug: product.slug, name, variantId: product.variants[0]?.id ?? '' };
+}
+
+/** A running campaign of 3,000 won that anybody may claim. */
+export async function newCampaign(admin: string, issue: object): Promise<string> {
+  const body = {
+    name: { ko: `선착순 ${randomUUID().slice(0, 8)}` },
+    status: 'RUNNING',
+    discount: { type: 'FIXED', amountWon: 3_000 },
+    issue: { way: 'CLAIM', ...issue },
+    use: { days: 30 },
+  };
+  return (await must<{ id: string }>('POST', '/admin/coupon-campaigns', { token: admin, body })).id;
+}
+
+/** What a claim says in the end: a coupon's id, a ticket's, or why not (in `code`). Who is told to come back later does. */
+export async function claim(token: string, campaignId: string, key: string = randomUUID()) {
+  const claims = `/coupon-campaigns/${campaignId}/claims`;
+  for (;;) {
+    const answer = await call<{ id?: string; ticketId?: string }>('POST', claims, { token, key });
+    if (answer.status !== 429) return answer;
+    await wait(Number(answer.headers.get('retry-after')) * 1_000);
+  }
 }
 
 export type Cart = { version: number; quote: { totalWon: number } };

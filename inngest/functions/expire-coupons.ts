@@ -15,7 +15,8 @@ export const expireCouponsFunction = inngest.createFunction(
   ({ step }) => step.run('expire overdue coupons', expireOverdueCoupons),
 );
 
-async function expireOverdueCoupons(): Promise<{ expired: number }> {
+/** As many batches as there are, within a bound; how many coupons. */
+export async function expireOverdueCoupons(): Promise<{ expired: number }> {
   let expired = 0;
   for (let batch = 0; batch < batchCountMax; batch++) {
     const couponIds = await findOverdueCouponIds(db(), { now: now() });

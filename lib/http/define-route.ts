@@ -16,6 +16,7 @@ import { findAnswer, hashRequest, type IdempotentRequest, once, type StoredAnswe
 import { observeRequest } from './metrics';
 import { problemResponse } from './problem';
 import { parseInput, readBody, readBytes, readQuery } from './read-request';
+import type { WaitingLine } from './waiting-line';
 
 type Schema = z.ZodType | undefined;
 type Output<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined;
@@ -73,6 +74,8 @@ export type RouteDefinition<
   download?: Download;
   /** Instead of an answer: the messages of a stream of Server-Sent Events, by their names (see defineStream). */
   events?: Record<string, z.ZodType>;
+  /** For what many want in the same second: they wait in it before anything is done for them. Who waited too long is answered with 429. */
+  line?: WaitingLine;
   /** Requires an Idempotency-Key and stores the answer with the work. */
   idempotent?: boolean;
   /** Status of success: 200 unless said, 204 without a response. */
@@ -81,6 +84,12 @@ export type RouteDefinition<
   otherStatuses?: { statuses: number[]; of: (value: Output<R>) => number };
   /** False for handlers that open their own transactions, or none. */
   transaction?: boolean;
+  /**
+   * A look before any transaction, for what most are refused for: they cost a read and hold nothing. The handler looks again.
+   */
+  look?: (
+    context: Omit<RouteContext<P, Q, B, A, undefined>, 'tx' | 'prepared'>,
+  ) => Promise<Result<undefined, AppError>>;
   /** Slow work that must not happen inside a transaction (hashing, a provider's call). May run again for a replay. */
   prepare?: (
     context: Omit<RouteContext<P, Q, B, A, undefined>, 'tx' | 'prepared'>,
@@ -144,17 +153,21 @@ export function defineRoute<
       return ok({ status: statusOfSuccess(result.value), body: encode(definition, result.value), replayed: false });
     };
     const transactional = definition.transaction ?? !isRead(request);
-    const outcome = transactional
-      ? await inTransaction((tx) => {
-          context.tx = tx;
-          return idempotency ? once(tx, idempotency, work) : work();
-        })
-      : await work();
+    const looked = (await definition.look?.(read.value)) ?? ok(undefined);
+    const act = () =>
+      transactional
+        ? inTransaction((tx) => {
+            context.tx = tx;
+            return idempotency ? once(tx, idempotency, work) : work();
+          })
+        : work();
+    const outcome = looked.ok ? await act() : looked;
     if (!outcome.ok) {
-      // A twin that committed between our look for its answer and our lock may be the very reason of the refusal.
+      // An earlier request with this key, or a twin that committed between our look and our lock, may be the very reason of the refusal.
       const mayHaveTwin = idempotency !== null && !outcome.error.code.startsWith('idempotency.');
-      const twin = mayHaveTwin ? await findAnswer(db(), idempotency) : null;
-      if (twin?.ok && twin.value) return success(twin.value, new Headers(), traceId);
+      const twin = mayHaveTwin ? await findAnswer(db(), idempotency) : ok(null);
+      if (!twin.ok) return problemResponse(twin.error, traceId);
+      if (twin.value) return success(twin.value, new Headers(), traceId);
       await leave(definition, outcome.error, context, traceId);
       return problemResponse(outcome.error, traceId);
     }
@@ -163,7 +176,15 @@ export function defineRoute<
     return success(outcome.value, new Headers(definition.headers?.(value as Output<R>, context)), traceId);
   }
 
-  return observed(definition as unknown as RouteDefinition, answer);
+  const { line } = definition;
+  async function answerInLine(...call: Parameters<typeof answer>): Promise<Response> {
+    const answered = await line?.pass(() => answer(...call));
+    if (!answered) return answer(...call);
+    const [, , traceId] = call;
+    return answered.ok ? answered.value : problemResponse(answered.error, traceId);
+  }
+
+  return observed(definition as unknown as RouteDefinition, line ? answerInLine : answer);
 }
 
 /** A handler that is counted and timed, and whose throws become problems. */

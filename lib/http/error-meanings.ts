@@ -14,6 +14,8 @@ export const errorMeanings = {
   'http.unsupportedMediaType': 'The body must be `expected`.',
   'http.unavailable': 'A part that is needed is away or swamped. Nothing was done; try again after `Retry-After`.',
   'http.tooManyStreams': 'Too many streams are open from this address. Ask from time to time instead.',
+  'http.tooManyAtOnce':
+    'More ask for this at once than can be answered. Nothing was done; ask again after `Retry-After`, with the same key.',
   'http.notReady': 'This process can’t serve yet; `parts` says what is down.',
   'http.broken': 'A bug on our side. Nothing was done; `traceId` finds it in the log.',
   'idempotency.keyMissing': 'This call needs an `Idempotency-Key` header.',

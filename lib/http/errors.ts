@@ -29,6 +29,7 @@ export type HttpError =
   | { code: 'http.unsupportedMediaType'; expected: string }
   | { code: 'http.unavailable'; retryAfterSeconds: number }
   | { code: 'http.tooManyStreams'; retryAfterSeconds: number }
+  | { code: 'http.tooManyAtOnce'; retryAfterSeconds: number }
   | { code: 'http.notReady'; retryAfterSeconds: number; detail: string; parts: Readiness }
   | { code: 'http.broken' }
   | { code: 'idempotency.keyMissing' }
@@ -77,6 +78,7 @@ export const errorStatuses = {
   'http.unsupportedMediaType': 415,
   'http.unavailable': 503,
   'http.tooManyStreams': 429,
+  'http.tooManyAtOnce': 429,
   'http.notReady': 503,
   'http.broken': 500,
   'idempotency.keyMissing': 400,

@@ -6,7 +6,9 @@ import { inTransaction, sqlState } from '@/lib/db/transaction';
 import { addVariant } from '@/lib/orders/test-shop';
 import { err, ok } from '@/lib/shared/result';
 import { PrismaClient } from '@/prisma/generated/client/client';
+import { defineRoute } from './define-route';
 import { failureOf, isUnavailable } from './failures';
+import { WaitingLine } from './waiting-line';
 
 const db = testDb();
 const thrownBy = (work: Promise<unknown>) =>
@@ -44,6 +46,38 @@ describe('a database that is away', () => {
     expect(failureOf(broken, { traceId: 't', name: 'test' })).toEqual({ code: 'http.broken' });
     expect(isUnavailable(new TypeError('x'))).toBe(false);
   });
+});
+
+it('a rush for one thing is a 429 with a time for who waited long enough, and nothing was done for them', async () => {
+  let isWorking = () => {};
+  const working = new Promise<void>((resolve) => {
+    isWorking = resolve;
+  });
+  let finish = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  let doneCount = 0;
+  const route = defineRoute(
+    {
+      ...{ name: 'wantedByMany', summary: 'Wanted by many', actor: 'public', transaction: false },
+      line: new WaitingLine({ atOnceMax: () => 1, waitMsMax: 1 }),
+    },
+    async () => {
+      doneCount += 1;
+      isWorking();
+      await finished;
+      return ok(undefined);
+    },
+  );
+  const ask = () => route(new Request('http://localhost:3000/x', { method: 'POST' }), { params: Promise.resolve({}) });
+  const served = ask();
+  await working;
+  const refused = await ask();
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+  expect(await refused.json()).toMatchObject({ code: 'http.tooManyAtOnce', retryAfterSeconds: 1 });
+  finish();
+  expect([(await served).status, doneCount]).toEqual([204, 1]);
 });
 
 describe('inTransaction', () => {

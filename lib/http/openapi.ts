@@ -184,7 +184,7 @@ function eventStream(events: Record<string, z.ZodType>, owner: string, book: Sch
 }
 
 /** Which statuses an operation can fail with, as far as its definition tells. */
-function failuresOf({ actor, params, query, body, file, upload, idempotent }: RouteDefinition, method: Method) {
+function failuresOf({ actor, params, query, body, file, upload, idempotent, line }: RouteDefinition, method: Method) {
   const writes = method !== 'GET';
   const possible: Record<number, boolean> = {
     400: Boolean(query ?? body ?? idempotent),
@@ -195,6 +195,7 @@ function failuresOf({ actor, params, query, body, file, upload, idempotent }: Ro
     413: Boolean(body ?? file ?? upload),
     415: upload !== undefined,
     422: writes,
+    429: line !== undefined,
     503: true,
   };
   const statuses = Object.keys(possible).filter((status) => possible[Number(status)]);
@@ -246,6 +247,7 @@ const failureDescriptions: Record<string, string> = {
   413: 'The body is too large.',
   415: 'The body is of another media type.',
   422: 'Valid, but refused by a rule.',
+  429: 'More ask at once than can be answered.',
   503: 'A needed part is away or swamped.',
 };
 
@@ -257,7 +259,7 @@ function responseComponents(problem: JsonSchema): Record<string, JsonSchema> {
         description,
         headers: {
           'X-Trace-Id': reference('headers', 'TraceId'),
-          ...(['', '503'].includes(status) && { 'Retry-After': reference('headers', 'RetryAfter') }),
+          ...(['', '429', '503'].includes(status) && { 'Retry-After': reference('headers', 'RetryAfter') }),
         },
         content: { 'application/problem+json': { schema: problem } },
       },

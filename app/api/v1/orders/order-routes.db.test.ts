@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { POST as claimCoupon } from '@/app/api/v1/coupon-campaigns/[id]/claims/route';
 import { POST as topUp } from '@/app/api/v1/wallet/top-ups/route';
 import { settleOpenTopUps } from '@/inngest/functions/sweep-open-top-ups';
+import { addCampaign } from '@/lib/coupons/test-campaigns';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import { defineRoute, type RouteHandler } from '@/lib/http/define-route';
@@ -261,6 +263,26 @@ describe('POST /wallet/top-ups', () => {
     });
     expect(await balanceOf(hana)).toBe(40_000);
     expect(await brokenBooks()).toEqual([]);
+  });
+});
+
+describe('POST /coupon-campaigns/{id}/claims with an Idempotency-Key', () => {
+  it('20 times at once with one key: one coupon, equal answers, also after the look without a lock refuses', async () => {
+    const params = { id: await addCampaign({ issue: { way: 'CLAIM', quantity: 1 } }) };
+    const [token, late] = [await tokenOf(await addShopper()), await tokenOf(await addShopper())];
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => post(claimCoupon, { token, key: 'k1', params, body: {} })),
+    );
+    const made = answers.filter((answer) => answer.status === 201);
+    expect(new Set(made.map((answer) => answer.text)).size).toBe(1);
+    for (const answer of answers) if (answer.status !== 201) expect(answer.body.code).toBe('idempotency.inFlight');
+    expect(await db.coupon.count()).toBe(1);
+    const again = await post(claimCoupon, { token, key: 'k1', params, body: {} });
+    expect(again).toMatchObject({ status: 201, replayed: 'true', text: made[0]?.text });
+    const other = await post(claimCoupon, { token, key: 'k2', params, body: {} });
+    expect(other.body).toMatchObject({ status: 409, code: 'coupon.limitReached' });
+    const tooLate = await post(claimCoupon, { token: late, key: 'k1', params, body: {} });
+    expect(tooLate.body).toMatchObject({ status: 409, code: 'coupon.soldOut' });
   });
 });
 

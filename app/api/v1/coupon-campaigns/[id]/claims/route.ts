@@ -1,12 +1,24 @@
 import { wakeTickets } from '@/inngest/wake-tickets';
-import { claimCoupon } from '@/lib/coupons/claim-coupon';
+import { claimCoupon, refuseClaim } from '@/lib/coupons/claim-coupon';
 import { CampaignParams, Claimed } from '@/lib/coupons/model';
 import { readCoupon } from '@/lib/coupons/queries';
 import { readTicket } from '@/lib/coupons/read-ticket';
+import { db } from '@/lib/db/client';
+import { env } from '@/lib/env';
 import { claimSigns } from '@/lib/http/claim-signs';
 import { defineRoute } from '@/lib/http/define-route';
 import { keepRefusedClaim } from '@/lib/http/keep-refused-claim';
 import { otherMethods } from '@/lib/http/other-methods';
+import { WaitingLine } from '@/lib/http/waiting-line';
+
+/** So that whoever claims is answered within five seconds, also where that is only when to come back. */
+const waitMsMax = 4_000;
+/** Of the process's connections; the rest is for those who look at the shop meanwhile, and for serving the queue. */
+const shareOfPool = 0.5;
+const line = new WaitingLine({
+  atOnceMax: () => Math.max(1, Math.floor(env().DATABASE_POOL_MAX * shareOfPool)),
+  waitMsMax,
+});
 
 export const POST = defineRoute(
   {
@@ -19,6 +31,8 @@ export const POST = defineRoute(
     otherStatuses: { statuses: [202], of: (claimed) => ('ticketId' in claimed ? 202 : 201) },
     actor: 'customer',
     idempotent: true,
+    line,
+    look: ({ actor, params, now }) => refuseClaim(db(), { campaignId: params.id, userId: actor.userId, now }),
     afterCommit: (claimed, { params }) => {
       if (!('ticketId' in claimed)) return;
       const secondsToOpening = claimed.position === null ? (claimed.etaSeconds ?? 0) : 0;
