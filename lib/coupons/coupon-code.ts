@@ -5,6 +5,8 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 75 random bits; with the check character four groups of four. */
 const randomLength = 15;
 const groupLength = 4;
+/** With its check character and without hyphens. A shared code has any other length. */
+export const singleCodeLength = randomLength + 1;
 
 /** A new single code, as `7K3Q-ZD9M-04XA-P2TC`. The last character checks the others. */
 export function newCouponCode(): string {
@@ -18,11 +20,12 @@ export function normalizeCode(typed: string): string {
   return typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
 }
 
-/** Whether it has the form of a single code and its check character, so that a typing mistake is seen before anything is asked. */
+/** Whether there can be such a code, so that a typing mistake is seen before anything is looked for: of a single one by its check character. */
 export function isWellFormed(typed: string): boolean {
   const code = normalizeCode(typed);
+  if (code.length !== singleCodeLength) return /^[0-9A-Z]{4,32}$/.test(code);
   const [random, check] = [code.slice(0, -1), code.slice(-1)];
-  return code.length === randomLength + 1 && /^[0-9A-HJKMNP-TV-Z]+$/.test(code) && checkCharacter(random) === check;
+  return /^[0-9A-HJKMNP-TV-Z]+$/.test(code) && checkCharacter(random) === check;
 }
 
 /** What a code is kept and found by. Its 75 random bits need no salt; a shared code is no secret. */

@@ -4,6 +4,7 @@ import { days, minutes } from '@/lib/shared/clock';
 import { Moment } from '@/lib/shared/moment';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
 import { Text } from '@/lib/shared/text';
+import { normalizeCode, singleCodeLength } from './coupon-code';
 
 /** A fixed amount, or a percentage (1–100) of what it applies to, capped or not. Both count once per coupon, over all its lines. */
 export type Discount =
@@ -55,10 +56,14 @@ export const scopeIdsMax = 200;
 export const quantityMax = 1_000_000;
 export const perUserMax = 100;
 export const useDaysMax = 3650;
+/** Members who wish it are told of a coupon so long before its end. */
+export const couponReminderMs = days(3);
 /** Single codes that one batch may have. */
 export const codeBatchMax = 100_000;
 /** Coupons that one statement issues. */
 export const grantBatchSize = 1_000;
+/** People of a tier whom one transaction comes to. */
+export const tierGrantBatchSize = 500;
 
 const wonMax = 10_000_000;
 const Won = z.int().min(1).max(wonMax);
@@ -79,7 +84,12 @@ const SharedCode = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z0-9](-?[A-Z0-9]){3,31}$/, 'must be 4 to 32 letters and digits');
+  .regex(/^[A-Z0-9](-?[A-Z0-9]){3,31}$/, 'must be 4 to 32 letters and digits')
+  // So that a mistyped single code is known without being looked for.
+  .refine(
+    (code) => normalizeCode(code).length !== singleCodeLength,
+    `must not have ${singleCodeLength} characters, as single codes`,
+  );
 
 const issueMembers = {
   opensAt: Moment.nullable().default(null),
@@ -328,13 +338,52 @@ export const GrantInput = z.union([
   z.object({ tier: z.enum(tiers) }),
 ]);
 export type GrantInput = z.infer<typeof GrantInput>;
-export const Granted = z.object({ issuedCount: z.int(), skippedCount: z.int() });
+
+export const grantStates = ['RUNNING', 'DONE', 'SOLD_OUT', 'CLOSED'] as const;
+
+/**
+ * What was given by hand. `skipped` had as many as a person may have, or are nobody. SOLD_OUT and CLOSED (the campaign was over) ended
+ * before everybody was come to.
+ */
+export const GrantView = z
+  .object({
+    id: z.string(),
+    to: z.union([z.object({ tier: z.enum(tiers) }), z.object({ people: z.int() })]),
+    wanted: z.int(),
+    issued: z.int(),
+    skipped: z.int(),
+    state: z.enum(grantStates),
+    startedAt: z.iso.datetime(),
+    endedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'CouponGrant' });
+export type GrantView = z.infer<typeof GrantView>;
+export const GrantPage = pageOf(GrantView);
 
 export const CodesInput = z.object({ count: z.int().min(1).max(codeBatchMax) });
-export const Codes = z.object({ codes: z.array(z.string()) });
+/** The first answer has the codes; a replay only says how many they were. */
+export const Codes = z.object({ count: z.int(), codes: z.array(z.string()) });
 
 export const reasonMax = 200;
 export const RevocationInput = z.object({ reason: Text(1, reasonMax) });
+export const UserRevocationInput = RevocationInput.extend({ campaignId: z.uuid().optional() });
+
+/** Coupons that are taken away in batches: of a campaign, of a person, or of a person in a campaign. `wanted` is how many there were at its start. */
+export const RevocationView = z
+  .object({
+    id: z.string(),
+    campaignId: z.string().nullable(),
+    userId: z.string().nullable(),
+    reason: z.string(),
+    wanted: z.int(),
+    revoked: z.int(),
+    state: z.enum(['RUNNING', 'DONE']),
+    startedAt: z.iso.datetime(),
+    endedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'CouponRevocation' });
+export type RevocationView = z.infer<typeof RevocationView>;
+export const RevocationPage = pageOf(RevocationView);
 
 /** Why somebody gets no coupon of a campaign. SEEN_BEFORE: the device, phone or address has claimed with another account. */
 export const eligibilityReasons = ['TIER', 'NOT_FIRST_PURCHASE', 'SEEN_BEFORE'] as const;
@@ -358,6 +407,8 @@ export type CouponError =
   | { code: 'coupon.ticketNotFound' }
   | CouponGoneError
   | { code: 'coupon.notRevocable'; couponState: CouponState }
+  | { code: 'coupon.revocationNotFound' }
+  | { code: 'coupon.grantNotFound' }
   | { code: 'coupon.flagNotFound' }
   | { code: 'coupon.flagDecided'; state: string };
 

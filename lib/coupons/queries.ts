@@ -5,6 +5,7 @@ import { type Locale, localize } from '@/lib/shared/locale';
 import { Moment } from '@/lib/shared/moment';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
+import type { CouponGrant } from '@/prisma/generated/client/client';
 import {
   type CampaignRow,
   type CouponRow,
@@ -23,6 +24,7 @@ import type {
   CouponHistory,
   CouponState,
   CouponView,
+  GrantView,
 } from './model';
 import { type Claimer, claimStateOf, queueOpensAt } from './rules';
 
@@ -207,6 +209,37 @@ function viewCampaign(row: CampaignRow): AdminCampaign {
     },
     use: { until: row.useUntil?.toISOString() ?? null, days: row.useDays },
     createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** What was given by hand of a campaign, newest first. */
+export async function listGrants(
+  db: Db,
+  { campaignId, cursor, limit }: { campaignId: string } & PageQuery,
+): Promise<Result<Page<GrantView>, BadCursor>> {
+  const after = cursor ? decodeCursor(cursor, z.tuple([z.uuid()])) : null;
+  if (cursor && !after) return err({ code: 'http.badCursor' });
+  const found = await db.couponGrant.findMany({
+    where: { campaignId, ...(after && { id: { lt: after[0] } }) },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+  });
+  return ok(toPage(found.map(viewGrant), limit, ({ id }) => [id]));
+}
+
+/** Error: `coupon.grantNotFound`. */
+export async function readGrant(db: Db, id: string): Promise<Result<GrantView, CouponError>> {
+  const found = await db.couponGrant.findUnique({ where: { id } });
+  return found ? ok(viewGrant(found)) : err({ code: 'coupon.grantNotFound' });
+}
+
+function viewGrant(row: CouponGrant): GrantView {
+  const { id, tier, state, wantedCount, issuedCount, skippedCount, startedAt, endedAt } = row;
+  return {
+    ...{ id, state, to: tier ? { tier } : { people: wantedCount } },
+    ...{ wanted: wantedCount, issued: issuedCount, skipped: skippedCount },
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
   };
 }
 
