@@ -4,9 +4,10 @@ import { assertAdmin } from '@/lib/identity/assert-admin';
 import { type Actor, doneBy } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { err, ok, type Result } from '@/lib/shared/result';
+import { type GrantInput, grantBatchSize } from './admin-model';
 import { type CampaignRow, campaignColumns } from './coupon-sql';
 import { issueCoupons } from './issue-coupons';
-import { type CouponError, type GrantInput, grantBatchSize } from './model';
+import type { CouponError } from './model';
 import { notOpen, windowFromIssue } from './rules';
 
 export type GrantCoupons = { actor: Actor; campaignId: string; to: GrantInput; now: Date };

@@ -1,5 +1,6 @@
+import { Granted, GrantInput } from '@/lib/coupons/admin-model';
 import { grantCoupons } from '@/lib/coupons/grant-coupons';
-import { CampaignParams, Granted, GrantInput } from '@/lib/coupons/model';
+import { CampaignParams } from '@/lib/coupons/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 
