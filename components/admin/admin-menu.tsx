@@ -13,6 +13,7 @@ import {
   ReceiptText,
   Send,
   Settings2,
+  TicketPercent,
   Workflow,
 } from 'lucide-react';
 import Link from 'next/link';
@@ -29,7 +30,13 @@ const groups = [
       { key: 'alerts', href: paths.adminAlerts, icon: Bell },
     ],
   },
-  { title: 'sales', entries: [{ key: 'orders', href: paths.adminOrders, icon: ReceiptText }] },
+  {
+    title: 'sales',
+    entries: [
+      { key: 'orders', href: paths.adminOrders, icon: ReceiptText },
+      { key: 'coupons', href: paths.adminCampaigns, icon: TicketPercent },
+    ],
+  },
   {
     title: 'goods',
     entries: [

@@ -2,6 +2,7 @@ import type { Locale } from '@/lib/shared/locale';
 import enAccount from './messages/en/account.json';
 import enAdmin from './messages/en/admin.json';
 import enAdminAlerts from './messages/en/admin-alerts.json';
+import enAdminCoupons from './messages/en/admin-coupons.json';
 import enAdminImports from './messages/en/admin-imports.json';
 import enAdminRestocks from './messages/en/admin-restocks.json';
 import enCancellation from './messages/en/cancellation.json';
@@ -15,6 +16,7 @@ import enShop from './messages/en/shop.json';
 import koAccount from './messages/ko/account.json';
 import koAdmin from './messages/ko/admin.json';
 import koAdminAlerts from './messages/ko/admin-alerts.json';
+import koAdminCoupons from './messages/ko/admin-coupons.json';
 import koAdminImports from './messages/ko/admin-imports.json';
 import koAdminRestocks from './messages/ko/admin-restocks.json';
 import koCancellation from './messages/ko/cancellation.json';
@@ -35,7 +37,14 @@ const ko = {
   account: koAccount,
   restock: koRestock,
   coupons: koCoupons,
-  admin: { ...koAdmin, ...koAdminAlerts, ...koCatalogOffice, imports: koAdminImports, restocks: koAdminRestocks },
+  admin: {
+    ...koAdmin,
+    ...koAdminAlerts,
+    ...koCatalogOffice,
+    coupons: koAdminCoupons,
+    imports: koAdminImports,
+    restocks: koAdminRestocks,
+  },
 };
 const en = {
   common: enCommon,
@@ -46,7 +55,14 @@ const en = {
   account: enAccount,
   restock: enRestock,
   coupons: enCoupons,
-  admin: { ...enAdmin, ...enAdminAlerts, ...enCatalogOffice, imports: enAdminImports, restocks: enAdminRestocks },
+  admin: {
+    ...enAdmin,
+    ...enAdminAlerts,
+    ...enCatalogOffice,
+    coupons: enAdminCoupons,
+    imports: enAdminImports,
+    restocks: enAdminRestocks,
+  },
 };
 
 /** Korean is written first, so it names the keys. messages.test.ts keeps English complete. */
