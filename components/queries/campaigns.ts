@@ -5,10 +5,11 @@ import { useLocale } from 'next-intl';
 import type { Trial, TrialInput } from '@/lib/cart/admin-model';
 import type { AdminProduct, AdminProductItem } from '@/lib/catalog/admin-model';
 import type { CampaignStats, IssuedCoupon } from '@/lib/coupons/admin-model';
-import type { CouponHistory, CouponState } from '@/lib/coupons/model';
+import type { CouponHistory } from '@/lib/coupons/model';
 import { apiPaths } from '@/lib/http/paths';
 import type { Page } from '@/lib/shared/pagination';
 import { callApi } from './api-client';
+import { type IssuedSearch, issuedSearchText } from './issued-search';
 
 /** How often an open page asks again. Pages in the background don't. */
 const refreshMs = 5_000;
@@ -27,19 +28,6 @@ export function useCampaignStats(campaignId: string, rendered: CampaignStats) {
     initialData: rendered,
     refetchInterval: refreshMs,
   });
-}
-
-/** What a campaign's coupons are narrowed to; the address of its page has the same. */
-export type IssuedSearch = {
-  state?: CouponState | undefined;
-  email?: string | undefined;
-  cursor?: string | undefined;
-};
-
-/** The search as a query string, without what is empty. */
-export function issuedSearchText(search: IssuedSearch): string {
-  const given = Object.entries(search).filter((pair): pair is [string, string] => Boolean(pair[1]));
-  return new URLSearchParams(given).toString();
 }
 
 /** The page of a campaign's coupons that was rendered, kept fresh. */
