@@ -20,6 +20,7 @@ import { sweepPicturesFunction } from './functions/sweep-pictures';
 import { sweepProductImportsFunction } from './functions/sweep-product-imports';
 import { sweepRestocksFunction } from './functions/sweep-restocks';
 import { tellWaitingFunction } from './functions/tell-waiting';
+import { watchCouponAbuseFunction } from './functions/watch-coupon-abuse';
 
 /** Every function of the app. What is not in this list is not registered, and its schedules stop. */
 export const functions = [
@@ -45,4 +46,5 @@ export const functions = [
   sweepRestocksFunction,
   tellWaitingFunction,
   sweepProductImportsFunction,
+  watchCouponAbuseFunction,
 ];

@@ -8,6 +8,7 @@ import { wakeAutomaticCoupons } from '@/inngest/wake-automatic-coupons';
 import { db } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
+import { rememberDevice } from '@/lib/http/device-cookie';
 import { paths } from '@/lib/http/paths';
 import { takeOverGuestCart } from '@/lib/http/take-over-guest-cart';
 import { addAddress } from '@/lib/identity/add-address';
@@ -16,6 +17,7 @@ import { changeAddress } from '@/lib/identity/change-address';
 import { changeProfile } from '@/lib/identity/change-profile';
 import { checkCredentials } from '@/lib/identity/check-credentials';
 import { clientAddress } from '@/lib/identity/client-address';
+import { hashNetwork } from '@/lib/identity/hash-network';
 import { hashPassword } from '@/lib/identity/hash-password';
 import {
   AddressInput,
@@ -48,6 +50,7 @@ const signInAction = defineAction(
     prepare: async ({ input }) => checkCredentials(db(), { ...input, address: await callerAddress() }),
     afterCommit: async (user: UserView, { input }) => {
       await startSession(user.id);
+      await rememberDevice();
       await takeOverGuestCart(user.id);
       redirect(input.callbackUrl);
     },
@@ -60,16 +63,19 @@ const signUpAction = defineAction(
     name: 'signUp',
     input: SignUp.extend({ phone: emptyIsMissing(Phone), callbackUrl }),
     actor: 'public',
-    prepare: async ({ input }) => ok(await hashPassword(input.password)),
+    prepare: async ({ input }) => {
+      const network = hashNetwork({ address: await callerAddress(), secret: env().NEXTAUTH_SECRET });
+      return ok({ network, passwordHash: await hashPassword(input.password) });
+    },
     afterCommit: async (user: Me, { input }) => {
       wakeAutomaticCoupons();
       await startSession(user.id);
+      await rememberDevice();
       await takeOverGuestCart(user.id);
       redirect(input.callbackUrl);
     },
   },
-  ({ tx, input: { callbackUrl: _, password: __, ...person }, prepared: passwordHash }) =>
-    signUpUser(tx, { ...person, passwordHash }),
+  ({ tx, input: { callbackUrl: _, password: __, ...person }, prepared }) => signUpUser(tx, { ...person, ...prepared }),
 );
 
 const saveProfileAction = defineAction(

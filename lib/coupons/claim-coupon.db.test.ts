@@ -13,21 +13,28 @@ import { claimCoupon } from './claim-coupon';
 import { hashCode, isWellFormed, newCouponCode } from './coupon-code';
 import { createCodes } from './create-codes';
 import { expireCoupons, findOverdueCouponIds } from './expire-coupons';
-import { findIdentities } from './find-identities';
+import type { Signs } from './find-identities';
+import { burstAccountsMin, flagCrowds, networkAccountsMin } from './flag-crowds';
 import { grantCoupons } from './grant-coupons';
 import { findAutomaticCampaigns, issueAutomatic } from './issue-automatic';
 import { couponActions, couponStates } from './model';
 import { listCoupons, listOffers, readCouponHistory } from './queries';
-import type { Identity } from './record-identities';
 import { redeemCode } from './redeem-code';
+import { tendAbuseAlerts } from './tend-abuse-alerts';
 import { addCampaign, couponAdmin } from './test-campaigns';
 
 const db = testDb();
 
-const claim = (actor: Actor, campaignId: string, { identities = [] as Identity[], now = noon } = {}) =>
-  inTransaction((tx) => claimCoupon(tx, { actor, campaignId, identities, now }));
+const claim = (actor: Actor, campaignId: string, { signs = null as Signs | null, now = noon } = {}) =>
+  inTransaction((tx) => claimCoupon(tx, { actor, campaignId, signs, now }));
+const signsOf = (changes: Partial<Signs>): Signs => ({
+  device: null,
+  address: null,
+  secret: 'a secret of this test',
+  ...changes,
+});
 const redeem = (actor: Actor, code: string, now = noon) =>
-  inTransaction((tx) => redeemCode(tx, { actor, code, identities: [], now }));
+  inTransaction((tx) => redeemCode(tx, { actor, code, signs: null, now }));
 
 async function addShoppers(count: number): Promise<Actor[]> {
   return Promise.all(Array.from({ length: count }, () => addShopper()));
@@ -120,17 +127,48 @@ describe('first come, first served', () => {
     const [first, second] = [required(hana, 'hana'), required(other, 'other')];
     await db.user.update({ where: { id: first.userId }, data: { phone: '010-1234-5678' } });
     await db.user.update({ where: { id: second.userId }, data: { phone: '+82 10 1234 5678' } });
-    const identitiesOf = ({ userId }: Actor, device: string | null) =>
-      findIdentities(db, { userId, device, secret: 'a secret of this test' });
-    const [firsts, seconds] = [await identitiesOf(first, 'd1'), await identitiesOf(second, 'd2')];
+    const [firsts, seconds] = [signsOf({ device: 'd1' }), signsOf({ device: 'd2' })];
 
-    const both = [claim(first, campaignId, { identities: firsts }), claim(second, campaignId, { identities: seconds })];
+    const both = [claim(first, campaignId, { signs: firsts }), claim(second, campaignId, { signs: seconds })];
     expect(countCodes(await Promise.all(both))).toEqual({ ok: 1, 'coupon.notEligible': 1 });
 
-    expect((await claim(first, flagging, { identities: firsts })).ok).toBe(true);
-    expect((await claim(second, flagging, { identities: seconds })).ok).toBe(true);
+    expect((await claim(first, flagging, { signs: firsts })).ok).toBe(true);
+    expect((await claim(second, flagging, { signs: seconds })).ok).toBe(true);
     const flags = await db.abuseFlag.findMany();
-    expect(flags).toMatchObject([{ kind: 'PHONE', userId: second.userId, otherUserId: first.userId, decision: null }]);
+    expect(flags).toMatchObject([
+      { kind: 'PHONE', userId: second.userId, otherUserId: first.userId, masked: '***-****-5678', decision: null },
+    ]);
+  });
+
+  it('never refuses a network: those who claim from one in a crowd, or signed up in a burst, are flagged, and an alert says so once', async () => {
+    const campaignId = await addCampaign({ abusePolicy: 'REFUSE' });
+    const office = await addShoppers(networkAccountsMin + 1);
+    const farm = await addShoppers(burstAccountsMin);
+    const few = await addShoppers(2);
+    await db.user.updateMany({
+      where: { id: { in: farm.map(({ userId }) => userId) } },
+      data: { signUpNetwork: new Uint8Array(32).fill(7) },
+    });
+    const from = (shoppers: Actor[], addressOf: (place: number) => string) =>
+      shoppers.map((one, place) => claim(one, campaignId, { signs: signsOf({ address: addressOf(place) }) }));
+    const answers = await Promise.all([
+      ...from(office, (place) => `203.0.113.${place}`),
+      ...from(farm, (place) => `10.${place}.0.1`),
+      ...from(few, () => '2001:db8:5::1'),
+    ]);
+    expect(countCodes(answers)).toEqual({ ok: answers.length });
+
+    const look = () => inTransaction(async (tx) => ok(await flagCrowds(tx, { now: noon })));
+    await Promise.all([look(), look()]);
+    const tend = () => inTransaction(async (tx) => ok(await tendAbuseAlerts(tx)));
+    await Promise.all([tend(), tend()]);
+    const flagged = async (kind: string) =>
+      (await db.abuseFlag.findMany({ where: { kind } })).map(({ userId }) => userId).toSorted();
+    const idsOf = (shoppers: Actor[]) => shoppers.map(({ userId }) => userId).toSorted();
+    expect(await flagged('NETWORK')).toEqual(idsOf(office));
+    expect(await flagged('BURST')).toEqual(idsOf(farm));
+    expect(await db.alert.findMany()).toMatchObject([{ kind: 'COUPON_ABUSE', subject: campaignId }]);
+    expect(unwrap(await look())).toEqual({ judged: 0, isMore: false });
   });
 });
 

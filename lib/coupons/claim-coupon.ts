@@ -4,12 +4,14 @@ import { type Actor, doneBy } from '@/lib/identity/model';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { type CampaignRow, campaignColumns, hasBought } from './coupon-sql';
 import { drawTicket } from './draw-ticket';
+import type { Signs } from './find-identities';
 import { issueCoupons } from './issue-coupons';
+import { judgeClaimer } from './judge-claimer';
 import type { CouponError } from './model';
-import { type Identity, recordIdentities } from './record-identities';
 import { type Claimer, refuseIssue, windowFromIssue } from './rules';
 
-export type ClaimCoupon = { actor: Actor; campaignId: string; identities: Identity[]; now: Date };
+/** `signs` null: nobody looks who it is. */
+export type ClaimCoupon = { actor: Actor; campaignId: string; signs: Signs | null; now: Date };
 
 /**
  * Gives the shopper a coupon of a campaign that is claimed first come, first served; where it queues, a ticket for one.
@@ -56,7 +58,7 @@ export async function issueTo(
     campaign,
     claimer,
     actor,
-    identities,
+    signs,
     source,
     now,
   }: Found & Omit<ClaimCoupon, 'campaignId'> & { source: 'CLAIM' | 'CODE' },
@@ -64,8 +66,8 @@ export async function issueTo(
   const refused = refuseIssue(campaign, claimer, now);
   if (refused) return err(refused);
   const { userId } = actor;
-  const isSeen = await recordIdentities(tx, { campaignId: campaign.id, userId, identities, now });
-  if (isSeen && campaign.abusePolicy === 'REFUSE') return err({ code: 'coupon.notEligible', reason: 'SEEN_BEFORE' });
+  const seen = await judgeClaimer(tx, { campaign, userId, signs, now });
+  if (seen) return err(seen);
   const issued = await issueCoupons(tx, {
     ...{ campaignId: campaign.id, userIds: [userId], source, now },
     ...windowFromIssue(campaign, now),

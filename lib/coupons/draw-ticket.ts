@@ -4,8 +4,9 @@ import type { Actor } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { CampaignRow } from './coupon-sql';
+import type { Signs } from './find-identities';
+import { judgeClaimer } from './judge-claimer';
 import type { CouponError } from './model';
-import { type Identity, recordIdentities } from './record-identities';
 import { type Claimer, refuseTicket } from './rules';
 import { shuffleTickets } from './shuffle-tickets';
 
@@ -13,7 +14,7 @@ export type DrawTicket = {
   campaign: CampaignRow;
   claimer: Claimer;
   actor: Actor;
-  identities: Identity[];
+  signs: Signs | null;
   now: Date;
 };
 
@@ -25,7 +26,7 @@ export type DrawTicket = {
  */
 export async function drawTicket(
   tx: Tx,
-  { campaign, claimer, actor, identities, now }: DrawTicket,
+  { campaign, claimer, actor, signs, now }: DrawTicket,
 ): Promise<Result<{ ticketId: string }, CouponError>> {
   const { id: campaignId } = campaign;
   const { userId } = actor;
@@ -33,8 +34,8 @@ export async function drawTicket(
   if (earlier?.state === 'WAITING') return ok({ ticketId: earlier.id });
   const refused = refuseTicket(campaign, claimer, now);
   if (refused) return err(refused);
-  const isSeen = await recordIdentities(tx, { campaignId, userId, identities, now });
-  if (isSeen && campaign.abusePolicy === 'REFUSE') return err({ code: 'coupon.notEligible', reason: 'SEEN_BEFORE' });
+  const seen = await judgeClaimer(tx, { campaign, userId, signs, now });
+  if (seen) return err(seen);
   const isEarly = campaign.opensAt !== null && now < campaign.opensAt;
   const drawn =
     (isEarly && (await drawEarly(tx, { campaignId, userId, now }))) ||

@@ -1,31 +1,47 @@
 import { createHmac } from 'node:crypto';
 import type { Db } from '@/lib/db/client';
 import { firstRow, sql } from '@/lib/db/sql';
-import type { Identity } from './record-identities';
 
-/** `secret` keeps what is stored from being tried out; `device` is the browser's cookie, null for programs. */
-export type FindIdentities = { userId: string; device: string | null; secret: string };
+/**
+ * What a request tells of who sends it: the browser's cookie, null for programs; the caller's address, null when unknown. `secret` keeps
+ * what is stored from being tried out.
+ */
+export type Signs = { device: string | null; address: string | null; secret: string };
+
+/** By which a claimer is known again, whatever the account: hashed under the house's secret, and `masked` for people, where it can be. */
+export type Identity = { kind: 'DEVICE' | 'PHONE' | 'ADDRESS'; hash: Buffer; masked: string | null };
+
+/** Of an address, the postal code and the first letters of the street. */
+const addressLettersShown = 10;
 
 /**
  * What an account can be recognised by: its device, its phone, and the addresses it keeps, each normalised and hashed. Two ways of writing
  * one phone or address are the same.
  */
-export async function findIdentities(db: Db, { userId, device, secret }: FindIdentities): Promise<Identity[]> {
+export async function findIdentities(
+  db: Db,
+  { userId, signs: { device, secret } }: { userId: string; signs: Signs },
+): Promise<Identity[]> {
   const known = await firstRow<{ phones: string[]; addresses: string[] }>(
     db,
     sql`SELECT array_remove(array_agg(a.phone) || u.phone, NULL) AS phones,
           array_remove(array_agg(a.postal_code || ' ' || a.line1 || ' ' || a.line2), NULL) AS addresses
         FROM users u LEFT JOIN addresses a ON a.user_id = u.id WHERE u.id = ${userId}::uuid GROUP BY u.id`,
   );
-  const hashed = (kind: Identity['kind'], text: string) => ({
+  const identity = (kind: Identity['kind'], text: string, masked: string | null) => ({
     kind,
     hash: createHmac('sha256', secret).update(`${kind} ${text}`).digest(),
+    masked,
   });
-  const unique = (texts: string[]) => [...new Set(texts)];
+  const addresses = new Map((known?.addresses ?? []).map((address) => [normalizeAddress(address), address]));
   return [
-    ...(device ? [hashed('DEVICE', device)] : []),
-    ...unique((known?.phones ?? []).map(normalizePhone)).map((phone) => hashed('PHONE', phone)),
-    ...unique((known?.addresses ?? []).map(normalizeAddress)).map((address) => hashed('ADDRESS', address)),
+    ...(device ? [identity('DEVICE', device, null)] : []),
+    ...[...new Set((known?.phones ?? []).map(normalizePhone))].map((phone) =>
+      identity('PHONE', phone, `***-****-${phone.slice(-4)}`),
+    ),
+    ...[...addresses].map(([normal, address]) =>
+      identity('ADDRESS', normal, `${address.slice(0, addressLettersShown)}…`),
+    ),
   ];
 }
 

@@ -177,14 +177,17 @@ export type CouponError =
   | { code: 'coupon.scopeUnknown'; ids: string[] }
   | { code: 'coupon.notOpen'; opensAt: string | null; closesAt: string | null }
   | { code: 'coupon.limitReached'; limit: number }
-  | { code: 'coupon.notEligible'; reason: EligibilityReason }
+  | { code: 'coupon.notEligible'; reason: Exclude<EligibilityReason, 'SEEN_BEFORE'> }
+  | { code: 'coupon.notEligible'; reason: 'SEEN_BEFORE'; campaignId: string }
   | { code: 'coupon.soldOut' }
   | { code: 'coupon.unknownCode' }
   | { code: 'coupon.tooManyWrongCodes'; retryAfterSeconds: number }
   | { code: 'coupon.notFound' }
   | { code: 'coupon.ticketNotFound' }
   | CouponGoneError
-  | { code: 'coupon.notRevocable'; couponState: CouponState };
+  | { code: 'coupon.notRevocable'; couponState: CouponState }
+  | { code: 'coupon.flagNotFound' }
+  | { code: 'coupon.flagDecided'; state: string };
 
 /** Chosen coupons that other work took away between the look and the use. */
 export type CouponGoneError = { code: 'coupon.gone'; couponIds: string[] };

@@ -19,7 +19,7 @@ const queueing = (quantity: number) =>
   addCampaign({ issue: { way: 'CLAIM', queue: true, quantity, opensAt: opensAt.toISOString() } });
 
 async function draw(actor: Actor, campaignId: string, now: Date): Promise<string> {
-  const drawn = unwrap(await inTransaction((tx) => claimCoupon(tx, { actor, campaignId, identities: [], now })));
+  const drawn = unwrap(await inTransaction((tx) => claimCoupon(tx, { actor, campaignId, signs: null, now })));
   return 'ticketId' in drawn ? drawn.ticketId : '';
 }
 
@@ -86,7 +86,7 @@ it('is one place per person however often they ask, and judged anew when its tur
 it('opens ten minutes before, and not for whom it is not', async () => {
   const campaignId = await queueing(5);
   const hana = await addShopper();
-  const ask = (now: Date) => inTransaction((tx) => claimCoupon(tx, { actor: hana, campaignId, identities: [], now }));
+  const ask = (now: Date) => inTransaction((tx) => claimCoupon(tx, { actor: hana, campaignId, signs: null, now }));
   expect(await ask(later(opensAt, -minutes(10) - 1))).toMatchObject(err({ code: 'coupon.notOpen' }));
   expect((await ask(later(opensAt, -minutes(10)))).ok).toBe(true);
 });

@@ -18,7 +18,7 @@ export async function findQueues(db: Db, { now }: { now: Date }): Promise<string
   return queues.map(({ id }) => id);
 }
 
-type Waiting = Claimer & { id: string; userId: string; number: number };
+type Waiting = Claimer & { id: string; userId: string; number: number; isBlocked: boolean };
 
 /**
  * Serves the next tickets of a campaign in their order, many at once: each person is judged anew, and has a coupon or the reason why not.
@@ -40,8 +40,8 @@ export async function serveTickets(
   const rejected: { ticket: Waiting; code: string }[] = [];
   for (const ticket of waiting) {
     const present = { ...campaign, issuedCount: campaign.issuedCount + winners.length };
-    const refusal = refuseIssue(present, ticket, now);
-    if (refusal) rejected.push({ ticket, code: refusal.code });
+    const refusal = ticket.isBlocked ? 'coupon.notEligible' : refuseIssue(present, ticket, now)?.code;
+    if (refusal) rejected.push({ ticket, code: refusal });
     else winners.push(ticket);
   }
   const issued = await issueCoupons(tx, {
@@ -73,7 +73,7 @@ export async function serveTickets(
 function readWaiting(tx: Tx, { id, firstPurchaseOnly }: CampaignRow): Promise<Waiting[]> {
   return rows<Waiting>(
     tx,
-    sql`SELECT t.id, t.user_id, t.number, u.tier, ${firstPurchaseOnly} AND ${hasBought(sql`u.id`)} AS has_bought,
+    sql`SELECT t.id, t.user_id, t.number, u.tier, u.blocked_at IS NOT NULL AS is_blocked, ${firstPurchaseOnly} AND ${hasBought(sql`u.id`)} AS has_bought,
           (SELECT count(*) FROM coupons c WHERE c.campaign_id = t.campaign_id AND c.user_id = t.user_id) AS issued_count
         FROM coupon_tickets t JOIN users u ON u.id = t.user_id
         WHERE t.campaign_id = ${id}::uuid AND t.state = 'WAITING' AND t.number IS NOT NULL ORDER BY t.number LIMIT ${ticketBatchSize}`,

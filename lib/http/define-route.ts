@@ -87,6 +87,11 @@ export type RouteDefinition<
   ) => Promise<Result<Prepared, AppError>>;
   /** Wake-ups after the commit; their failure is logged, never answered. Not called for a replay. */
   afterCommit?: (value: Output<R>, context: RouteContext<P, Q, B, A, Prepared>) => void | Promise<void>;
+  /**
+   * What a refusal has to leave behind, in a transaction of its own since the work's was rolled back. The refusal is answered all the same when
+   * it fails.
+   */
+  afterRefusal?: (error: AppError, context: RouteContext<P, Q, B, A, Prepared>) => Promise<void>;
   /** Headers of a success, as a cookie. */
   headers?: (value: Output<R>, context: RouteContext<P, Q, B, A, Prepared>) => HeadersInit;
 };
@@ -150,6 +155,7 @@ export function defineRoute<
       const mayHaveTwin = idempotency !== null && !outcome.error.code.startsWith('idempotency.');
       const twin = mayHaveTwin ? await findAnswer(db(), idempotency) : null;
       if (twin?.ok && twin.value) return success(twin.value, new Headers(), traceId);
+      await leave(definition, outcome.error, context, traceId);
       return problemResponse(outcome.error, traceId);
     }
     if (outcome.value.replayed) return success(outcome.value, new Headers(), traceId);
@@ -281,6 +287,26 @@ function encode<R extends Schema>(definition: { name: string; response?: R }, va
       throw new Error(`${definition.name} answers in another shape than it says: ${checked.error.message}`);
   }
   return JSON.stringify(value);
+}
+
+async function leave<
+  P extends Schema,
+  Q extends Schema,
+  B extends Schema,
+  R extends Schema,
+  A extends Access,
+  Prepared,
+>(
+  definition: RouteDefinition<P, Q, B, R, A, Prepared>,
+  error: AppError,
+  context: RouteContext<P, Q, B, A, Prepared>,
+  traceId: string,
+): Promise<void> {
+  try {
+    await definition.afterRefusal?.(error, context);
+  } catch (failure) {
+    log.error({ err: failure, traceId, name: definition.name }, 'what a refusal leaves behind was not kept');
+  }
 }
 
 function wake<P extends Schema, Q extends Schema, B extends Schema, R extends Schema, A extends Access, Prepared>(

@@ -14,18 +14,18 @@ export function deviceOf(request: Request): string | null {
   return form.test(device) ? device : null;
 }
 
-/** Only in server actions: the device of the browser that acts, which is given a name if it has none. */
-export async function rememberDevice(): Promise<string> {
+/**
+ * Only in server actions: gives the browser that acts a name, if it has none. Called where somebody signs in or up, since every account that
+ * claims a coupon in a browser has come in there.
+ */
+export async function rememberDevice(): Promise<void> {
   const jar = await cookies();
-  const known = jar.get(cookieName)?.value ?? '';
-  if (form.test(known)) return known;
-  const device = randomBytes(16).toString('base64url');
-  jar.set(cookieName, device, {
+  if (form.test(jar.get(cookieName)?.value ?? '')) return;
+  jar.set(cookieName, randomBytes(16).toString('base64url'), {
     path: '/',
     maxAge: lifetimeSeconds,
     httpOnly: true,
     sameSite: 'lax',
     secure: env().NEXTAUTH_URL.startsWith('https:'),
   });
-  return device;
 }

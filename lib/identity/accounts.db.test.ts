@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import { newId } from '@/lib/shared/ids';
-import { unwrap } from '@/lib/shared/result';
+import { required } from '@/lib/shared/invariant';
+import { err, unwrap } from '@/lib/shared/result';
 import { addAddress } from './add-address';
 import { changeAddress } from './change-address';
+import { changeUser } from './change-user';
 import { createAdmin } from './create-admin';
-import { type Actor, addressCountMax } from './model';
-import { findAddresses, listAddresses } from './queries';
+import { type Actor, addressCountMax, type UserChange } from './model';
+import { findAddresses, listAddresses, listUsers, readUser } from './queries';
 import { removeAddress } from './remove-address';
 import { signUpUser } from './sign-up-user';
 import { writeAuditLog } from './write-audit-log';
@@ -70,6 +72,34 @@ describe('createAdmin', () => {
       ok: false,
       error: { code: 'identity.badAdmin', detail: expect.stringMatching(/^password: /) },
     });
+  });
+});
+
+describe('changeUser', () => {
+  it('sets tier, role and block with an audit entry each, and two admins who demote each other leave one', async () => {
+    const [first, second, minji] = await Promise.all(
+      ['a@maru.example', 'b@maru.example', '100%@maru.example'].map(signUp),
+    );
+    const admins = [first, second].map((one) => ({ ...required(one, 'one'), role: 'ADMIN' as const }));
+    await db.user.updateMany({ where: { id: { in: admins.map(({ userId }) => userId) } }, data: { role: 'ADMIN' } });
+    const [a, b] = [required(admins[0], 'a'), required(admins[1], 'b')];
+    const { userId } = required(minji, 'minji');
+    const change = (actor: Actor, to: { userId: string } & UserChange) =>
+      inTransaction((tx) => changeUser(tx, { actor, now: new Date(), ...to }));
+
+    unwrap(await change(a, { userId, tier: 'GOLD' }));
+    expect(unwrap(await readUser(db, userId))).toMatchObject({ tier: 'GOLD', tierByHand: true, blocked: false });
+    unwrap(await change(a, { userId, tier: null, blocked: true }));
+    const found = unwrap(await listUsers(db, { q: '100%', blocked: 'true', limit: 5 }));
+    expect(found.items).toMatchObject([{ id: userId, tier: 'GOLD', tierByHand: false, blocked: true }]);
+    expect(await db.auditLog.findMany({ where: { entityId: userId } })).toHaveLength(2);
+
+    const demotions = await Promise.all([
+      change(a, { userId: b.userId, role: 'SHOPPER' }),
+      change(b, { userId: a.userId, blocked: true }),
+    ]);
+    expect(demotions.filter((one) => !one.ok)).toEqual([err({ code: 'identity.lastAdmin' })]);
+    expect(await change(a, { userId: newId(), blocked: true })).toEqual(err({ code: 'identity.userNotFound' }));
   });
 });
 

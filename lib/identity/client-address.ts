@@ -23,13 +23,22 @@ function plainAddress(entry: string): string | null {
  * the second half.
  */
 export function networkOf(address: string): string {
-  if (isIP(address) !== 6) return address;
+  return isIP(address) === 6 ? firstGroups(address, 4) : address;
+}
+
+/** What an office, a dormitory or a provider's customers share: the first 24 bits of an IPv4 address, the first 48 of an IPv6 address. */
+export function wideNetworkOf(address: string): string {
+  return isIP(address) === 6 ? `${firstGroups(address, 3)}::/48` : address.replace(/\.\d+$/, '.0/24');
+}
+
+/** Of an IPv6 address, however it is shortened. */
+function firstGroups(address: string, count: number): string {
   const [head = '', tail] = address.split('::');
   const groups = head === '' ? [] : head.split(':');
   const tailGroups = tail ? tail.split(':') : [];
   const zeros = Array.from({ length: Math.max(0, 8 - groups.length - tailGroups.length) }, () => '0');
   return [...groups, ...zeros, ...tailGroups]
-    .slice(0, 4)
+    .slice(0, count)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':');
 }

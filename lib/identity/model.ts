@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PageQuery, pageOf } from '@/lib/shared/pagination';
 import { Text } from '@/lib/shared/text';
 
 export const roles = ['SHOPPER', 'ADMIN'] as const;
@@ -107,9 +108,39 @@ export type Me = z.infer<typeof Me>;
 /** The answer to a sign-in over the API. */
 export const IssuedToken = z.object({ token: z.string(), expiresAt: z.iso.datetime(), user: UserView });
 
+/** A tier that is set is kept until it is given back: null. */
+export const UserChange = z
+  .object({ tier: z.enum(tiers).nullable(), role: z.enum(roles), blocked: z.boolean() })
+  .partial();
+export type UserChange = z.infer<typeof UserChange>;
+
+export const UserParams = z.object({ id: z.uuid() });
+
+export const AdminUser = UserView.extend({
+  phone: z.string().nullable(),
+  /** The nightly recalculation leaves the tier. */
+  tierByHand: z.boolean(),
+  blocked: z.boolean(),
+  blockedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+}).meta({ id: 'AdminUser' });
+export type AdminUser = z.infer<typeof AdminUser>;
+export const AdminUserPage = pageOf(AdminUser);
+
+/** `q`: a part of the name or the e-mail. */
+export const UserQuery = PageQuery.extend({
+  q: z.string().trim().max(100).optional(),
+  tier: z.enum(tiers).optional(),
+  role: z.enum(roles).optional(),
+  blocked: z.enum(['true', 'false']).optional(),
+});
+export type UserQuery = z.infer<typeof UserQuery>;
+
 export type IdentityError =
   | { code: 'identity.emailTaken' }
   | { code: 'identity.badCredentials' }
   | { code: 'identity.tooManyFailures'; retryAfterSeconds: number }
   | { code: 'identity.addressNotFound' }
-  | { code: 'identity.addressLimit'; limit: number };
+  | { code: 'identity.addressLimit'; limit: number }
+  | { code: 'identity.userNotFound' }
+  | { code: 'identity.lastAdmin' };

@@ -4,7 +4,7 @@ import { firstRow, sql } from '@/lib/db/sql';
 import { isId } from '@/lib/shared/ids';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
-import type { Actor, AddressView, Me } from './model';
+import type { Actor, AddressView, AdminUser, Me, UserQuery } from './model';
 
 /** The person with this id, as the database has them now; null when unknown or blocked. */
 export async function findActiveUser(db: Db, userId: string): Promise<Me | null> {
@@ -61,4 +61,52 @@ export async function findAddress(
     select: addressColumns,
   });
   return address ? ok(address) : err({ code: 'identity.addressNotFound' });
+}
+
+/** Every account, newest first. Error: `http.badCursor`. */
+export async function listUsers(
+  db: Db,
+  { q, tier, role, blocked, limit, cursor }: UserQuery,
+): Promise<Result<Page<AdminUser>, { code: 'http.badCursor' }>> {
+  const after = cursor === undefined ? null : decodeCursor(cursor, UserCursor);
+  if (cursor !== undefined && after === null) return err({ code: 'http.badCursor' });
+  const named = { contains: q?.replace(/[\\%_]/g, '\\$&') ?? '', mode: 'insensitive' } as const;
+  const users = await db.user.findMany({
+    where: {
+      ...(q && { OR: [{ email: named }, { name: named }] }),
+      ...(tier && { tier }),
+      ...(role && { role }),
+      ...(blocked && { blockedAt: blocked === 'true' ? { not: null } : null }),
+      ...(after && { id: { lt: after[0] } }),
+    },
+    // Ids grow with time.
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+    select: adminColumns,
+  });
+  return ok(toPage(users.map(viewUser), limit, ({ id }) => [id]));
+}
+
+const UserCursor = z.tuple([z.uuid()]);
+
+/** Error: `identity.userNotFound`. */
+export async function readUser(db: Db, userId: string): Promise<Result<AdminUser, { code: 'identity.userNotFound' }>> {
+  const user = await db.user.findUnique({ where: { id: userId }, select: adminColumns });
+  return user ? ok(viewUser(user)) : err({ code: 'identity.userNotFound' });
+}
+
+const adminColumns = {
+  ...{ id: true, email: true, name: true, phone: true, role: true, tier: true, tierByHand: true },
+  ...{ blockedAt: true, createdAt: true },
+};
+
+type AdminRow = Omit<AdminUser, 'blocked' | 'blockedAt' | 'createdAt'> & { blockedAt: Date | null; createdAt: Date };
+
+function viewUser({ blockedAt, createdAt, ...user }: AdminRow): AdminUser {
+  return {
+    ...user,
+    blocked: blockedAt !== null,
+    blockedAt: blockedAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  };
 }

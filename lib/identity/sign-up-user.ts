@@ -5,7 +5,11 @@ import { err, ok, type Result } from '@/lib/shared/result';
 import type { IdentityError, Me, SignUp } from './model';
 
 /** Hashing takes too long for a transaction, so the hash comes in ready (lib/identity/hash-password). */
-type SignUpUser = Omit<SignUp, 'password'> & { passwordHash: string };
+type SignUpUser = Omit<SignUp, 'password'> & {
+  passwordHash: string;
+  /** From where, hashed (lib/identity/hash-network); many accounts from one network in a short time are looked at when they claim coupons. */
+  network?: Buffer | null;
+};
 type EmailTaken = Extract<IdentityError, { code: 'identity.emailTaken' }>;
 
 /**
@@ -15,13 +19,13 @@ type EmailTaken = Extract<IdentityError, { code: 'identity.emailTaken' }>;
  */
 export async function signUpUser(
   tx: Tx,
-  { email, name, phone, passwordHash }: SignUpUser,
+  { email, name, phone, passwordHash, network = null }: SignUpUser,
 ): Promise<Result<Me, EmailTaken>> {
   const user = await firstRow<Me>(
     tx,
     sql`WITH made AS (
-          INSERT INTO users (id, email, password_hash, name, phone)
-          VALUES (${newId()}::uuid, ${email}, ${passwordHash}, ${name}, ${phone ?? null})
+          INSERT INTO users (id, email, password_hash, name, phone, sign_up_network)
+          VALUES (${newId()}::uuid, ${email}, ${passwordHash}, ${name}, ${phone ?? null}, ${network}::bytea)
           ON CONFLICT (email) DO NOTHING
           RETURNING id, email, name, phone, role, tier, false AS cart_reminders
         ), purse AS (

@@ -16,7 +16,7 @@ const db = testDb();
 /** A coupon of a new campaign. */
 async function couponFor(actor: Actor, campaign: Parameters<typeof addCampaign>[0]): Promise<string> {
   const campaignId = await addCampaign(campaign);
-  const given = unwrap(await inTransaction((tx) => claimCoupon(tx, { actor, campaignId, identities: [], now: noon })));
+  const given = unwrap(await inTransaction((tx) => claimCoupon(tx, { actor, campaignId, signs: null, now: noon })));
   return 'id' in given ? given.id : '';
 }
 

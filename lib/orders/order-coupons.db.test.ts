@@ -35,7 +35,7 @@ async function newShop(campaign: Parameters<typeof addCampaign>[0] = {}) {
 }
 
 async function claimed(actor: Actor, campaignId: string, now = noon): Promise<string> {
-  const given = unwrap(await inTransaction((tx) => claimCoupon(tx, { actor, campaignId, identities: [], now })));
+  const given = unwrap(await inTransaction((tx) => claimCoupon(tx, { actor, campaignId, signs: null, now })));
   return 'id' in given ? given.id : '';
 }
 

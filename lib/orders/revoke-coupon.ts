@@ -1,51 +1,28 @@
 import type { CouponError } from '@/lib/coupons/model';
-import { moveCoupons } from '@/lib/coupons/move-coupons';
-import { isCouponActionAllowed } from '@/lib/coupons/rules';
 import type { Tx } from '@/lib/db/client';
 import { assertAdmin } from '@/lib/identity/assert-admin';
 import { type Actor, doneBy } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
-import { err, ok, type Result } from '@/lib/shared/result';
-import { lockOrder } from './lock-order';
-import { requoteOrder, withoutCoupons } from './requote-order';
-
-/** Looks at the coupon until it stays as it was found: it may be held, released or used between the look and the lock. */
-const attemptCountMax = 5;
+import { ok, type Result } from '@/lib/shared/result';
+import { takeCoupon } from './take-coupon';
 
 export type RevokeCoupon = { actor: Actor; couponId: string; reason: string; now: Date };
 
-/**
- * Takes a coupon away from its owner, also one that an unpaid order holds: that is quoted again without it, and asks for consent anew.
- *
- * Errors: `coupon.notFound`, `coupon.notRevocable` for one that was used or is over. Locks order, then coupon.
- */
+/** Takes a coupon away from its owner, as `takeCoupon` does, by an admin's word. Errors and locks as there. */
 export async function revokeCoupon(
   tx: Tx,
   { actor, couponId, reason, now }: RevokeCoupon,
 ): Promise<Result<{ id: string }, CouponError>> {
   assertAdmin(actor);
-  const cause = { doneBy: doneBy(actor, 'ADMIN'), reason, now };
-  for (let attempt = 1; ; attempt++) {
-    const coupon = await tx.coupon.findUnique({ where: { id: couponId } });
-    if (!coupon) return err({ code: 'coupon.notFound' });
-    if (!isCouponActionAllowed('revoke', coupon.state) || attempt > attemptCountMax) {
-      return err({ code: 'coupon.notRevocable', couponState: coupon.state });
-    }
-    const orderId = coupon.orderId ?? undefined;
-    const locked = orderId ? await lockOrder(tx, { orderId }) : null;
-    const revoked = await moveCoupons(tx, { action: 'revoke', couponIds: [couponId], orderId, ...cause });
-    if (revoked.length === 0) continue;
-    if (locked) {
-      await requoteOrder(tx, { ...locked, order: withoutCoupons(locked.order, [couponId]) }, cause);
-    }
-    await writeAuditLog(tx, {
-      actor,
-      action: 'coupon.revoke',
-      entityType: 'coupon',
-      entityId: couponId,
-      before: { state: coupon.state, orderId: coupon.orderId },
-      after: { state: 'REVOKED', reason },
-    });
-    return ok({ id: couponId });
-  }
+  const taken = await takeCoupon(tx, { couponId, doneBy: doneBy(actor, 'ADMIN'), reason, now });
+  if (!taken.ok) return taken;
+  await writeAuditLog(tx, {
+    actor,
+    action: 'coupon.revoke',
+    entityType: 'coupon',
+    entityId: couponId,
+    before: taken.value,
+    after: { state: 'REVOKED', reason },
+  });
+  return ok({ id: couponId });
 }

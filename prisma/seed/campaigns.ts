@@ -66,7 +66,7 @@ export async function seedCampaigns(tx: Tx, { actors, now }: { actors: Actors; n
   });
   for (const name of claimers) {
     unwrap(
-      await claimCoupon(tx, { actor: actors[name], campaignId: welcome, identities: [], now: later(now, -hours(20)) }),
+      await claimCoupon(tx, { actor: actors[name], campaignId: welcome, signs: null, now: later(now, -hours(20)) }),
     );
   }
 }

@@ -303,13 +303,17 @@ async function openShop(): Promise<typeof world> {
   const expectedId = await addExpectedStock(variantId, adminId, now);
   const [alertId, messageId] = await addAlertAndMessage(variantId, now);
   const campaignId = await addCampaign({ issue: { way: 'CLAIM', perUser: 50 } });
-  unwrap(await inTransaction((tx) => claimCoupon(tx, { actor: shopper, campaignId, identities: [], now })));
+  unwrap(await inTransaction((tx) => claimCoupon(tx, { actor: shopper, campaignId, signs: null, now })));
   const { id: couponId } = await db().coupon.findFirstOrThrow();
   const codeCampaignId = await addCampaign({ issue: { way: 'CODE' } });
   const queueId = await addCampaign({ issue: { way: 'CLAIM', queue: true } });
   // Named as its campaign, since a path has one id for all its places.
   await db().couponTicket.create({
     data: { id: queueId, campaignId: queueId, userId: shopper.userId, createdAt: now },
+  });
+  const flagId = newId();
+  await db().abuseFlag.create({
+    data: { id: flagId, campaignId, kind: 'DEVICE', userId: shopper.userId, otherUserId: adminId, createdAt: now },
   });
   const tokenOf = async (userId: string) => unwrap(await inTransaction((tx) => issueToken(tx, { userId, now }))).token;
   return {
@@ -335,6 +339,8 @@ async function openShop(): Promise<typeof world> {
       couponId,
       codeCampaignId,
       queueId,
+      flagId,
+      userId: shopper.userId,
     },
     known: {
       cartVersion,

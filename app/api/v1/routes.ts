@@ -1,4 +1,6 @@
 import type { RouteTable } from '@/lib/http/openapi';
+import * as adminAbuseDecision from './admin/abuse-flags/[id]/decision/route';
+import * as adminAbuseFlags from './admin/abuse-flags/route';
 import * as adminAlertAcknowledgement from './admin/alerts/[id]/acknowledgement/route';
 import * as adminAlerts from './admin/alerts/route';
 import * as adminCategory from './admin/categories/[id]/route';
@@ -54,6 +56,8 @@ import * as adminRestockWaves from './admin/restock-waves/route';
 import * as adminSettings from './admin/settings/route';
 import * as adminReorder from './admin/stock/reorder/route';
 import * as adminStock from './admin/stock/route';
+import * as adminUser from './admin/users/[id]/route';
+import * as adminUsers from './admin/users/route';
 import * as adminVariantExpectedStock from './admin/variants/[id]/expected-stock/route';
 import * as adminVariant from './admin/variants/[id]/route';
 import * as adminVariantStock from './admin/variants/[id]/stock/route';
@@ -201,6 +205,12 @@ export const routes = {
     '/admin/coupon-campaigns/{id}/codes': adminCouponCodes,
     '/admin/coupons/{id}/history': adminCouponHistory,
     '/admin/coupons/{id}/revocation': adminCouponRevocation,
+    '/admin/abuse-flags': adminAbuseFlags,
+    '/admin/abuse-flags/{id}/decision': adminAbuseDecision,
+  },
+  'Back office: customers': {
+    '/admin/users': adminUsers,
+    '/admin/users/{id}': adminUser,
   },
   'Back office: delivery': {
     '/admin/delivery-endpoints': adminEndpoints,

@@ -145,7 +145,7 @@ async function newOrderId({ pay }: { pay: boolean }): Promise<string> {
 async function newCart(): Promise<number> {
   await fillCart(hana, { [jar]: 2 }, now());
   const cart = inTransaction(async (tx) => {
-    const claimed = await claimCoupon(tx, { actor: hana, campaignId, identities: [], now: now() });
+    const claimed = await claimCoupon(tx, { actor: hana, campaignId, signs: null, now: now() });
     const open = required(await openCart(tx, { userId: hana.userId, guestToken: null }, now()), 'cart');
     return chooseCoupons(tx, { cart: open, userId: hana.userId, couponIds: [couponOf(unwrap(claimed))], now: now() });
   });

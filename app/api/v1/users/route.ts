@@ -1,6 +1,9 @@
 import { wakeAutomaticCoupons } from '@/inngest/wake-automatic-coupons';
+import { env } from '@/lib/env';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
+import { clientAddress } from '@/lib/identity/client-address';
+import { hashNetwork } from '@/lib/identity/hash-network';
 import { hashPassword } from '@/lib/identity/hash-password';
 import { Me, SignUp } from '@/lib/identity/model';
 import { signUpUser } from '@/lib/identity/sign-up-user';
@@ -17,7 +20,10 @@ export const POST = defineRoute(
     afterCommit: wakeAutomaticCoupons,
     prepare: async ({ body }) => ok(await hashPassword(body.password)),
   },
-  ({ tx, body, prepared: passwordHash }) => signUpUser(tx, { ...body, passwordHash }),
+  ({ tx, body, request, prepared: passwordHash }) => {
+    const address = clientAddress(request.headers, env().TRUSTED_PROXY_HOPS);
+    return signUpUser(tx, { ...body, passwordHash, network: hashNetwork({ address, secret: env().NEXTAUTH_SECRET }) });
+  },
 );
 
 export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

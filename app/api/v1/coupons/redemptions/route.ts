@@ -1,12 +1,12 @@
 import { checkCode } from '@/lib/coupons/check-code';
-import { findIdentities } from '@/lib/coupons/find-identities';
 import { CouponView, RedemptionInput } from '@/lib/coupons/model';
 import { readCoupon } from '@/lib/coupons/queries';
 import { redeemCode } from '@/lib/coupons/redeem-code';
 import { db } from '@/lib/db/client';
 import { env } from '@/lib/env';
+import { claimSigns } from '@/lib/http/claim-signs';
 import { defineRoute } from '@/lib/http/define-route';
-import { deviceOf } from '@/lib/http/device-cookie';
+import { keepRefusedClaim } from '@/lib/http/keep-refused-claim';
 import { otherMethods } from '@/lib/http/other-methods';
 import { clientAddress } from '@/lib/identity/client-address';
 
@@ -24,11 +24,10 @@ export const POST = defineRoute(
         code: body.code,
         address: clientAddress(request.headers, env().TRUSTED_PROXY_HOPS),
       }),
+    afterRefusal: keepRefusedClaim,
   },
   async ({ tx, actor, body, locale, now, request }) => {
-    const secret = env().NEXTAUTH_SECRET;
-    const identities = await findIdentities(tx, { userId: actor.userId, device: deviceOf(request), secret });
-    const redeemed = await redeemCode(tx, { actor, code: body.code, identities, now });
+    const redeemed = await redeemCode(tx, { actor, code: body.code, signs: claimSigns(request), now });
     return redeemed.ok ? readCoupon(tx, { couponId: redeemed.value.id, userId: actor.userId, locale }) : redeemed;
   },
 );

@@ -1,12 +1,11 @@
 import { wakeTickets } from '@/inngest/wake-tickets';
 import { claimCoupon } from '@/lib/coupons/claim-coupon';
-import { findIdentities } from '@/lib/coupons/find-identities';
 import { CampaignParams, Claimed } from '@/lib/coupons/model';
 import { readCoupon } from '@/lib/coupons/queries';
 import { readTicket } from '@/lib/coupons/read-ticket';
-import { env } from '@/lib/env';
+import { claimSigns } from '@/lib/http/claim-signs';
 import { defineRoute } from '@/lib/http/define-route';
-import { deviceOf } from '@/lib/http/device-cookie';
+import { keepRefusedClaim } from '@/lib/http/keep-refused-claim';
 import { otherMethods } from '@/lib/http/other-methods';
 
 export const POST = defineRoute(
@@ -25,12 +24,11 @@ export const POST = defineRoute(
       const secondsToOpening = claimed.position === null ? (claimed.etaSeconds ?? 0) : 0;
       wakeTickets(params.id, { secondsToOpening });
     },
+    afterRefusal: keepRefusedClaim,
   },
   async ({ tx, actor, params, locale, now, request }) => {
     const { userId } = actor;
-    const secret = env().NEXTAUTH_SECRET;
-    const identities = await findIdentities(tx, { userId, device: deviceOf(request), secret });
-    const claimed = await claimCoupon(tx, { actor, campaignId: params.id, identities, now });
+    const claimed = await claimCoupon(tx, { actor, campaignId: params.id, signs: claimSigns(request), now });
     if (!claimed.ok) return claimed;
     return 'ticketId' in claimed.value
       ? readTicket(tx, { campaignId: params.id, ticketId: claimed.value.ticketId, userId, locale, now })
