@@ -14,6 +14,7 @@ import {
   Send,
   Settings2,
   TicketPercent,
+  Users,
   Workflow,
 } from 'lucide-react';
 import Link from 'next/link';
@@ -52,6 +53,7 @@ const groups = [
   {
     title: 'system',
     entries: [
+      { key: 'users', href: paths.adminUsers, icon: Users },
       { key: 'mail', href: paths.adminMail, icon: Mail },
       { key: 'jobs', href: paths.adminJobs, icon: Workflow },
       { key: 'settings', href: paths.adminSettings, icon: Settings2 },

@@ -11,11 +11,12 @@ type ReasonFormProps = {
   /** What will happen. */
   hint: string;
   submitLabel: string;
+  tone?: 'danger' | 'primary';
   onSubmit: (reason: string) => Promise<void>;
 };
 
 /** Something that is done with a reason, which whoever it is done to may be told. */
-export function ReasonForm({ hint, submitLabel, onSubmit }: ReasonFormProps) {
+export function ReasonForm({ hint, submitLabel, tone = 'danger', onSubmit }: ReasonFormProps) {
   const t = useTranslations('admin.coupons.reason');
   const [reason, setReason] = useState('');
   const [isBlamed, setBlamed] = useState(false);
@@ -41,7 +42,7 @@ export function ReasonForm({ hint, submitLabel, onSubmit }: ReasonFormProps) {
           onChange={(event) => setReason(event.target.value)}
         />
       </Field>
-      <Button type="submit" variant="danger" loading={isWorking}>
+      <Button type="submit" variant={tone} loading={isWorking}>
         {submitLabel}
       </Button>
     </form>

@@ -5,6 +5,7 @@ import enAdminAlerts from './messages/en/admin-alerts.json';
 import enAdminCoupons from './messages/en/admin-coupons.json';
 import enAdminImports from './messages/en/admin-imports.json';
 import enAdminRestocks from './messages/en/admin-restocks.json';
+import enAdminUsers from './messages/en/admin-users.json';
 import enCancellation from './messages/en/cancellation.json';
 import enCatalogOffice from './messages/en/catalog-office.json';
 import enCheckout from './messages/en/checkout.json';
@@ -19,6 +20,7 @@ import koAdminAlerts from './messages/ko/admin-alerts.json';
 import koAdminCoupons from './messages/ko/admin-coupons.json';
 import koAdminImports from './messages/ko/admin-imports.json';
 import koAdminRestocks from './messages/ko/admin-restocks.json';
+import koAdminUsers from './messages/ko/admin-users.json';
 import koCancellation from './messages/ko/cancellation.json';
 import koCatalogOffice from './messages/ko/catalog-office.json';
 import koCheckout from './messages/ko/checkout.json';
@@ -44,6 +46,7 @@ const ko = {
     coupons: koAdminCoupons,
     imports: koAdminImports,
     restocks: koAdminRestocks,
+    users: koAdminUsers,
   },
 };
 const en = {
@@ -62,6 +65,7 @@ const en = {
     coupons: enAdminCoupons,
     imports: enAdminImports,
     restocks: enAdminRestocks,
+    users: enAdminUsers,
   },
 };
 

@@ -30,6 +30,7 @@ export const paths = {
   adminNewCampaign: '/admin/coupons/new',
   /** The builder, filled with what another campaign has. */
   adminCampaignCopy: (id: string) => `/admin/coupons/new?from=${id}`,
+  adminAbuse: '/admin/coupons/abuse',
   adminCampaign: (id: string) => `/admin/coupons/${id}`,
   adminCampaignEditor: (id: string) => `/admin/coupons/${id}/edit`,
   adminProducts: '/admin/products',
@@ -50,6 +51,7 @@ export const paths = {
   adminReorder: '/admin/stock/reorder',
   adminMail: '/admin/system/mail',
   adminMailOf: (id: string) => `/admin/system/mail/${id}`,
+  adminUsers: '/admin/users',
   adminSettings: '/admin/system/settings',
   adminJobs: '/admin/system/jobs',
   adminJobFunctions: '/admin/system/jobs/functions',

@@ -7,10 +7,12 @@ import { CampaignFilters } from '@/components/admin/campaign-filters';
 import { CampaignListQuery, campaignListPath } from '@/components/admin/campaign-query';
 import { CampaignTable } from '@/components/admin/campaign-table';
 import { CampaignTabs } from '@/components/admin/campaign-tabs';
+import { CouponSections } from '@/components/admin/coupon-sections';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeading } from '@/components/ui/page-heading';
 import { Pagination } from '@/components/ui/pagination';
+import { countOpenFlags } from '@/lib/coupons/abuse-queries';
 import { countCampaigns, listCampaigns } from '@/lib/coupons/admin-queries';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
@@ -31,9 +33,10 @@ export default async function CampaignsPage({ searchParams }: CampaignsPageProps
   const t = await getTranslations('admin.coupons');
   const query = CampaignListQuery.parse(await searchParams);
   const now = clockNow();
-  const [page, counts] = await Promise.all([
+  const [page, counts, openCount] = await Promise.all([
     listCampaigns(db(), { ...query, limit: pageSize }, { now }),
     countCampaigns(db(), { now }),
+    countOpenFlags(db()),
   ]);
   const firstHref = campaignListPath({ ...query, cursor: undefined });
   if (!page.ok) redirect(firstHref);
@@ -50,6 +53,7 @@ export default async function CampaignsPage({ searchParams }: CampaignsPageProps
   return (
     <div className="grid grid-cols-1 gap-5">
       <PageHeading size="sm" title={t('title')} description={t('lead')} actions={add} />
+      <CouponSections here="campaigns" openCount={openCount} />
       <CampaignTabs query={query} counts={counts} />
       <CampaignFilters query={query} />
       {items.length > 0 ? <CampaignTable campaigns={items} /> : <NoCampaigns query={query} />}
