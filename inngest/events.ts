@@ -41,3 +41,9 @@ export const cartFilled = eventType('cart/filled', { schema: z.object({ cartId: 
 
 /** Somebody did what campaigns give a coupon for. */
 export const occasionCame = eventType('coupon/occasion.came', { schema: z.object({}) });
+
+/** An admin has begun to give a tier a coupon. */
+export const grantAsked = eventType('coupon/grant.asked', { schema: z.object({}) });
+
+/** An admin has begun to take coupons away. */
+export const revocationAsked = eventType('coupon/revocation.asked', { schema: z.object({}) });

@@ -3,11 +3,15 @@ import { countVariantSalesFunction } from './functions/count-variant-sales';
 import { endCartFunction } from './functions/end-cart';
 import { expireCouponsFunction } from './functions/expire-coupons';
 import { expireOrderFunction } from './functions/expire-order';
+import { grantCouponsFunction } from './functions/grant-coupons';
 import { issueAutomaticCouponsFunction } from './functions/issue-automatic-coupons';
 import { mailAlertsFunction } from './functions/mail-alerts';
 import { mailOrderEventsFunction } from './functions/mail-order-events';
 import { pumpDelivery } from './functions/pump-delivery';
 import { rankListingsFunction } from './functions/rank-listings';
+import { recalculateTiersFunction } from './functions/recalculate-tiers';
+import { remindOfCouponsFunction } from './functions/remind-of-coupons';
+import { revokeCouponsFunction } from './functions/revoke-coupons';
 import { rollUpSalesFunction } from './functions/roll-up-sales';
 import { sendMessagesFunction } from './functions/send-messages';
 import { serveTicketsFunction } from './functions/serve-tickets';
@@ -29,11 +33,15 @@ export const functions = [
   endCartFunction,
   expireCouponsFunction,
   expireOrderFunction,
+  grantCouponsFunction,
   issueAutomaticCouponsFunction,
   mailAlertsFunction,
   mailOrderEventsFunction,
   pumpDelivery,
   rankListingsFunction,
+  recalculateTiersFunction,
+  remindOfCouponsFunction,
+  revokeCouponsFunction,
   rollUpSalesFunction,
   sendMessagesFunction,
   serveTicketsFunction,

@@ -78,15 +78,18 @@ const signUpAction = defineAction(
   ({ tx, input: { callbackUrl: _, password: __, ...person }, prepared }) => signUpUser(tx, { ...person, ...prepared }),
 );
 
+const ticked = z
+  .literal('on')
+  .optional()
+  .transform((value) => value !== undefined);
+
 const saveProfileAction = defineAction(
   {
     name: 'saveProfile',
     input: ProfileChange.extend({
       phone: z.preprocess((typed) => (typed === '' ? null : typed), Phone.nullable()),
-      cartReminders: z
-        .literal('on')
-        .optional()
-        .transform((ticked) => ticked !== undefined),
+      cartReminders: ticked,
+      couponReminders: ticked,
     }),
     actor: 'customer',
     afterCommit: () => revalidatePath('/', 'layout'),

@@ -51,6 +51,12 @@ export function ProfileForm({ user }: { user: Me }) {
         hint={t('profile.cartRemindersHint')}
         defaultChecked={user.cartReminders}
       />
+      <Checkbox
+        name="couponReminders"
+        label={t('profile.couponReminders')}
+        hint={t('profile.couponRemindersHint')}
+        defaultChecked={user.couponReminders}
+      />
       <SubmitButton className="justify-self-start max-sm:w-full">{common('save')}</SubmitButton>
     </form>
   );

@@ -16,6 +16,7 @@ import {
   restorePolicies,
   termsMembers,
 } from './model';
+import { normalizeCode, singleCodeLength } from './normalize-code';
 
 // What the back office writes
 
@@ -28,6 +29,8 @@ export const useDaysMax = 3650;
 export const codeBatchMax = 100_000;
 /** Coupons that one statement issues. */
 export const grantBatchSize = 1_000;
+/** People of a tier whom one transaction comes to. */
+export const tierGrantBatchSize = 500;
 
 const wonMax = 10_000_000;
 const Won = z.int().min(1).max(wonMax);
@@ -48,7 +51,12 @@ const SharedCode = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z0-9](-?[A-Z0-9]){3,31}$/, 'must be 4 to 32 letters and digits');
+  .regex(/^[A-Z0-9](-?[A-Z0-9]){3,31}$/, 'must be 4 to 32 letters and digits')
+  // So that a mistyped single code is known without being looked for.
+  .refine(
+    (code) => normalizeCode(code).length !== singleCodeLength,
+    `must not have ${singleCodeLength} characters, as single codes`,
+  );
 
 const issueMembers = {
   opensAt: Moment.nullable().default(null),
@@ -230,10 +238,49 @@ export const GrantInput = z.union([
   z.object({ tier: z.enum(tiers) }),
 ]);
 export type GrantInput = z.infer<typeof GrantInput>;
-export const Granted = z.object({ issuedCount: z.int(), skippedCount: z.int() });
+
+export const grantStates = ['RUNNING', 'DONE', 'SOLD_OUT', 'CLOSED'] as const;
+
+/**
+ * What was given by hand. `skipped` had as many as a person may have, or are nobody. SOLD_OUT and CLOSED (the campaign was over) ended
+ * before everybody was come to.
+ */
+export const GrantView = z
+  .object({
+    id: z.string(),
+    to: z.union([z.object({ tier: z.enum(tiers) }), z.object({ people: z.int() })]),
+    wanted: z.int(),
+    issued: z.int(),
+    skipped: z.int(),
+    state: z.enum(grantStates),
+    startedAt: z.iso.datetime(),
+    endedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'CouponGrant' });
+export type GrantView = z.infer<typeof GrantView>;
+export const GrantPage = pageOf(GrantView);
 
 export const CodesInput = z.object({ count: z.int().min(1).max(codeBatchMax) });
-export const Codes = z.object({ codes: z.array(z.string()) });
+/** The first answer has the codes; a replay only says how many they were. */
+export const Codes = z.object({ count: z.int(), codes: z.array(z.string()) });
 
 export const reasonMax = 200;
 export const RevocationInput = z.object({ reason: Text(1, reasonMax) });
+export const UserRevocationInput = RevocationInput.extend({ campaignId: z.uuid().optional() });
+
+/** Coupons that are taken away in batches: of a campaign, of a person, or of a person in a campaign. `wanted` is how many there were at its start. */
+export const RevocationView = z
+  .object({
+    id: z.string(),
+    campaignId: z.string().nullable(),
+    userId: z.string().nullable(),
+    reason: z.string(),
+    wanted: z.int(),
+    revoked: z.int(),
+    state: z.enum(['RUNNING', 'DONE']),
+    startedAt: z.iso.datetime(),
+    endedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'CouponRevocation' });
+export type RevocationView = z.infer<typeof RevocationView>;
+export const RevocationPage = pageOf(RevocationView);

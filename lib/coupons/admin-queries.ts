@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
 import { emptySql, firstRow, joinSql, rows, type Sql, sql } from '@/lib/db/sql';
 import type { Tier } from '@/lib/identity/model';
-import { decodeCursor, type Page, toPage } from '@/lib/shared/pagination';
+import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
+import type { CouponGrant } from '@/prisma/generated/client/client';
 import {
   type AdminCampaign,
   type CampaignQuery,
@@ -11,6 +12,7 @@ import {
   type CampaignStats,
   type CodeBatch,
   campaignStates,
+  type GrantView,
   type IssuedCoupon,
   type IssuedCouponQuery,
 } from './admin-model';
@@ -180,4 +182,35 @@ export async function listCodeBatches(db: Db, campaignId: string): Promise<CodeB
         WHERE campaign_id = ${campaignId}::uuid AND NOT is_shared GROUP BY created_at ORDER BY created_at DESC LIMIT ${batchesMax}`,
   );
   return found.map((batch) => ({ ...batch, createdAt: batch.createdAt.toISOString() }));
+}
+
+/** What was given by hand of a campaign, newest first. */
+export async function listGrants(
+  db: Db,
+  { campaignId, cursor, limit }: { campaignId: string } & PageQuery,
+): Promise<Result<Page<GrantView>, BadCursor>> {
+  const after = cursor ? decodeCursor(cursor, z.tuple([z.uuid()])) : null;
+  if (cursor && !after) return err({ code: 'http.badCursor' });
+  const found = await db.couponGrant.findMany({
+    where: { campaignId, ...(after && { id: { lt: after[0] } }) },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+  });
+  return ok(toPage(found.map(viewGrant), limit, ({ id }) => [id]));
+}
+
+/** Error: `coupon.grantNotFound`. */
+export async function readGrant(db: Db, id: string): Promise<Result<GrantView, CouponError>> {
+  const found = await db.couponGrant.findUnique({ where: { id } });
+  return found ? ok(viewGrant(found)) : err({ code: 'coupon.grantNotFound' });
+}
+
+function viewGrant(row: CouponGrant): GrantView {
+  const { id, tier, state, wantedCount, issuedCount, skippedCount, startedAt, endedAt } = row;
+  return {
+    ...{ id, state, to: tier ? { tier } : { people: wantedCount } },
+    ...{ wanted: wantedCount, issued: issuedCount, skipped: skippedCount },
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
+  };
 }

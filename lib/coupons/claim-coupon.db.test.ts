@@ -5,11 +5,14 @@ import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';
 import { addShopper, brokenBooks, noon } from '@/lib/orders/test-shop';
 import { days, later, minutes } from '@/lib/shared/clock';
+import { newId } from '@/lib/shared/ids';
 import { required } from '@/lib/shared/invariant';
 import { err, ok, unwrap } from '@/lib/shared/result';
-import { readCampaignStats } from './admin-queries';
+import { tierGrantBatchSize } from './admin-model';
+import { readCampaignStats, readGrant } from './admin-queries';
 import { changeCampaign } from './change-campaign';
 import { claimCoupon } from './claim-coupon';
+import { continueGrant, findRunningGrants } from './continue-grant';
 import { hashCode, isWellFormed, newCouponCode } from './coupon-code';
 import { createCodes } from './create-codes';
 import { expireCoupons, findOverdueCouponIds } from './expire-coupons';
@@ -207,19 +210,52 @@ describe('codes', () => {
 });
 
 describe('given by the house', () => {
-  it('to a tier or by name: whoever has one is skipped, and too few for all gives none', async () => {
+  const grant = async (campaignId: string, to: Parameters<typeof grantCoupons>[1]['to']) => {
+    const given = await inTransaction((tx) => grantCoupons(tx, { actor: couponAdmin, campaignId, to, now: noon }));
+    return given.ok ? readGrant(db, given.value.id) : given;
+  };
+
+  it('by name: whoever has one is skipped, and too few for all gives none', async () => {
     const campaignId = await addCampaign({ issue: { way: 'CLAIM', quantity: 4 } });
-    const gold = await Promise.all([1, 2, 3].map(() => addShopper({ tier: 'GOLD' })));
-    const bronze = await addShoppers(2);
-    const grant = (to: Parameters<typeof grantCoupons>[1]['to']) =>
-      inTransaction((tx) => grantCoupons(tx, { actor: couponAdmin, campaignId, to, now: noon }));
-    const [first] = gold;
-    expect(await grant({ userIds: [required(first, 'first').userId] })).toEqual(
-      ok({ issuedCount: 1, skippedCount: 0 }),
+    const shoppers = await addShoppers(5);
+    const [first, ...others] = shoppers.map(({ userId }) => userId);
+    expect(await grant(campaignId, { userIds: [required(first, 'first')] })).toMatchObject(
+      ok({ state: 'DONE', to: { people: 1 }, wanted: 1, issued: 1, skipped: 0 }),
     );
-    expect(await grant({ tier: 'GOLD' })).toEqual(ok({ issuedCount: 2, skippedCount: 0 }));
-    expect(await grant({ userIds: bronze.map(({ userId }) => userId) })).toEqual(err({ code: 'coupon.soldOut' }));
+    expect(
+      await grant(campaignId, { userIds: [required(first, 'first'), newId(), ...others.slice(0, 2)] }),
+    ).toMatchObject(ok({ state: 'DONE', wanted: 4, issued: 2, skipped: 2 }));
+    expect(await grant(campaignId, { userIds: others })).toEqual(err({ code: 'coupon.soldOut' }));
     expect(await db.coupon.count()).toBe(3);
+  });
+
+  it('to a tier in batches: nobody twice, however often it is begun anew and beside claims, until all are gone or had', async () => {
+    const peopleCount = tierGrantBatchSize + 100;
+    await execute(
+      db,
+      sql`INSERT INTO users (id, email, password_hash, name, tier)
+          SELECT gen_random_uuid(), n || '@gold.example', 'none', '금', 'GOLD' FROM generate_series(1, ${peopleCount - 1}) n`,
+    );
+    const gold = await addShopper({ tier: 'GOLD' });
+    const scarce = await addCampaign({ issue: { way: 'CLAIM', quantity: tierGrantBatchSize + 10 } });
+    const plenty = await addCampaign({ issue: { way: 'CLAIM' } });
+    unwrap(await claim(gold, plenty));
+    const grants = [];
+    for (const campaignId of [scarce, plenty]) grants.push(unwrap(await grant(campaignId, { tier: 'GOLD' })));
+    expect(grants).toMatchObject(Array(2).fill({ state: 'RUNNING', wanted: peopleCount, issued: 0 }));
+
+    const claims = (await addShoppers(5)).map((shopper) => claim(shopper, scarce));
+    const goOn = async (grantId: string): Promise<void> => {
+      const given = unwrap(await inTransaction((tx) => continueGrant(tx, { grantId, now: noon })));
+      if (given.isMore) await goOn(grantId);
+    };
+    for (let round = 0; round < 2; round++) await Promise.all([...grants, ...grants].map(({ id }) => goOn(id)));
+    const claimed = countCodes(await Promise.all(claims)).ok ?? 0;
+    const [soldOut, done] = await Promise.all(grants.map(({ id }) => readGrant(db, id)));
+    expect(soldOut).toMatchObject(ok({ state: 'SOLD_OUT', issued: tierGrantBatchSize + 10 - claimed }));
+    expect(done).toMatchObject(ok({ state: 'DONE', issued: peopleCount - 1, skipped: 1 }));
+    expect(await findRunningGrants(db)).toEqual([]);
+    expect(await brokenBooks()).toEqual([]);
   });
 
   it('by itself on an occasion, once however often it is looked', async () => {

@@ -1,9 +1,10 @@
 import { createHash, randomInt } from 'node:crypto';
+import { normalizeCode, singleCodeLength } from './normalize-code';
 
 /** Crockford's base 32: no letters that are read as digits. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 75 random bits; with the check character four groups of four. */
-const randomLength = 15;
+const randomLength = singleCodeLength - 1;
 const groupLength = 4;
 
 /** A new single code, as `7K3Q-ZD9M-04XA-P2TC`. The last character checks the others. */
@@ -13,16 +14,12 @@ export function newCouponCode(): string {
   return code.match(new RegExp(`.{${groupLength}}`, 'g'))?.join('-') ?? code;
 }
 
-/** However it is typed: any case, hyphens and spaces or none, O for 0, I and L for 1. */
-export function normalizeCode(typed: string): string {
-  return typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
-}
-
-/** Whether it has the form of a single code and its check character, so that a typing mistake is seen before anything is asked. */
+/** Whether there can be such a code, so that a typing mistake is seen before anything is looked for: of a single one by its check character. */
 export function isWellFormed(typed: string): boolean {
   const code = normalizeCode(typed);
+  if (code.length !== singleCodeLength) return /^[0-9A-Z]{4,32}$/.test(code);
   const [random, check] = [code.slice(0, -1), code.slice(-1)];
-  return code.length === randomLength + 1 && /^[0-9A-HJKMNP-TV-Z]+$/.test(code) && checkCharacter(random) === check;
+  return /^[0-9A-HJKMNP-TV-Z]+$/.test(code) && checkCharacter(random) === check;
 }
 
 /** What a code is kept and found by. Its 75 random bits need no salt; a shared code is no secret. */

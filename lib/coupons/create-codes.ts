@@ -18,7 +18,7 @@ const batchSize = 10_000;
 export async function createCodes(
   tx: Tx,
   { actor, campaignId, count }: { actor: Actor; campaignId: string; count: number },
-): Promise<Result<{ codes: string[] }, CouponError>> {
+): Promise<Result<{ count: number; codes: string[] }, CouponError>> {
   assertAdmin(actor);
   const campaign = await tx.couponCampaign.findUnique({ where: { id: campaignId }, select: { issueWay: true } });
   if (campaign?.issueWay !== 'CODE') return err({ code: 'coupon.campaignNotFound' });
@@ -38,5 +38,5 @@ export async function createCodes(
     entityId: campaignId,
     after: { count },
   });
-  return ok({ codes });
+  return ok({ count, codes });
 }

@@ -5,6 +5,7 @@ import type { DoneBy } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { CouponError } from './model';
+import { notOpen } from './rules';
 
 export type IssueCoupons = {
   campaignId: string;
@@ -19,8 +20,8 @@ export type IssueCoupons = {
 /**
  * Gives each of these people the campaign's next coupon, with its history's first entry. Who has as many as a person may have gets none.
  *
- * Error: `coupon.soldOut`, and nobody has one, when there are not enough left; the transaction is over then. The campaign's row, which many want, is locked by the
- * last thing that the statement does: commit at once.
+ * Errors: `coupon.soldOut`, and nobody has one, when there are not enough left; `coupon.notOpen` when the campaign was ended at this moment;
+ * the transaction is over then. The campaign's row, which many want, is locked by the last thing that the statement does: commit at once.
  */
 export async function issueCoupons(
   tx: Tx,
@@ -47,6 +48,8 @@ export async function issueCoupons(
     return ok(issued);
   } catch (error) {
     if (violatesCheck(error, 'coupon_campaigns_issued_within_quantity')) return err({ code: 'coupon.soldOut' });
+    if (violatesCheck(error, 'coupon_campaigns_issue_while_running'))
+      return err(notOpen({ opensAt: null, closesAt: null }));
     throw error;
   }
 }

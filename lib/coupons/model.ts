@@ -52,6 +52,8 @@ export type CouponAction = keyof typeof couponActions;
 
 /** Coupons that one cart may hold, and that the best set is found among. */
 export const cartCouponsMax = 20;
+/** Members who wish it are told of a coupon so long before its end. */
+export const couponReminderMs = days(3);
 
 export const CampaignParams = z.object({ id: z.uuid() });
 export const CouponParams = z.object({ id: z.uuid() });
@@ -186,6 +188,8 @@ export type CouponError =
   | { code: 'coupon.ticketNotFound' }
   | CouponGoneError
   | { code: 'coupon.notRevocable'; couponState: CouponState }
+  | { code: 'coupon.revocationNotFound' }
+  | { code: 'coupon.grantNotFound' }
   | { code: 'coupon.flagNotFound' }
   | { code: 'coupon.flagDecided'; state: string };
 

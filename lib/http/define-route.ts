@@ -75,6 +75,8 @@ export type RouteDefinition<
   events?: Record<string, z.ZodType>;
   /** Requires an Idempotency-Key and stores the answer with the work. */
   idempotent?: boolean;
+  /** What a replay answers, and is kept for it, where the answer holds what must be kept nowhere. */
+  replayAs?: (value: Output<R>) => Output<R>;
   /** Status of success: 200 unless said, 204 without a response. */
   status?: number;
   /** Other statuses of success, where the answer's kind decides: `of` says which, given the answer. */
@@ -141,7 +143,8 @@ export function defineRoute<
       const result = await handler(context);
       if (!result.ok) return result;
       value = result.value;
-      return ok({ status: statusOfSuccess(result.value), body: encode(definition, result.value), replayed: false });
+      const kept = definition.replayAs?.(result.value) ?? result.value;
+      return ok({ status: statusOfSuccess(result.value), body: encode(definition, kept), replayed: false });
     };
     const transactional = definition.transaction ?? !isRead(request);
     const outcome = transactional
@@ -160,7 +163,9 @@ export function defineRoute<
     }
     if (outcome.value.replayed) return success(outcome.value, new Headers(), traceId);
     wake(definition, value as Output<R>, context, traceId);
-    return success(outcome.value, new Headers(definition.headers?.(value as Output<R>, context)), traceId);
+    const headers = new Headers(definition.headers?.(value as Output<R>, context));
+    const fresh = definition.replayAs ? { body: encode(definition, value) } : {};
+    return success({ ...outcome.value, ...fresh }, headers, traceId);
   }
 
   return observed(definition as unknown as RouteDefinition, answer);

@@ -92,6 +92,8 @@ export const errorMeanings = {
   'coupon.notFound': 'No such coupon, or it is not yours.',
   'coupon.gone': 'Chosen coupons can no longer be used; see `couponIds`. Read the cart again.',
   'coupon.notRevocable': 'The coupon is in `couponState`, so there is nothing to take away.',
+  'coupon.revocationNotFound': 'The coupons of this campaign were never taken away as a whole.',
+  'coupon.grantNotFound': 'No such grant.',
   'coupon.flagNotFound': 'No such flag.',
   'coupon.flagDecided': 'Another decision was made: the flag is in `state`.',
   'cart.quantityLimit': 'At most `limit` units of `variantId` fit into one cart.',

@@ -147,6 +147,8 @@ export const errorStatuses = {
   'coupon.ticketNotFound': 404,
   'coupon.gone': 409,
   'coupon.notRevocable': 409,
+  'coupon.revocationNotFound': 404,
+  'coupon.grantNotFound': 404,
   'coupon.flagNotFound': 404,
   'coupon.flagDecided': 409,
   'cart.quantityLimit': 422,

@@ -23,6 +23,7 @@ export const paths = {
   restockEndByMailProgram: (token: string) => `/restock-alerts/end/${token}/one-click`,
   cartRemindersEnd: (token: string) => `/cart-reminders/end/${token}`,
   cartRemindersEndByMailProgram: (token: string) => `/cart-reminders/end/${token}/one-click`,
+  couponRemindersEndByMailProgram: (token: string) => `/coupon-reminders/end/${token}/one-click`,
   admin: '/admin',
   adminOrders: '/admin/orders',
   adminOrder: (id: string) => `/admin/orders/${id}`,

@@ -49,6 +49,7 @@ export const ProfileChange = z.object({
   name: Text(1, 80).optional(),
   phone: Phone.nullable().optional(),
   cartReminders: z.boolean().optional(),
+  couponReminders: z.boolean().optional(),
 });
 export type ProfileChange = z.infer<typeof ProfileChange>;
 
@@ -102,6 +103,8 @@ export const Me = UserView.extend({
   phone: z.string().nullable(),
   /** Whether they get a mail before what lies in their cart is taken out. */
   cartReminders: z.boolean(),
+  /** Whether they get a mail before their coupons end. */
+  couponReminders: z.boolean(),
 }).meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
 

@@ -6,12 +6,14 @@ import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pa
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { Actor, AddressView, AdminUser, Me, UserQuery } from './model';
 
+const reminders = sql`cart_reminder_locale IS NOT NULL AS cart_reminders, coupon_reminder_locale IS NOT NULL AS coupon_reminders`;
+
 /** The person with this id, as the database has them now; null when unknown or blocked. */
 export async function findActiveUser(db: Db, userId: string): Promise<Me | null> {
   if (!isId(userId)) return null;
   return await firstRow<Me>(
     db,
-    sql`SELECT id, email, name, phone, role, tier, cart_reminder_locale IS NOT NULL AS cart_reminders FROM users WHERE id = ${userId}::uuid AND blocked_at IS NULL`,
+    sql`SELECT id, email, name, phone, role, tier, ${reminders} FROM users WHERE id = ${userId}::uuid AND blocked_at IS NULL`,
   );
 }
 
@@ -19,7 +21,7 @@ export async function findActiveUser(db: Db, userId: string): Promise<Me | null>
 export async function findTokenOwner(db: Db, { tokenHash, now }: { tokenHash: Uint8Array<ArrayBuffer>; now: Date }) {
   return await firstRow<Me>(
     db,
-    sql`SELECT users.id, email, name, phone, role, tier, cart_reminder_locale IS NOT NULL AS cart_reminders
+    sql`SELECT users.id, email, name, phone, role, tier, ${reminders}
         FROM api_tokens JOIN users ON users.id = api_tokens.user_id
         WHERE token_hash = ${tokenHash} AND revoked_at IS NULL AND expires_at > ${now} AND blocked_at IS NULL`,
   );

@@ -27,7 +27,7 @@ export async function signUpUser(
           INSERT INTO users (id, email, password_hash, name, phone, sign_up_network)
           VALUES (${newId()}::uuid, ${email}, ${passwordHash}, ${name}, ${phone ?? null}, ${network}::bytea)
           ON CONFLICT (email) DO NOTHING
-          RETURNING id, email, name, phone, role, tier, false AS cart_reminders
+          RETURNING id, email, name, phone, role, tier, false AS cart_reminders, false AS coupon_reminders
         ), purse AS (
           INSERT INTO wallets (user_id) SELECT id FROM made
         )

@@ -3,7 +3,14 @@ import { type Locale, locales } from '@/lib/shared/locale';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
 
 /** What mails are about. */
-export const messageKinds = ['ORDER', 'RESTOCK', 'RESTOCK_CONFIRMATION', 'STOCK_ALERT', 'CART_REMINDER'] as const;
+export const messageKinds = [
+  'ORDER',
+  'RESTOCK',
+  'RESTOCK_CONFIRMATION',
+  'STOCK_ALERT',
+  'CART_REMINDER',
+  'COUPON_REMINDER',
+] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
 export const messageStates = ['WAITING', 'SENDING', 'SENT', 'FAILED', 'UNKNOWN', 'CANCELLED'] as const;

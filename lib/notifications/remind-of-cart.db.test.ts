@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { endCart } from '@/lib/cart/end-cart';
 import { expireCarts } from '@/lib/cart/expire-carts';
+import { claimCoupon } from '@/lib/coupons/claim-coupon';
+import { moveCoupons } from '@/lib/coupons/move-coupons';
+import { addCampaign } from '@/lib/coupons/test-campaigns';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import { changeProfile } from '@/lib/identity/change-profile';
@@ -8,10 +11,11 @@ import { endCartReminders } from '@/lib/identity/end-cart-reminders';
 import type { Actor } from '@/lib/identity/model';
 import { placeOrder } from '@/lib/orders/place-order';
 import { addShopper, addVariant, checkout, fillCart, noon } from '@/lib/orders/test-shop';
-import { hours, later } from '@/lib/shared/clock';
+import { days, hours, later } from '@/lib/shared/clock';
 import type { Locale } from '@/lib/shared/locale';
-import { unwrap } from '@/lib/shared/result';
+import { ok, unwrap } from '@/lib/shared/result';
 import { findCartsToRemind, remindOfCart } from './remind-of-cart';
+import { findMembersToRemind, remindOfCoupons } from './remind-of-coupons';
 
 const db = testDb();
 const links = {
@@ -126,5 +130,52 @@ describe('what waits for the end', () => {
     expect(await announced()).toEqual(noon);
     expect(await end(cartId, 21)).toBeNull();
     expect(await announced()).toBeNull();
+  });
+});
+
+describe('a reminder of coupons', () => {
+  const couponLinks = {
+    coupons: 'https://maru.example/coupons',
+    profile: 'https://maru.example/account',
+    endByMailProgram: links.endByMailProgram,
+  };
+  const onDay = (day: number) => later(noon, days(day));
+  const tell = ({ userId }: Actor, now: Date) =>
+    inTransaction((tx) => remindOfCoupons(tx, { userId, links: couponLinks, now }));
+
+  it('lists those that end within three days: one mail a day, each coupon once, however many look at once', async () => {
+    const [minji, other] = [await addShopper(), await addShopper()];
+    unwrap(await inTransaction((tx) => changeProfile(tx, { actor: minji, couponReminders: true, locale: 'en' })));
+    const usableFor = (...use: number[]) =>
+      Promise.all(
+        use.map((count) => addCampaign({ name: { ko: `${count}일`, en: `${count} days` }, use: { days: count } })),
+      );
+    const campaigns = await usableFor(2, 7, 8, 9, 30);
+    for (const actor of [minji, other])
+      for (const campaignId of campaigns)
+        unwrap(await inTransaction((tx) => claimCoupon(tx, { actor, campaignId, signs: null, now: noon })));
+    const eighth = { userId: minji.userId, campaignId: campaigns[2] ?? '' };
+    const { id } = await db.coupon.findFirstOrThrow({ where: eighth });
+    const doneBy = { kind: 'ADMIN', userId: minji.userId } as const;
+    await inTransaction(async (tx) =>
+      ok(await moveCoupons(tx, { action: 'revoke', couponIds: [id], doneBy, now: noon })),
+    );
+
+    const due = (day: number) => findMembersToRemind(db, { now: onDay(day), limit: 5 });
+    expect([await due(0), await due(3.9)]).toEqual([[], []]);
+    expect(await due(5)).toEqual([minji.userId]);
+    const told = await Promise.all(Array.from({ length: 4 }, () => tell(minji, onDay(5))));
+    expect(told.filter((one) => unwrap(one).queued)).toHaveLength(1);
+    // The ninth's time to be told comes on the same day.
+    expect([await due(5.9), await due(6.2)]).toEqual([[], [minji.userId]]);
+    expect(unwrap(await tell(minji, onDay(6.2)))).toMatchObject({ queued: true });
+    expect(unwrap(await tell(other, onDay(6.2)))).toEqual({ queued: false });
+    const mails = await db.message.findMany({ orderBy: { id: 'asc' } });
+    expect(mails.map(({ text }) => text.match(/- .*/g)?.map((line) => line.split(':')[0]))).toEqual([
+      ['- 7 days'],
+      ['- 9 days'],
+    ]);
+    expect(mails[0]).toMatchObject({ kind: 'COUPON_REMINDER', subject: '[Maru] A coupon ends soon', locale: 'en' });
+    expect(mails[0]?.text).toContain('₩3,000 off');
   });
 });

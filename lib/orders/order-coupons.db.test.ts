@@ -4,6 +4,8 @@ import { openCart } from '@/lib/cart/open-cart';
 import { readCart } from '@/lib/cart/queries';
 import { claimCoupon } from '@/lib/coupons/claim-coupon';
 import { readCouponHistory } from '@/lib/coupons/queries';
+import { findRunningRevocations, listUserRevocations, readRevocation } from '@/lib/coupons/revocation-queries';
+import { startRevocation } from '@/lib/coupons/start-revocation';
 import { addCampaign, couponAdmin } from '@/lib/coupons/test-campaigns';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
@@ -11,7 +13,7 @@ import type { Actor } from '@/lib/identity/model';
 import { houseSettings } from '@/lib/settings/model';
 import { days, later, minutes } from '@/lib/shared/clock';
 import { required } from '@/lib/shared/invariant';
-import { err, unwrap } from '@/lib/shared/result';
+import { err, ok, unwrap } from '@/lib/shared/result';
 import { cancelOrder } from './cancel-order';
 import { expireOrder } from './expire-order';
 import type { OrderRow } from './order-row';
@@ -19,8 +21,11 @@ import { payOrder } from './pay-order';
 import { placeOrder } from './place-order';
 import { previewCancellation } from './preview-cancellation';
 import { readOrder } from './queries';
+import { recalculateTiers, tierSpanMs } from './recalculate-tiers';
 import { revokeCoupon } from './revoke-coupon';
+import { revokeNext } from './revoke-next';
 import { addShopper, addVariant, balanceOf, brokenBooks, checkout, fillCart, noon } from './test-shop';
+import { transitionOrder } from './transition-order';
 
 const db = testDb();
 const hold = minutes(houseSettings.paymentHoldMinutes);
@@ -285,4 +290,86 @@ describe('revoking a coupon', () => {
     unwrap(await buy(hana, { [jar]: 1 }, [couponId]));
     expect(await revoke(couponId)).toEqual(err({ code: 'coupon.notRevocable', couponState: 'USED' }));
   });
+
+  it('of a whole campaign: used ones stay, held ones have their orders asked again, claims at that moment have none or lose it, and once is enough', async () => {
+    const { campaignId, hana, cup, couponId } = await newShop();
+    const [minji, jiho] = [await addShopper({ balanceWon: 100_000 }), await addShopper()];
+    const used = await claimed(minji, campaignId);
+    unwrap(await buy(minji, { [cup]: 1 }, [used]));
+    const placed = unwrap(await buy(hana, { [cup]: 1 }, [couponId], { pay: false }));
+    const left = await claimed(jiho, campaignId);
+
+    const late = await Promise.all(Array.from({ length: 6 }, () => addShopper()));
+    const claims = late.map((actor) =>
+      inTransaction((tx) => claimCoupon(tx, { actor, campaignId, signs: null, now: noon })),
+    );
+    const of = { campaignId };
+    const start = { actor: couponAdmin, of, reason: '잘못된 행사', now: noon };
+    const { id: revocationId } = unwrap(await inTransaction((tx) => startRevocation(tx, start)));
+    const goOn = async (): Promise<void> => {
+      if (unwrap(await inTransaction((tx) => revokeNext(tx, { revocationId, now: noon }))).isMore) await goOn();
+    };
+    await Promise.all([goOn(), goOn()]);
+    const codes = (await Promise.all(claims)).map((one) => (one.ok ? 'ok' : one.error.code));
+    expect(codes.filter((code) => code !== 'ok' && code !== 'coupon.notOpen')).toEqual([]);
+    expect(await db.coupon.count({ where: { state: { in: ['USABLE', 'HELD'] } } })).toBe(0);
+    expect(await historyOf(couponId)).toEqual(['ISSUED', 'HELD', 'REVOKED']);
+    expect(await pay(hana, placed)).toMatchObject({ ok: false, error: { code: 'order.totalChanged' } });
+    expect([await stateOf(used), await stateOf(left)]).toEqual(['USED', 'REVOKED']);
+    const { items } = unwrap(await readCouponHistory(db, { couponId: left }));
+    expect(items.at(-1)).toMatchObject({ by: 'ADMIN', reason: '잘못된 행사' });
+    const revoked = await db.coupon.count({ where: { state: 'REVOKED' } });
+    expect(unwrap(await readRevocation(db, revocationId))).toMatchObject({ state: 'DONE', revoked });
+    expect(await findRunningRevocations(db)).toEqual([]);
+    expect(await brokenBooks()).toEqual([]);
+  });
+
+  it('of a person: of all campaigns, or of one, and those go on', async () => {
+    const { campaignId, hana, couponId } = await newShop();
+    const other = await claimed(hana, await addCampaign());
+    const revokeOf = async (campaign?: string) => {
+      const of = { userId: hana.userId, campaignId: campaign };
+      const start = { actor: couponAdmin, of, reason: '부정 사용', now: noon };
+      const { id: revocationId } = unwrap(await inTransaction((tx) => startRevocation(tx, start)));
+      while (unwrap(await inTransaction((tx) => revokeNext(tx, { revocationId, now: noon }))).isMore);
+    };
+    await revokeOf(campaignId);
+    expect([await stateOf(couponId), await stateOf(other)]).toEqual(['REVOKED', 'USABLE']);
+    await revokeOf();
+    expect(await stateOf(other)).toBe('REVOKED');
+    expect(await db.couponCampaign.count({ where: { status: 'RUNNING' } })).toBe(2);
+    expect(unwrap(await listUserRevocations(db, { userId: hana.userId, limit: 5 })).items).toMatchObject([
+      { campaignId: null, wanted: 1, revoked: 1, state: 'DONE' },
+      { campaignId, wanted: 1, revoked: 1, state: 'DONE' },
+    ]);
+  });
+});
+
+it('the tier follows what was delivered in 90 days, less refunds; one set by hand stays', async () => {
+  const { hana } = await newShop();
+  const jar = await addVariant({ units: 20, priceWon: 30_000 });
+  const minji = await addShopper({ balanceWon: 1_000_000 });
+  const jiho = await addShopper({ tier: 'VIP' });
+  await db.user.update({ where: { id: jiho.userId }, data: { tierByHand: true } });
+  const deliver = async (actor: Actor, units: number, back: number) => {
+    const order = unwrap(await buy(actor, { [jar]: units }, []));
+    if (back > 0) await cancel(actor, order, { units: [back] });
+    for (const to of ['PREPARING', 'SHIPPED', 'DELIVERED'] as const)
+      unwrap(
+        await inTransaction((tx) => transitionOrder(tx, { actor: couponAdmin, orderId: order.id, to, now: noon })),
+      );
+  };
+  await deliver(hana, 7, 0);
+  await deliver(minji, 7, 1);
+  const recalculate = (now: Date) =>
+    inTransaction(async (tx) => ok(await recalculateTiers(tx, { afterUserId: null, now })));
+  const tiersNow = async () =>
+    Promise.all(
+      [hana, minji, jiho].map(async ({ userId }) => (await db.user.findUniqueOrThrow({ where: { id: userId } })).tier),
+    );
+  const both = await Promise.all([recalculate(noon), recalculate(noon)]);
+  expect(both.map((one) => unwrap(one).changed).toSorted()).toEqual([0, 1]);
+  expect(await tiersNow()).toEqual(['SILVER', 'BRONZE', 'VIP']);
+  expect(unwrap(await recalculate(later(noon, tierSpanMs + 1)))).toEqual({ changed: 1, lastUserId: null });
+  expect(await tiersNow()).toEqual(['BRONZE', 'BRONZE', 'VIP']);
 });

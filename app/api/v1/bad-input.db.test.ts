@@ -3,6 +3,7 @@ import { allRoutes as routes } from '@/app/api/v1/all-routes';
 import { addRun, installRunnerTables } from '@/inngest/embedded/test-runs';
 import { raiseAlerts } from '@/lib/alerts/raise-alerts';
 import { claimCoupon } from '@/lib/coupons/claim-coupon';
+import { startRevocation } from '@/lib/coupons/start-revocation';
 import { addCampaign } from '@/lib/coupons/test-campaigns';
 import { closeDb, db } from '@/lib/db/client';
 import { truncateAll } from '@/lib/db/test-database';
@@ -315,6 +316,13 @@ async function openShop(): Promise<typeof world> {
   await db().abuseFlag.create({
     data: { id: flagId, campaignId, kind: 'DEVICE', userId: shopper.userId, otherUserId: adminId, createdAt: now },
   });
+  const revocation = {
+    actor: { ...shopper, role: 'ADMIN' as const },
+    of: { campaignId: queueId },
+    reason: '잘못',
+    now,
+  };
+  unwrap(await inTransaction((tx) => startRevocation(tx, revocation)));
   const tokenOf = async (userId: string) => unwrap(await inTransaction((tx) => issueToken(tx, { userId, now }))).token;
   return {
     shopper: await tokenOf(shopper.userId),

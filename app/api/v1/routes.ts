@@ -9,6 +9,7 @@ import * as adminCategories from './admin/categories/route';
 import * as adminCouponCodes from './admin/coupon-campaigns/[id]/codes/route';
 import * as adminCouponsOfCampaign from './admin/coupon-campaigns/[id]/coupons/route';
 import * as adminCouponGrants from './admin/coupon-campaigns/[id]/grants/route';
+import * as adminCampaignRevocation from './admin/coupon-campaigns/[id]/revocation/route';
 import * as adminCouponCampaign from './admin/coupon-campaigns/[id]/route';
 import * as adminCouponStats from './admin/coupon-campaigns/[id]/stats/route';
 import * as adminCouponCampaigns from './admin/coupon-campaigns/route';
@@ -56,6 +57,7 @@ import * as adminRestockWaves from './admin/restock-waves/route';
 import * as adminSettings from './admin/settings/route';
 import * as adminReorder from './admin/stock/reorder/route';
 import * as adminStock from './admin/stock/route';
+import * as adminUserRevocations from './admin/users/[id]/coupon-revocations/route';
 import * as adminUser from './admin/users/[id]/route';
 import * as adminUsers from './admin/users/route';
 import * as adminVariantExpectedStock from './admin/variants/[id]/expected-stock/route';
@@ -203,6 +205,7 @@ export const routes = {
     '/admin/coupon-campaigns/{id}/coupons': adminCouponsOfCampaign,
     '/admin/coupon-campaigns/{id}/grants': adminCouponGrants,
     '/admin/coupon-campaigns/{id}/codes': adminCouponCodes,
+    '/admin/coupon-campaigns/{id}/revocation': adminCampaignRevocation,
     '/admin/coupons/{id}/history': adminCouponHistory,
     '/admin/coupons/{id}/revocation': adminCouponRevocation,
     '/admin/abuse-flags': adminAbuseFlags,
@@ -211,6 +214,7 @@ export const routes = {
   'Back office: customers': {
     '/admin/users': adminUsers,
     '/admin/users/{id}': adminUser,
+    '/admin/users/{id}/coupon-revocations': adminUserRevocations,
   },
   'Back office: delivery': {
     '/admin/delivery-endpoints': adminEndpoints,

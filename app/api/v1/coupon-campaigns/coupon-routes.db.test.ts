@@ -9,6 +9,8 @@ import { newId } from '@/lib/shared/ids';
 import { unwrap } from '@/lib/shared/result';
 import * as decision from '../admin/abuse-flags/[id]/decision/route';
 import * as flags from '../admin/abuse-flags/route';
+import * as codes from '../admin/coupon-campaigns/[id]/codes/route';
+import * as redemptions from '../coupons/redemptions/route';
 import * as me from '../me/route';
 import * as claims from './[id]/claims/route';
 
@@ -99,5 +101,26 @@ describe('a person seen on another account', () => {
       { state: 'REVOKED', _count: 1 },
     ]);
     expect(await db.couponEvent.findFirst({ where: { type: 'REVOKED' } })).toMatchObject({ reason: '확인함' });
+  });
+});
+
+describe('single codes', () => {
+  it('are in the first answer and nowhere else, and a mistyped one is wrong without being looked for', async () => {
+    const id = await addCampaign({ issue: { way: 'CODE' } });
+    const make = { by: admin, id, body: { count: 3 }, headers: { 'idempotency-key': 'once' } };
+    const first = await call(codes.POST, 'POST', make);
+    expect(first).toMatchObject({ status: 201, body: { count: 3, codes: Array(3).fill(expect.any(String)) } });
+    const again = await call(codes.POST, 'POST', make);
+    expect(again).toMatchObject({ status: 201, body: { count: 3, codes: [] } });
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    const [code] = first.body.codes as [string];
+    expect(JSON.stringify([await db.idempotencyKey.findMany(), await db.auditLog.findMany()])).not.toContain(code);
+
+    const hana = await addShopper();
+    const enter = (typed: string) => call(redemptions.POST, 'POST', { by: hana, body: { code: typed } });
+    const mistyped = code.replace(/.$/, (last) => (last === '2' ? '3' : '2'));
+    for (const typed of ['?', 'abc', mistyped, mistyped, mistyped])
+      expect((await enter(typed)).body).toMatchObject({ status: 404, code: 'coupon.unknownCode' });
+    expect((await enter(code)).body).toMatchObject({ status: 429, code: 'coupon.tooManyWrongCodes' });
   });
 });

@@ -64,6 +64,7 @@ describe('POST /users', () => {
       role: 'SHOPPER',
       tier: 'BRONZE',
       cartReminders: false,
+      couponReminders: false,
     });
   });
 
@@ -107,6 +108,7 @@ describe('POST /auth/tokens', () => {
       ...body.user,
       phone: null,
       cartReminders: false,
+      couponReminders: false,
     });
   });
 

@@ -7,13 +7,15 @@ import { otherMethods } from '@/lib/http/other-methods';
 export const POST = defineRoute(
   {
     name: 'createCouponCodes',
-    summary: 'Makes single codes for a campaign that goes by code. This answer is the only place that has them',
+    summary:
+      'Makes single codes for a campaign that goes by code. The first answer is the only place that has them: a replay says only how many',
     params: CampaignParams,
     body: CodesInput,
     response: Codes,
     status: 201,
     actor: 'admin',
     idempotent: true,
+    replayAs: ({ count }) => ({ count, codes: [] }),
   },
   ({ tx, actor, params, body }) => createCodes(tx, { actor, campaignId: params.id, count: body.count }),
 );
