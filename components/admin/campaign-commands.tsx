@@ -12,6 +12,7 @@ import type { AdminCampaign } from '@/lib/coupons/admin-model';
 import type { CampaignStatus } from '@/lib/coupons/model';
 import { paths } from '@/lib/http/paths';
 import { changeCampaignStatus } from './campaign-actions';
+import { CampaignRevoke } from './campaign-revoke';
 
 /** What can be done to a campaign as a whole: edit, copy, and what its state lets it do next. */
 export function CampaignCommands({ campaign }: { campaign: AdminCampaign }) {
@@ -30,6 +31,7 @@ export function CampaignCommands({ campaign }: { campaign: AdminCampaign }) {
           {t('edit')}
         </Link>
       </LinkButton>
+      <CampaignRevoke campaign={campaign} />
       <StatusCommand campaign={campaign} />
     </>
   );

@@ -59,9 +59,10 @@ function NewBatch({ campaignId }: { campaignId: string }) {
       {
         onSuccess: ({ codes }) => {
           key.current = null;
+          router.refresh();
+          if (codes.length === 0) return void toast.warning(t('lost'));
           saveAs(`codes-${campaignId.slice(0, 8)}-${codes.length}.csv`, ['code', ...codes].join('\r\n'));
           toast.success(t('done', { count: codes.length }));
-          router.refresh();
         },
         onError: () => toast.error(t('failed')),
       },

@@ -4,7 +4,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
 import type { Trial, TrialInput } from '@/lib/cart/admin-model';
 import type { AdminProduct, AdminProductItem } from '@/lib/catalog/admin-model';
-import type { CampaignStats, IssuedCoupon } from '@/lib/coupons/admin-model';
+import type { CampaignStats, GrantView, IssuedCoupon, RevocationView } from '@/lib/coupons/admin-model';
 import type { CouponHistory } from '@/lib/coupons/model';
 import { apiPaths } from '@/lib/http/paths';
 import type { Page } from '@/lib/shared/pagination';
@@ -13,6 +13,7 @@ import { type IssuedSearch, issuedSearchText } from './issued-search';
 
 /** How often an open page asks again. Pages in the background don't. */
 const refreshMs = 5_000;
+const progressRefreshMs = 1_000;
 /** Products that a search shows. */
 const foundMax = 8;
 
@@ -40,6 +41,29 @@ export function useIssuedCoupons(campaignId: string, search: IssuedSearch, rende
       callApi<Page<IssuedCoupon>>(`${apiPaths.adminCampaignCoupons(campaignId)}?${query}`, { locale, signal }),
     initialData: rendered,
     refetchInterval: refreshMs,
+  });
+}
+
+/** What was given by hand of a campaign, the latest, kept fresh: quickly while something is under way. */
+export function useGrants(campaignId: string, rendered: Page<GrantView>) {
+  const locale = useLocale();
+  return useQuery({
+    queryKey: [...campaignKey(campaignId), 'grants'],
+    queryFn: ({ signal }) => callApi<Page<GrantView>>(apiPaths.adminCampaignGrants(campaignId), { locale, signal }),
+    initialData: rendered,
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((grant) => grant.state === 'RUNNING') ? progressRefreshMs : false,
+  });
+}
+
+/** The last revocation of all of a campaign's coupons, kept fresh until it is done. */
+export function useCampaignRevocation(campaignId: string, rendered: RevocationView) {
+  const locale = useLocale();
+  return useQuery({
+    queryKey: [...campaignKey(campaignId), 'revocation', rendered.id],
+    queryFn: ({ signal }) => callApi<RevocationView>(apiPaths.adminCampaignRevocation(campaignId), { locale, signal }),
+    initialData: rendered,
+    refetchInterval: ({ state }) => (state.data?.state === 'RUNNING' ? progressRefreshMs : false),
   });
 }
 
@@ -88,12 +112,12 @@ export function useFindProduct(onFound: (product: AdminProduct) => void) {
   });
 }
 
-/** Makes single codes. Sent again with its key, a batch that got no answer is the same batch. */
+/** Makes single codes. Sent again with its key, a batch that got no answer is the same batch, whose codes are lost: the list is empty then. */
 export function useCreateCodes(campaignId: string) {
   const locale = useLocale();
   return useMutation({
     mutationFn: ({ count, idempotencyKey }: { count: number; idempotencyKey: string }) =>
-      callApi<{ codes: string[] }>(apiPaths.adminCampaignCodes(campaignId), {
+      callApi<{ count: number; codes: string[] }>(apiPaths.adminCampaignCodes(campaignId), {
         ...{ method: 'POST', locale, idempotencyKey },
         body: { count },
       }),

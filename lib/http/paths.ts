@@ -89,6 +89,8 @@ export const apiPaths = {
   adminCampaignStats: (id: string) => `/api/v1/admin/coupon-campaigns/${id}/stats`,
   adminCampaignCoupons: (id: string) => `/api/v1/admin/coupon-campaigns/${id}/coupons`,
   adminCampaignCodes: (id: string) => `/api/v1/admin/coupon-campaigns/${id}/codes`,
+  adminCampaignGrants: (id: string) => `/api/v1/admin/coupon-campaigns/${id}/grants`,
+  adminCampaignRevocation: (id: string) => `/api/v1/admin/coupon-campaigns/${id}/revocation`,
   adminCouponHistory: (couponId: string) => `/api/v1/admin/coupons/${couponId}/history`,
   adminProducts: '/api/v1/admin/products',
   adminProduct: (id: string) => `/api/v1/admin/products/${id}`,

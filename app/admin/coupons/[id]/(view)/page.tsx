@@ -5,6 +5,8 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { CampaignCommands } from '@/components/admin/campaign-commands';
 import { CampaignFunnel } from '@/components/admin/campaign-funnel';
+import { CampaignGrants } from '@/components/admin/campaign-grants';
+import { CampaignRevocation } from '@/components/admin/campaign-revoke';
 import { CampaignTerms } from '@/components/admin/campaign-terms';
 import { CampaignStatePill } from '@/components/admin/campaign-words';
 import { categoryChoices } from '@/components/admin/category-choices';
@@ -17,10 +19,12 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { readProductNames } from '@/lib/catalog/admin-queries';
 import { readCategoryMenu } from '@/lib/catalog/queries';
 import { type AdminCampaign, IssuedCouponQuery } from '@/lib/coupons/admin-model';
-import { listCodeBatches, listIssuedCoupons, readCampaignStats } from '@/lib/coupons/admin-queries';
+import { listCodeBatches, listGrants, listIssuedCoupons, readCampaignStats } from '@/lib/coupons/admin-queries';
+import { readCampaignRevocation } from '@/lib/coupons/revocation-queries';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { type Locale, localize } from '@/lib/shared/locale';
+import { PageQuery } from '@/lib/shared/pagination';
 import { unwrap } from '@/lib/shared/result';
 import { readCampaignAt } from '../campaign';
 
@@ -44,9 +48,11 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
   const { id: campaignId, issue } = campaign;
   const search = Search.parse(await searchParams);
   const [locale, t] = await Promise.all([getLocale(), getTranslations('admin.coupons')]);
-  const [stats, coupons, batches, scopeNames] = await Promise.all([
+  const [stats, coupons, grants, revocation, batches, scopeNames] = await Promise.all([
     readCampaignStats(db(), campaignId),
     listIssuedCoupons(db(), { campaignId, ...IssuedCouponQuery.parse(search) }),
+    listGrants(db(), { campaignId, ...PageQuery.parse({}) }),
+    readCampaignRevocation(db(), campaignId),
     issue.way === 'CODE' ? listCodeBatches(db(), campaignId) : [],
     readScopeNames(campaign, locale),
   ]);
@@ -71,6 +77,9 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
       />
       <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid grid-cols-1 gap-6">
+          {revocation.ok && (
+            <CampaignRevocation key={revocation.value.id} campaignId={campaignId} rendered={revocation.value} />
+          )}
           <CampaignFunnel campaign={campaign} rendered={unwrap(stats)} />
           <IssuedCoupons
             key={issuedSearchText(search)}
@@ -88,6 +97,9 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
               <CodeBatches campaignId={campaignId} batches={batches} />
             </CardSection>
           )}
+          <CardSection title={t('grants.title')} description={t('grants.lead')}>
+            <CampaignGrants campaign={campaign} rendered={unwrap(grants)} />
+          </CardSection>
         </Card>
       </div>
     </div>
