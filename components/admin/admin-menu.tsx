@@ -13,6 +13,8 @@ import {
   ReceiptText,
   Send,
   Settings2,
+  TicketPercent,
+  Users,
   Workflow,
 } from 'lucide-react';
 import Link from 'next/link';
@@ -29,7 +31,13 @@ const groups = [
       { key: 'alerts', href: paths.adminAlerts, icon: Bell },
     ],
   },
-  { title: 'sales', entries: [{ key: 'orders', href: paths.adminOrders, icon: ReceiptText }] },
+  {
+    title: 'sales',
+    entries: [
+      { key: 'orders', href: paths.adminOrders, icon: ReceiptText },
+      { key: 'coupons', href: paths.adminCampaigns, icon: TicketPercent },
+    ],
+  },
   {
     title: 'goods',
     entries: [
@@ -45,6 +53,7 @@ const groups = [
   {
     title: 'system',
     entries: [
+      { key: 'users', href: paths.adminUsers, icon: Users },
       { key: 'mail', href: paths.adminMail, icon: Mail },
       { key: 'jobs', href: paths.adminJobs, icon: Workflow },
       { key: 'settings', href: paths.adminSettings, icon: Settings2 },

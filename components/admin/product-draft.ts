@@ -6,6 +6,7 @@ import {
   type VariantStatus,
   variantsPerProductMax,
 } from '@/lib/catalog/model';
+import { numberIn } from './number-in';
 
 /**
  * What the product editor holds while somebody works: every field as the text that was typed, so that nothing is lost when it is refused.
@@ -291,11 +292,4 @@ function variantPayload(variant: VariantDraft, options: OptionDraft[], isChange:
     ...(variant.id === null ? { onHandUnits: numberIn(variant.onHandUnits) ?? 0 } : {}),
     ...(isChange && { status: variant.status }),
   };
-}
-
-/** `12,900` is a number, nothing is null, and all else stays what it is. */
-function numberIn(text: string): number | string | null {
-  const plain = text.replace(/[\s,]/g, '');
-  if (plain === '') return null;
-  return /^\d{1,9}$/.test(plain) ? Number(plain) : text;
 }

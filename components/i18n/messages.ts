@@ -2,8 +2,10 @@ import type { Locale } from '@/lib/shared/locale';
 import enAccount from './messages/en/account.json';
 import enAdmin from './messages/en/admin.json';
 import enAdminAlerts from './messages/en/admin-alerts.json';
+import enAdminCoupons from './messages/en/admin-coupons.json';
 import enAdminImports from './messages/en/admin-imports.json';
 import enAdminRestocks from './messages/en/admin-restocks.json';
+import enAdminUsers from './messages/en/admin-users.json';
 import enCancellation from './messages/en/cancellation.json';
 import enCatalogOffice from './messages/en/catalog-office.json';
 import enCheckout from './messages/en/checkout.json';
@@ -15,8 +17,10 @@ import enShop from './messages/en/shop.json';
 import koAccount from './messages/ko/account.json';
 import koAdmin from './messages/ko/admin.json';
 import koAdminAlerts from './messages/ko/admin-alerts.json';
+import koAdminCoupons from './messages/ko/admin-coupons.json';
 import koAdminImports from './messages/ko/admin-imports.json';
 import koAdminRestocks from './messages/ko/admin-restocks.json';
+import koAdminUsers from './messages/ko/admin-users.json';
 import koCancellation from './messages/ko/cancellation.json';
 import koCatalogOffice from './messages/ko/catalog-office.json';
 import koCheckout from './messages/ko/checkout.json';
@@ -35,7 +39,15 @@ const ko = {
   account: koAccount,
   restock: koRestock,
   coupons: koCoupons,
-  admin: { ...koAdmin, ...koAdminAlerts, ...koCatalogOffice, imports: koAdminImports, restocks: koAdminRestocks },
+  admin: {
+    ...koAdmin,
+    ...koAdminAlerts,
+    ...koCatalogOffice,
+    coupons: koAdminCoupons,
+    imports: koAdminImports,
+    restocks: koAdminRestocks,
+    users: koAdminUsers,
+  },
 };
 const en = {
   common: enCommon,
@@ -46,7 +58,15 @@ const en = {
   account: enAccount,
   restock: enRestock,
   coupons: enCoupons,
-  admin: { ...enAdmin, ...enAdminAlerts, ...enCatalogOffice, imports: enAdminImports, restocks: enAdminRestocks },
+  admin: {
+    ...enAdmin,
+    ...enAdminAlerts,
+    ...enCatalogOffice,
+    coupons: enAdminCoupons,
+    imports: enAdminImports,
+    restocks: enAdminRestocks,
+    users: enAdminUsers,
+  },
 };
 
 /** Korean is written first, so it names the keys. messages.test.ts keeps English complete. */

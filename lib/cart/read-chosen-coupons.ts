@@ -36,17 +36,19 @@ export function readUsableCoupons(
 
 type TermsRow = CouponRow & { sharedCode: string | null; policy: PartialCancelPolicy; hasBought: boolean };
 
-/** Chosen categories stand for all below them. */
-const scopeWithDescendants = sql`CASE WHEN k.scope_type = 'CATEGORIES' THEN ARRAY (
+/** The ids of a scope; chosen categories stand for all below them. */
+export function scopeWithDescendants(type: Sql, ids: Sql): Sql {
+  return sql`CASE WHEN ${type} = 'CATEGORIES' THEN ARRAY (
     WITH RECURSIVE below AS (
-      SELECT g.id FROM categories g WHERE g.id = ANY (k.scope_ids)
+      SELECT g.id FROM categories g WHERE g.id = ANY (${ids})
       UNION SELECT g.id FROM categories g JOIN below ON g.parent_id = below.id
-    ) SELECT id FROM below) ELSE k.scope_ids END`;
+    ) SELECT id FROM below) ELSE ${ids} END`;
+}
 
 async function readCoupons(db: Db, chosen: Sql, now: Date): Promise<ChosenCoupon[]> {
   const found = await rows<TermsRow>(
     db,
-    sql`SELECT ${couponColumns}, ${scopeWithDescendants} AS scope_ids, k.shared_code, k.partial_cancel_policy AS policy,
+    sql`SELECT ${couponColumns}, ${scopeWithDescendants(sql`k.scope_type`, sql`k.scope_ids`)} AS scope_ids, k.shared_code, k.partial_cancel_policy AS policy,
           k.first_purchase_only AND ${hasBought(sql`c.user_id`)} AS has_bought
         FROM coupons c JOIN coupon_campaigns k ON k.id = c.campaign_id WHERE ${chosen}`,
   );

@@ -17,6 +17,7 @@ import type {
 import type { CatalogError, ProductStatus, StockStatus } from './model';
 import { categoryWithDescendants, type ItemRow, itemColumns, nameOrSkuContains, toItem } from './product-sql';
 import { stockStatus } from './rules';
+import { productName } from './texts';
 
 /** A product in any state, with texts in every language and all its variants. */
 export async function readAdminProduct(
@@ -141,6 +142,19 @@ export async function findEmptyCategories(db: Db): Promise<ReadonlySet<string>> 
     sql`SELECT id FROM categories c WHERE NOT EXISTS (SELECT FROM products p WHERE p.category_id = c.id)`,
   );
   return new Set(found.map(({ id }) => id));
+}
+
+/** The names of products, by id; what is not there has none. */
+export async function readProductNames(
+  db: Db,
+  { productIds, locale }: { productIds: string[]; locale: Locale },
+): Promise<Record<string, string>> {
+  if (productIds.length === 0) return {};
+  const found = await rows<{ id: string; name: string }>(
+    db,
+    sql`SELECT p.id, ${productName(locale)} AS name FROM products p WHERE p.id = ANY (${productIds}::uuid[])`,
+  );
+  return Object.fromEntries(found.map(({ id, name }) => [id, name]));
 }
 
 /** The product that a variant belongs to. */

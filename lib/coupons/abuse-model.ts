@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { tiers } from '@/lib/identity/model';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
 import { Text } from '@/lib/shared/text';
-import { couponStates, reasonMax } from './model';
+import { reasonMax } from './admin-model';
+import { couponStates } from './model';
 
 /** What two accounts share. NETWORK: many claimed from one; BURST: many were made from one within an hour and claimed. */
 export const abuseKinds = ['DEVICE', 'PHONE', 'ADDRESS', 'NETWORK', 'BURST'] as const;

@@ -31,11 +31,16 @@ export async function listAbuseFlags(
   if (campaignId) conditions.push(sql`f.campaign_id = ${campaignId}::uuid`);
   if (after) conditions.push(sql`(f.created_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   const found = await selectFlags(db, { where: joinSql(conditions, ' AND '), limit: sql`LIMIT ${limit + 1}`, locale });
+  return ok({ ...toPage(found, limit, (flag) => [flag.createdAt, flag.id]), openCount: await countOpenFlags(db) });
+}
+
+/** Flags that nobody has decided on, at most `evidenceCountMax`. */
+export async function countOpenFlags(db: Db): Promise<number> {
   const open = await firstRow<{ count: number }>(
     db,
     sql`SELECT count(*) AS count FROM (SELECT FROM abuse_flags WHERE decision IS NULL LIMIT ${evidenceCountMax}) AS open`,
   );
-  return ok({ ...toPage(found, limit, (flag) => [flag.createdAt, flag.id]), openCount: open?.count ?? 0 });
+  return open?.count ?? 0;
 }
 
 /** Error: `coupon.flagNotFound`. */

@@ -4,9 +4,10 @@ import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { err, ok, type Result } from '@/lib/shared/result';
+import { type CampaignChange, CampaignInput } from './admin-model';
 import { type CampaignRow, campaignColumns, discountOf, scopeOf } from './coupon-sql';
 import { codeOf, columnsOf, findUnknownIds, shareCode } from './create-campaign';
-import { type CampaignChange, CampaignInput, type CouponError } from './model';
+import type { CouponError } from './model';
 
 /** What coupons were issued on: it stays as it was promised once the first is out. */
 const promisedMembers = [

@@ -1,10 +1,11 @@
 import type { Db, Tx } from '@/lib/db/client';
 import { firstRow, rows, sql } from '@/lib/db/sql';
 import { ok, type Result } from '@/lib/shared/result';
+import { tierGrantBatchSize } from './admin-model';
 import { type CampaignRow, campaignColumns } from './coupon-sql';
 import { canBeGranted } from './grant-coupons';
 import { issueCoupons } from './issue-coupons';
-import { type CouponError, tierGrantBatchSize } from './model';
+import type { CouponError } from './model';
 import { windowFromIssue } from './rules';
 
 /** Grants to a tier that are under way, the oldest first. */

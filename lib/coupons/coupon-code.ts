@@ -1,23 +1,17 @@
 import { createHash, randomInt } from 'node:crypto';
+import { normalizeCode, singleCodeLength } from './normalize-code';
 
 /** Crockford's base 32: no letters that are read as digits. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 75 random bits; with the check character four groups of four. */
-const randomLength = 15;
+const randomLength = singleCodeLength - 1;
 const groupLength = 4;
-/** With its check character and without hyphens. A shared code has any other length. */
-export const singleCodeLength = randomLength + 1;
 
 /** A new single code, as `7K3Q-ZD9M-04XA-P2TC`. The last character checks the others. */
 export function newCouponCode(): string {
   const random = Array.from({ length: randomLength }, () => alphabet[randomInt(alphabet.length)]).join('');
   const code = random + checkCharacter(random);
   return code.match(new RegExp(`.{${groupLength}}`, 'g'))?.join('-') ?? code;
-}
-
-/** However it is typed: any case, hyphens and spaces or none, O for 0, I and L for 1. */
-export function normalizeCode(typed: string): string {
-  return typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
 }
 
 /** Whether there can be such a code, so that a typing mistake is seen before anything is looked for: of a single one by its check character. */

@@ -1,8 +1,8 @@
 import { type Sql, sql } from '@/lib/db/sql';
 import type { Tier } from '@/lib/identity/model';
 import type { Localized } from '@/lib/shared/locale';
+import type { AdminCampaign } from './admin-model';
 import type {
-  AdminCampaign,
   CampaignStatus,
   CouponScope,
   CouponState,
@@ -67,6 +67,16 @@ export function discountOf({
 
 export function scopeOf({ scopeType, scopeIds }: Pick<CampaignRow, 'scopeType' | 'scopeIds'>): CouponScope {
   return scopeType === 'ALL' ? { type: 'ALL' } : { type: scopeType, ids: scopeIds };
+}
+
+/** What a campaign's coupons are good for, as everybody reads it. */
+export function viewTerms(
+  row: Parameters<typeof discountOf>[0] &
+    Parameters<typeof scopeOf>[0] &
+    Pick<CampaignRow, 'minimumWon' | 'firstPurchaseOnly' | 'stackable'>,
+) {
+  const { minimumWon, firstPurchaseOnly, stackable } = row;
+  return { discount: discountOf(row), scope: scopeOf(row), minimumWon, firstPurchaseOnly, stackable };
 }
 
 /** Whether the user `userId` has a paid order that was not cancelled, other than this one. */

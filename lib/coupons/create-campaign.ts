@@ -5,8 +5,9 @@ import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
 import { err, ok, type Result } from '@/lib/shared/result';
+import type { CampaignInput } from './admin-model';
 import { hashCode } from './coupon-code';
-import type { CampaignInput, CouponError, CouponScope } from './model';
+import type { CouponError, CouponScope } from './model';
 
 /** A new campaign. Errors: `coupon.scopeUnknown` for products or categories that are not there, `coupon.codeTaken`. */
 export async function createCampaign(

@@ -5,9 +5,10 @@ import { type Actor, doneBy } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
 import { err, ok, type Result } from '@/lib/shared/result';
+import type { GrantInput } from './admin-model';
 import { type CampaignRow, campaignColumns } from './coupon-sql';
 import { issueCoupons } from './issue-coupons';
-import type { CouponError, GrantInput } from './model';
+import type { CouponError } from './model';
 import { notOpen, windowFromIssue } from './rules';
 
 export type GrantCoupons = { actor: Actor; campaignId: string; to: GrantInput; now: Date };

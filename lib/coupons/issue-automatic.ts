@@ -3,9 +3,10 @@ import { firstRow, rows, type Sql, sql } from '@/lib/db/sql';
 import { doneBySystem } from '@/lib/identity/model';
 import { days, later } from '@/lib/shared/clock';
 import { ok, type Result } from '@/lib/shared/result';
+import { grantBatchSize } from './admin-model';
 import { type CampaignRow, campaignColumns, hasBought } from './coupon-sql';
 import { issueCoupons } from './issue-coupons';
-import { type CouponError, grantBatchSize, type IssueOccasion } from './model';
+import type { CouponError, IssueOccasion } from './model';
 import { claimStateOf, windowFromIssue } from './rules';
 
 /** An occasion longer ago is passed over, so that each look stays as small as what happened lately. */

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { tiers } from '@/lib/identity/model';
 import { days, minutes } from '@/lib/shared/clock';
-import { Moment } from '@/lib/shared/moment';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
-import { Text } from '@/lib/shared/text';
-import { normalizeCode, singleCodeLength } from './coupon-code';
 
 /** A fixed amount, or a percentage (1–100) of what it applies to, capped or not. Both count once per coupon, over all its lines. */
 export type Discount =
@@ -35,6 +32,10 @@ export type IssueOccasion = (typeof issueOccasions)[number];
 export const couponStates = ['USABLE', 'HELD', 'USED', 'EXPIRED', 'REVOKED'] as const;
 export type CouponState = (typeof couponStates)[number];
 
+/** How it came to its owner; GRANT is by hand. */
+export const couponSources = ['CLAIM', 'CODE', 'AUTO', 'GRANT'] as const;
+export type CouponSource = (typeof couponSources)[number];
+
 /** What can happen to a coupon, and in which states. SQL (coupon_transition_allowed) shares it. */
 export const couponActions = {
   hold: ['USABLE'],
@@ -51,124 +52,8 @@ export type CouponAction = keyof typeof couponActions;
 
 /** Coupons that one cart may hold, and that the best set is found among. */
 export const cartCouponsMax = 20;
-/** Ids that a campaign's scope may name. */
-export const scopeIdsMax = 200;
-export const quantityMax = 1_000_000;
-export const perUserMax = 100;
-export const useDaysMax = 3650;
 /** Members who wish it are told of a coupon so long before its end. */
 export const couponReminderMs = days(3);
-/** Single codes that one batch may have. */
-export const codeBatchMax = 100_000;
-/** Coupons that one statement issues. */
-export const grantBatchSize = 1_000;
-/** People of a tier whom one transaction comes to. */
-export const tierGrantBatchSize = 500;
-
-const wonMax = 10_000_000;
-const Won = z.int().min(1).max(wonMax);
-
-const DiscountInput = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('FIXED'), amountWon: Won }),
-  z.object({ type: z.literal('PERCENT'), percent: z.int().min(1).max(100), capWon: Won.nullable().default(null) }),
-]);
-
-const ScopeInput = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ALL') }),
-  z.object({ type: z.literal('PRODUCTS'), ids: z.array(z.uuid()).min(1).max(scopeIdsMax) }),
-  z.object({ type: z.literal('CATEGORIES'), ids: z.array(z.uuid()).min(1).max(scopeIdsMax) }),
-]);
-
-/** Letters and digits of a code that people choose themselves; entered in any case, with or without hyphens. */
-const SharedCode = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[A-Z0-9](-?[A-Z0-9]){3,31}$/, 'must be 4 to 32 letters and digits')
-  // So that a mistyped single code is known without being looked for.
-  .refine(
-    (code) => normalizeCode(code).length !== singleCodeLength,
-    `must not have ${singleCodeLength} characters, as single codes`,
-  );
-
-const issueMembers = {
-  opensAt: Moment.nullable().default(null),
-  closesAt: Moment.nullable().default(null),
-  quantity: z.int().min(1).max(quantityMax).nullable().default(null),
-  perUser: z.int().min(1).max(perUserMax).default(1),
-};
-const IssueInput = z.discriminatedUnion('way', [
-  z.object({ way: z.literal('CLAIM'), ...issueMembers, queue: z.boolean().default(false) }),
-  z.object({ way: z.literal('CODE'), ...issueMembers, code: SharedCode.nullable().default(null) }),
-  z.object({ way: z.literal('AUTO'), ...issueMembers, on: z.enum(issueOccasions) }),
-]);
-
-const UseInput = z.union([z.object({ until: Moment }), z.object({ days: z.int().min(1).max(useDaysMax) })]);
-
-const CampaignName = z.object({ ko: Text(1, 80), en: Text(1, 80).optional() });
-
-const campaignMembers = {
-  name: CampaignName,
-  status: z.enum(campaignStatuses),
-  discount: DiscountInput,
-  scope: ScopeInput,
-  minimumWon: z.int().min(0).max(1_000_000_000),
-  firstPurchaseOnly: z.boolean(),
-  tiers: z.array(z.enum(tiers)).max(tiers.length),
-  issue: IssueInput,
-  use: UseInput,
-  stackable: z.boolean(),
-  restoreOnCancel: z.enum(restorePolicies),
-  partialCancelPolicy: z.enum(partialCancelPolicies),
-  abusePolicy: z.enum(abusePolicies),
-};
-
-const rulesOfCampaign = <Shape extends z.ZodType<CampaignRules>>(shape: Shape) =>
-  shape
-    .refine(
-      ({ partialCancelPolicy: policy, discount, minimumWon }) =>
-        policy !== 'RECLAIM_PROPORTIONAL' || discount?.type !== 'FIXED' || discount.amountWon <= (minimumWon ?? 0),
-      { path: ['minimumWon'], message: 'must be at least the amount, where the benefit is reclaimed proportionally' },
-    )
-    .refine(({ issue }) => !issue?.opensAt || !issue.closesAt || issue.opensAt < issue.closesAt, {
-      path: ['issue', 'closesAt'],
-      message: 'must be after opensAt',
-    })
-    .refine(({ use, issue }) => !use || !('until' in use) || !issue?.opensAt || issue.opensAt < use.until, {
-      path: ['use', 'until'],
-      message: 'must be after the opening',
-    })
-    .refine(({ issue }) => !issue?.queue || issue.perUser === 1, {
-      path: ['issue', 'perUser'],
-      message: 'must be 1 where there is a queue',
-    });
-
-type CampaignRules = {
-  partialCancelPolicy?: PartialCancelPolicy | undefined;
-  discount?: Discount | undefined;
-  minimumWon?: number | undefined;
-  use?: { until: string } | { days: number } | undefined;
-  issue?: { opensAt: string | null; closesAt: string | null; perUser: number; queue?: boolean } | undefined;
-};
-
-export const CampaignInput = rulesOfCampaign(
-  z.object({
-    ...campaignMembers,
-    scope: ScopeInput.default({ type: 'ALL' }),
-    minimumWon: campaignMembers.minimumWon.default(0),
-    firstPurchaseOnly: z.boolean().default(false),
-    tiers: campaignMembers.tiers.default([]),
-    stackable: z.boolean().default(false),
-    restoreOnCancel: campaignMembers.restoreOnCancel.default('IF_NOT_EXPIRED'),
-    partialCancelPolicy: campaignMembers.partialCancelPolicy.default('KEEP'),
-    abusePolicy: campaignMembers.abusePolicy.default('FLAG'),
-  }),
-);
-export type CampaignInput = z.infer<typeof CampaignInput>;
-
-/** What changes; the rest stays. `version` is of what the editor saw. */
-export const CampaignChange = z.object({ ...campaignMembers, version: z.int().min(1) }).partial();
-export type CampaignChange = z.infer<typeof CampaignChange>;
 
 export const CampaignParams = z.object({ id: z.uuid() });
 export const CouponParams = z.object({ id: z.uuid() });
@@ -183,7 +68,7 @@ const ScopeView = z.union([
 ]);
 
 /** What a coupon is good for, as a shopper reads it. */
-const termsMembers = {
+export const termsMembers = {
   discount: DiscountView,
   scope: ScopeView,
   minimumWon: z.int(),
@@ -223,6 +108,7 @@ export const CouponHistory = z.object({
     }),
   ),
 });
+export type CouponHistory = z.infer<typeof CouponHistory>;
 
 export const claimStates = ['OPEN', 'NOT_YET', 'SOLD_OUT', 'CLAIMED', 'NOT_ELIGIBLE', 'ENDED'] as const;
 export type ClaimState = (typeof claimStates)[number];
@@ -279,111 +165,6 @@ export type Claimed = z.infer<typeof Claimed>;
 
 export const codeLengthMax = 64;
 export const RedemptionInput = z.object({ code: z.string().trim().min(1).max(codeLengthMax) });
-
-// What the back office reads and writes
-
-export const AdminCampaign = z
-  .object({
-    id: z.string(),
-    name: z.object({ ko: z.string(), en: z.string().optional() }),
-    status: z.enum(campaignStatuses),
-    ...termsMembers,
-    tiers: z.array(z.enum(tiers)),
-    issue: z.object({
-      way: z.enum(issueWays),
-      on: z.enum(issueOccasions).nullable(),
-      opensAt: z.iso.datetime().nullable(),
-      closesAt: z.iso.datetime().nullable(),
-      quantity: z.int().nullable(),
-      perUser: z.int(),
-      code: z.string().nullable(),
-      queue: z.boolean(),
-    }),
-    use: z.object({ until: z.iso.datetime().nullable(), days: z.int().nullable() }),
-    restoreOnCancel: z.enum(restorePolicies),
-    partialCancelPolicy: z.enum(partialCancelPolicies),
-    abusePolicy: z.enum(abusePolicies),
-    issuedCount: z.int(),
-    version: z.int(),
-    createdAt: z.iso.datetime(),
-  })
-  .meta({ id: 'CouponCampaign' });
-export type AdminCampaign = z.infer<typeof AdminCampaign>;
-export const AdminCampaignPage = pageOf(AdminCampaign);
-export const CampaignQuery = PageQuery.extend({
-  status: z.enum(campaignStatuses).optional(),
-  q: z.string().trim().max(100).optional(),
-});
-export type CampaignQuery = z.infer<typeof CampaignQuery>;
-
-/** Coupons by state, and what came of them. `useRate` is used ÷ issued, 0 where none was. Won of orders that were paid, less what was given back. */
-export const CampaignStats = z
-  .object({
-    issued: z.int(),
-    usable: z.int(),
-    held: z.int(),
-    used: z.int(),
-    expired: z.int(),
-    revoked: z.int(),
-    useRate: z.number(),
-    discountWon: z.int(),
-    revenueWon: z.int(),
-  })
-  .meta({ id: 'CouponCampaignStats' });
-export type CampaignStats = z.infer<typeof CampaignStats>;
-
-/** To so many people by id, or to everybody of a tier. */
-export const GrantInput = z.union([
-  z.object({ userIds: z.array(z.uuid()).min(1).max(grantBatchSize) }),
-  z.object({ tier: z.enum(tiers) }),
-]);
-export type GrantInput = z.infer<typeof GrantInput>;
-
-export const grantStates = ['RUNNING', 'DONE', 'SOLD_OUT', 'CLOSED'] as const;
-
-/**
- * What was given by hand. `skipped` had as many as a person may have, or are nobody. SOLD_OUT and CLOSED (the campaign was over) ended
- * before everybody was come to.
- */
-export const GrantView = z
-  .object({
-    id: z.string(),
-    to: z.union([z.object({ tier: z.enum(tiers) }), z.object({ people: z.int() })]),
-    wanted: z.int(),
-    issued: z.int(),
-    skipped: z.int(),
-    state: z.enum(grantStates),
-    startedAt: z.iso.datetime(),
-    endedAt: z.iso.datetime().nullable(),
-  })
-  .meta({ id: 'CouponGrant' });
-export type GrantView = z.infer<typeof GrantView>;
-export const GrantPage = pageOf(GrantView);
-
-export const CodesInput = z.object({ count: z.int().min(1).max(codeBatchMax) });
-/** The first answer has the codes; a replay only says how many they were. */
-export const Codes = z.object({ count: z.int(), codes: z.array(z.string()) });
-
-export const reasonMax = 200;
-export const RevocationInput = z.object({ reason: Text(1, reasonMax) });
-export const UserRevocationInput = RevocationInput.extend({ campaignId: z.uuid().optional() });
-
-/** Coupons that are taken away in batches: of a campaign, of a person, or of a person in a campaign. `wanted` is how many there were at its start. */
-export const RevocationView = z
-  .object({
-    id: z.string(),
-    campaignId: z.string().nullable(),
-    userId: z.string().nullable(),
-    reason: z.string(),
-    wanted: z.int(),
-    revoked: z.int(),
-    state: z.enum(['RUNNING', 'DONE']),
-    startedAt: z.iso.datetime(),
-    endedAt: z.iso.datetime().nullable(),
-  })
-  .meta({ id: 'CouponRevocation' });
-export type RevocationView = z.infer<typeof RevocationView>;
-export const RevocationPage = pageOf(RevocationView);
 
 /** Why somebody gets no coupon of a campaign. SEEN_BEFORE: the device, phone or address has claimed with another account. */
 export const eligibilityReasons = ['TIER', 'NOT_FIRST_PURCHASE', 'SEEN_BEFORE'] as const;

@@ -4,7 +4,8 @@ import { rows, type Sql, sql } from '@/lib/db/sql';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { CouponRevocation } from '@/prisma/generated/client/client';
-import type { CouponError, RevocationView } from './model';
+import type { RevocationView } from './admin-model';
+import type { CouponError } from './model';
 
 /** The coupons `c` that a revocation is of. */
 export function ofRevocation({ campaignId, userId }: { campaignId: string | null; userId: string | null }): Sql {

@@ -2,8 +2,8 @@ import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
 import { unwrap } from '@/lib/shared/result';
+import { CampaignInput } from './admin-model';
 import { createCampaign } from './create-campaign';
-import { CampaignInput } from './model';
 
 /** Campaigns for database tests, through the real use case. */
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayStart, nextDay } from './calendar';
+import { dayStart, minuteAt, momentOf, nextDay } from './calendar';
 
 it.each([
   ['2026-11-23', 'Asia/Seoul', '2026-11-22T15:00:00.000Z'],
@@ -22,4 +22,16 @@ it.each(['', 'today', '2026-13-01', '2026-11-23T00:00', '26-11-23'])('%j is no d
 it('the day after the last of a month is the first of the next', () => {
   expect(nextDay('2026-12-31')).toBe('2027-01-01');
   expect(nextDay('2028-02-28')).toBe('2028-02-29');
+});
+
+it.each([
+  ['2026-11-23T12:30', 'Asia/Seoul', '2026-11-23T03:30:00.000Z'],
+  ['2026-07-01T12:30', 'America/New_York', '2026-07-01T16:30:00.000Z'],
+])('clocks that show %s in %s do so at %s, and the other way round', (minute, timeZone, moment) => {
+  expect(momentOf(minute, timeZone)?.toISOString()).toBe(moment);
+  expect(minuteAt(new Date(moment), timeZone)).toBe(minute);
+});
+
+it.each(['', '2026-11-23', '2026-11-23T25:00', '2026-11-23T12:30:00'])('%j is no minute', (minute) => {
+  expect(momentOf(minute, 'Asia/Seoul')).toBeNull();
 });

@@ -13,11 +13,21 @@ export function isTimeZone(text: string | undefined): text is string {
 
 /** The first moment of a calendar day, as `2026-11-23`, where the clocks show `timeZone`; null when there is no such day. */
 export function dayStart(day: string, timeZone: string): Date | null {
-  const midnight = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(midnight)) return null;
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? momentOf(`${day}T00:00`, timeZone) : null;
+}
+
+/** The moment at which the clocks of `timeZone` show a minute, as `2026-11-23T18:00`; null when there is no such minute. */
+export function momentOf(minute: string, timeZone: string): Date | null {
+  const shown = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(minute) ? Date.parse(`${minute}Z`) : Number.NaN;
+  if (Number.isNaN(shown)) return null;
   // Twice: around a change of the clocks the offset of the first guess may be that of the other side.
-  const guess = midnight - offsetMs(midnight, timeZone);
-  return new Date(midnight - offsetMs(guess, timeZone));
+  const guess = shown - offsetMs(shown, timeZone);
+  return new Date(shown - offsetMs(guess, timeZone));
+}
+
+/** What the clocks of `timeZone` show at a moment, to the minute, as `2026-11-23T18:00`. */
+export function minuteAt(moment: Date, timeZone: string): string {
+  return new Date(moment.getTime() + offsetMs(moment.getTime(), timeZone)).toISOString().slice(0, 16);
 }
 
 /** The day after a calendar day. */

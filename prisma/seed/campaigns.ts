@@ -1,6 +1,6 @@
+import { CampaignInput } from '@/lib/coupons/admin-model';
 import { claimCoupon } from '@/lib/coupons/claim-coupon';
 import { createCampaign } from '@/lib/coupons/create-campaign';
-import { CampaignInput } from '@/lib/coupons/model';
 import type { Tx } from '@/lib/db/client';
 import { days, hours, later } from '@/lib/shared/clock';
 import { unwrap } from '@/lib/shared/result';

@@ -7,11 +7,13 @@ import * as adminCategory from './admin/categories/[id]/route';
 import * as adminCategoryOrder from './admin/categories/order/route';
 import * as adminCategories from './admin/categories/route';
 import * as adminCouponCodes from './admin/coupon-campaigns/[id]/codes/route';
+import * as adminCouponsOfCampaign from './admin/coupon-campaigns/[id]/coupons/route';
 import * as adminCouponGrants from './admin/coupon-campaigns/[id]/grants/route';
 import * as adminCampaignRevocation from './admin/coupon-campaigns/[id]/revocation/route';
 import * as adminCouponCampaign from './admin/coupon-campaigns/[id]/route';
 import * as adminCouponStats from './admin/coupon-campaigns/[id]/stats/route';
 import * as adminCouponCampaigns from './admin/coupon-campaigns/route';
+import * as adminCouponTrial from './admin/coupon-campaigns/trial/route';
 import * as adminCouponHistory from './admin/coupons/[id]/history/route';
 import * as adminCouponRevocation from './admin/coupons/[id]/revocation/route';
 import * as adminDeliveryRetry from './admin/deliveries/[id]/retry/route';
@@ -197,8 +199,10 @@ export const routes = {
   },
   'Back office: coupons': {
     '/admin/coupon-campaigns': adminCouponCampaigns,
+    '/admin/coupon-campaigns/trial': adminCouponTrial,
     '/admin/coupon-campaigns/{id}': adminCouponCampaign,
     '/admin/coupon-campaigns/{id}/stats': adminCouponStats,
+    '/admin/coupon-campaigns/{id}/coupons': adminCouponsOfCampaign,
     '/admin/coupon-campaigns/{id}/grants': adminCouponGrants,
     '/admin/coupon-campaigns/{id}/codes': adminCouponCodes,
     '/admin/coupon-campaigns/{id}/revocation': adminCampaignRevocation,

@@ -1,9 +1,15 @@
-import type { Discount } from '@/lib/coupons/model';
+import type { CouponScope, Discount } from '@/lib/coupons/model';
 import { sumOf } from '@/lib/shared/money';
 import type { CouponTerms, Lane, PricedLine } from '../model';
 
 /** Coupons for everything discount the order, a percentage first; all others discount items. */
-export function laneOf({ scope, discount }: Pick<CouponTerms, 'scope' | 'discount'>): Lane {
+export function laneOf({
+  scope,
+  discount,
+}: {
+  scope: Pick<CouponScope, 'type'>;
+  discount: Pick<Discount, 'type'>;
+}): Lane {
   if (scope.type !== 'ALL') return 'ITEM';
   return discount.type === 'PERCENT' ? 'ORDER_PERCENT' : 'ORDER_FIXED';
 }

@@ -1,6 +1,6 @@
+import { AdminCampaign, AdminCampaignPage, CampaignInput, CampaignQuery } from '@/lib/coupons/admin-model';
+import { listCampaigns, readCampaign } from '@/lib/coupons/admin-queries';
 import { createCampaign } from '@/lib/coupons/create-campaign';
-import { AdminCampaign, AdminCampaignPage, CampaignInput, CampaignQuery } from '@/lib/coupons/model';
-import { listCampaigns, readCampaign } from '@/lib/coupons/queries';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 
@@ -12,7 +12,7 @@ export const GET = defineRoute(
     response: AdminCampaignPage,
     actor: 'admin',
   },
-  ({ tx, query }) => listCampaigns(tx, query),
+  ({ tx, query, now }) => listCampaigns(tx, query, { now }),
 );
 
 export const POST = defineRoute(
@@ -24,9 +24,9 @@ export const POST = defineRoute(
     status: 201,
     actor: 'admin',
   },
-  async ({ tx, actor, body }) => {
+  async ({ tx, actor, body, now }) => {
     const created = await createCampaign(tx, { actor, ...body });
-    return created.ok ? readCampaign(tx, created.value.id) : created;
+    return created.ok ? readCampaign(tx, { campaignId: created.value.id, now }) : created;
   },
 );
 

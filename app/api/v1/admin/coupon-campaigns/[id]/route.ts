@@ -1,6 +1,7 @@
+import { AdminCampaign, CampaignChange } from '@/lib/coupons/admin-model';
+import { readCampaign } from '@/lib/coupons/admin-queries';
 import { changeCampaign } from '@/lib/coupons/change-campaign';
-import { AdminCampaign, CampaignChange, CampaignParams } from '@/lib/coupons/model';
-import { readCampaign } from '@/lib/coupons/queries';
+import { CampaignParams } from '@/lib/coupons/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 
@@ -12,7 +13,7 @@ export const GET = defineRoute(
     response: AdminCampaign,
     actor: 'admin',
   },
-  ({ tx, params }) => readCampaign(tx, params.id),
+  ({ tx, params, now }) => readCampaign(tx, { campaignId: params.id, now }),
 );
 
 export const PATCH = defineRoute(
@@ -26,7 +27,7 @@ export const PATCH = defineRoute(
   },
   async ({ tx, actor, params, body, now }) => {
     const changed = await changeCampaign(tx, { actor, campaignId: params.id, now, ...body });
-    return changed.ok ? readCampaign(tx, params.id) : changed;
+    return changed.ok ? readCampaign(tx, { campaignId: params.id, now }) : changed;
   },
 );
 

@@ -1,5 +1,6 @@
+import { Codes, CodesInput } from '@/lib/coupons/admin-model';
 import { createCodes } from '@/lib/coupons/create-codes';
-import { CampaignParams, Codes, CodesInput } from '@/lib/coupons/model';
+import { CampaignParams } from '@/lib/coupons/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 

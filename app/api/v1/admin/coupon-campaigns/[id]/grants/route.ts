@@ -1,7 +1,8 @@
 import { wakeGrants } from '@/inngest/wake-coupon-batches';
+import { GrantInput, GrantPage, GrantView } from '@/lib/coupons/admin-model';
+import { listGrants, readGrant } from '@/lib/coupons/admin-queries';
 import { grantCoupons } from '@/lib/coupons/grant-coupons';
-import { CampaignParams, GrantInput, GrantPage, GrantView } from '@/lib/coupons/model';
-import { listGrants, readGrant } from '@/lib/coupons/queries';
+import { CampaignParams } from '@/lib/coupons/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { PageQuery } from '@/lib/shared/pagination';

@@ -1,5 +1,6 @@
 import { wakeRevocations } from '@/inngest/wake-coupon-batches';
-import { CampaignParams, RevocationInput, RevocationView } from '@/lib/coupons/model';
+import { RevocationInput, RevocationView } from '@/lib/coupons/admin-model';
+import { CampaignParams } from '@/lib/coupons/model';
 import { readCampaignRevocation, readRevocation } from '@/lib/coupons/revocation-queries';
 import { startRevocation } from '@/lib/coupons/start-revocation';
 import { defineRoute } from '@/lib/http/define-route';

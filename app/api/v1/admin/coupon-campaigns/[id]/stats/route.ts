@@ -1,5 +1,6 @@
-import { CampaignParams, CampaignStats } from '@/lib/coupons/model';
-import { readCampaignStats } from '@/lib/coupons/queries';
+import { CampaignStats } from '@/lib/coupons/admin-model';
+import { readCampaignStats } from '@/lib/coupons/admin-queries';
+import { CampaignParams } from '@/lib/coupons/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 

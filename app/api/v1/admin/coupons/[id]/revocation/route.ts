@@ -1,5 +1,6 @@
 import { wakeOrderConsumers } from '@/inngest/wake-order-consumers';
-import { CouponHistory, CouponParams, RevocationInput } from '@/lib/coupons/model';
+import { RevocationInput } from '@/lib/coupons/admin-model';
+import { CouponHistory, CouponParams } from '@/lib/coupons/model';
 import { readCouponHistory } from '@/lib/coupons/queries';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';

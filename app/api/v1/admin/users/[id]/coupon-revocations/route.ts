@@ -1,5 +1,5 @@
 import { wakeRevocations } from '@/inngest/wake-coupon-batches';
-import { RevocationPage, RevocationView, UserRevocationInput } from '@/lib/coupons/model';
+import { RevocationPage, RevocationView, UserRevocationInput } from '@/lib/coupons/admin-model';
 import { listUserRevocations, readRevocation } from '@/lib/coupons/revocation-queries';
 import { startRevocation } from '@/lib/coupons/start-revocation';
 import { defineRoute } from '@/lib/http/define-route';
