@@ -184,13 +184,14 @@ export async function listCodeBatches(db: Db, campaignId: string): Promise<CodeB
   return found.map((batch) => ({ ...batch, createdAt: batch.createdAt.toISOString() }));
 }
 
-/** What was given by hand of a campaign, newest first. */
+/** What was given by hand of a campaign, newest first. Errors: `http.badCursor`, `coupon.campaignNotFound`. */
 export async function listGrants(
   db: Db,
   { campaignId, cursor, limit }: { campaignId: string } & PageQuery,
-): Promise<Result<Page<GrantView>, BadCursor>> {
+): Promise<Result<Page<GrantView>, BadCursor | CouponError>> {
   const after = cursor ? decodeCursor(cursor, z.tuple([z.uuid()])) : null;
   if (cursor && !after) return err({ code: 'http.badCursor' });
+  if (!(await db.couponCampaign.count({ where: { id: campaignId } }))) return err({ code: 'coupon.campaignNotFound' });
   const found = await db.couponGrant.findMany({
     where: { campaignId, ...(after && { id: { lt: after[0] } }) },
     orderBy: { id: 'desc' },
