@@ -14,7 +14,9 @@ const warmUpCount = 50;
 
 type Person = { userId: string; token: string };
 type Ticket = { ticketId: string; state: string; etaSeconds: number | null; code?: string };
-type Told = { answer: string; answeredMs: number; toldMs: number };
+/** `isToComeBack`: that was the first answer (429), given after `answeredMs`; `toldMs` is when they knew what they have. */
+type Told = { answer: string; isToComeBack: boolean; answeredMs: number; toldMs: number };
+type Claiming = { token: string; campaignId: string; since: () => number };
 type Api = typeof import('../../e2e/support/api');
 
 /**
@@ -26,86 +28,86 @@ export async function rushShop({ localUrl, databaseUrl }: { localUrl: string; da
   const api = await import('../../e2e/support/api');
   await withClient(databaseUrl, async (client) => {
     const people = await addPeople(client, peopleCount);
+    const [one] = people;
+    const rushes = {
+      'without a queue': { issue: { quantity }, crowd: people, given: quantity },
+      'with a queue': { issue: { quantity, queue: true }, crowd: people, given: quantity },
+      'one person': { issue: { perUser: 1 }, crowd: Array<Person>(clicksOfOne).fill(one as Person), given: 1 },
+    };
     const admin = await api.adminToken();
-    const open = (issue: object) => openCampaign(api, admin, issue);
-    for (const queue of [false, true])
-      await rush(api, people.slice(0, warmUpCount), await open({ quantity: 10, queue }));
-    const rounds: Record<string, object> = {};
-    const reports: Record<string, ReturnType<typeof summarize>[]> = { direct: [], queued: [] };
+    for (const { issue, crowd } of Object.values(rushes))
+      await rush(api, crowd.slice(0, warmUpCount), await api.newCampaign(admin, issue));
+
+    const rounds = new Map<string, Told[][]>(Object.keys(rushes).map((name) => [name, []]));
     for (let round = 1; round <= roundCount; round++) {
-      for (const [name, queue] of [['direct', false] as const, ['queued', true] as const]) {
-        const campaignId = await open({ quantity, queue });
-        const report = summarize(await rush(api, people, campaignId));
-        await assertExact(client, campaignId, quantity);
-        reports[name]?.push(report);
-        rounds[`${name} ${round}`] = report;
+      for (const [name, { issue, crowd, given }] of Object.entries(rushes)) {
+        const campaignId = await api.newCampaign(admin, issue);
+        const told = await rush(api, crowd, campaignId);
+        await assertExact(client, campaignId, given);
+        rounds.get(name)?.push(told);
+        console.log(`  ${name}, round ${round}: ${countAnswers(told)}, the last answer after ${lastMs(told)} ms`);
       }
-      const campaignId = await open({ perUser: 1 });
-      const [one = people[0]] = people.slice(round);
-      const clicks = await rush(api, Array<Person>(clicksOfOne).fill(one as Person), campaignId);
-      await assertExact(client, campaignId, 1);
-      rounds[`one person ${clicksOfOne} times ${round}`] = summarize(clicks);
     }
-    console.table(rounds);
-    for (const [name, all] of Object.entries(reports)) {
-      const last = all.map((report) => report['last answered ms']);
-      console.log(
-        `${name}: the last of ${peopleCount} was answered after ${median(last)} ms (median), ${Math.max(...last)} ms at most`,
-      );
-    }
+    console.table(Object.fromEntries([...rounds].map(([name, all]) => [name, summarize(all)])));
   });
 }
 
-async function openCampaign({ must }: Api, token: string, issue: object): Promise<string> {
-  const campaign = {
-    name: { ko: '천 명의 쿠폰' },
-    status: 'RUNNING',
-    discount: { type: 'FIXED', amountWon: 3_000 },
-    issue: { way: 'CLAIM', ...issue },
-    use: { days: 30 },
-  };
-  return (await must<{ id: string }>('POST', '/admin/coupon-campaigns', { token, body: campaign })).id;
-}
-
-/** Everybody at once; who has a ticket asks again as often as the shop says, until it is settled. */
-async function rush({ call }: Api, people: Person[], campaignId: string): Promise<Told[]> {
+/** Everybody at once, each to the end. */
+function rush(api: Api, people: Person[], campaignId: string): Promise<Told[]> {
   const startedAt = performance.now();
   const since = () => performance.now() - startedAt;
-  return Promise.all(
-    people.map(async ({ token }) => {
-      const claims = `/coupon-campaigns/${campaignId}/claims`;
-      const claimed = await call<Ticket>('POST', claims, { token, key: randomUUID() });
-      const answeredMs = since();
-      if (claimed.status !== 202) return { answer: answerOf(claimed), answeredMs, toldMs: answeredMs };
-      let waitSeconds = claimed.body.etaSeconds ?? 1;
-      for (;;) {
-        await wait(waitSeconds * 1000);
-        const { status, headers, body } = await call<Ticket>('GET', `${claims}/${claimed.body.ticketId}`, { token });
-        if (status >= 500) return { answer: String(status), answeredMs, toldMs: since() };
-        if (body.state !== 'WAITING') return { answer: body.code ?? body.state, answeredMs, toldMs: since() };
-        waitSeconds = Number(headers.get('retry-after'));
-      }
-    }),
-  );
+  return Promise.all(people.map(({ token }) => claimToTheEnd(api, { token, campaignId, since })));
+}
+
+/** Comes back as often as it is told to, and with a ticket asks until it is settled. */
+async function claimToTheEnd({ call }: Api, { token, campaignId, since }: Claiming): Promise<Told> {
+  const claims = `/coupon-campaigns/${campaignId}/claims`;
+  const key = randomUUID();
+  const ask = () => call<Ticket>('POST', claims, { token, key });
+  let claimed = await ask();
+  const first = { isToComeBack: claimed.status === 429, answeredMs: since() };
+  while (claimed.status === 429) {
+    await wait(Number(claimed.headers.get('retry-after')) * 1000);
+    claimed = await ask();
+  }
+  if (claimed.status !== 202) return { ...first, answer: answerOf(claimed), toldMs: since() };
+  let waitSeconds = claimed.body.etaSeconds ?? 1;
+  for (;;) {
+    await wait(waitSeconds * 1000);
+    const { status, headers, body } = await call<Ticket>('GET', `${claims}/${claimed.body.ticketId}`, { token });
+    if (status >= 500) return { ...first, answer: String(status), toldMs: since() };
+    if (body.state !== 'WAITING') return { ...first, answer: body.code ?? body.state, toldMs: since() };
+    waitSeconds = Number(headers.get('retry-after'));
+  }
 }
 
 function answerOf({ status, body }: { status: number; body: { code?: string } }): string {
-  return status === 201 ? 'ISSUED' : `${status} ${body.code}`;
+  return status === 201 ? 'ISSUED' : (body.code ?? String(status));
 }
 
-function summarize(told: Told[]) {
-  const answeredMs = told.map((one) => one.answeredMs);
+function countAnswers(told: Told[]): string {
   const counts = new Map<string, number>();
   for (const { answer } of told) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  return [...counts]
+    .map(([answer, count]) => `${count} ${answer}`)
+    .toSorted()
+    .join(', ');
+}
+
+function lastMs(told: Told[]): number {
+  return Math.round(Math.max(...told.map(({ answeredMs }) => answeredMs)));
+}
+
+function summarize(rounds: Told[][]) {
+  const all = rounds.flat();
+  const answeredMs = all.map((told) => told.answeredMs);
   return {
-    answers: [...counts]
-      .map(([answer, count]) => `${count} ${answer}`)
-      .toSorted()
-      .join(', '),
     'p50 ms': at(answeredMs, 0.5),
     'p99 ms': at(answeredMs, 0.99),
-    'last answered ms': Math.round(Math.max(...answeredMs)),
-    'last told ms': Math.round(Math.max(...told.map(({ toldMs }) => toldMs))),
+    'last answer, median ms': median(rounds.map(lastMs)),
+    'last answer, worst ms': Math.max(...rounds.map(lastMs)),
+    'first told to come back': all.filter(({ isToComeBack }) => isToComeBack).length,
+    'last knew, worst ms': Math.round(Math.max(...all.map(({ toldMs }) => toldMs))),
   };
 }
 

@@ -3,12 +3,12 @@ import { firstRow, sql } from '@/lib/db/sql';
 import { type Actor, doneBy } from '@/lib/identity/model';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { type CampaignRow, campaignColumns, hasBought } from './coupon-sql';
-import { drawTicket } from './draw-ticket';
+import { drawTicket, findWaitingTicket } from './draw-ticket';
 import type { Signs } from './find-identities';
 import { issueCoupons } from './issue-coupons';
 import { judgeClaimer } from './judge-claimer';
 import type { CouponError } from './model';
-import { type Claimer, refuseIssue, windowFromIssue } from './rules';
+import { type Claimer, refuseIssue, refuseTicket, windowFromIssue } from './rules';
 
 /** `signs` null: nobody looks who it is. */
 export type ClaimCoupon = { actor: Actor; campaignId: string; signs: Signs | null; now: Date };
@@ -33,7 +33,8 @@ export async function claimCoupon(
 
 /**
  * Why somebody would get no coupon of a campaign now, told without a transaction: of a thousand who come for a hundred, nine hundred are
- * answered by it. A queue answers by its tickets. Errors: as `claimCoupon`, but for those that only a lock can tell.
+ * answered by it. Who waits in the queue is not refused: their ticket is the answer. Errors: as `claimCoupon`, but for those that only a
+ * write can tell.
  */
 export async function refuseClaim(
   db: Db,
@@ -41,8 +42,10 @@ export async function refuseClaim(
 ): Promise<Result<undefined, CouponError>> {
   const found = await readClaim(db, { campaignId, userId });
   if (!isClaimable(found)) return err({ code: 'coupon.campaignNotFound' });
-  const refused = found.campaign.queues ? null : refuseIssue(found.campaign, found.claimer, now);
-  return refused ? err(refused) : ok(undefined);
+  const { campaign, claimer } = found;
+  const refused = campaign.queues ? refuseTicket(campaign, claimer, now) : refuseIssue(campaign, claimer, now);
+  const waits = refused && campaign.queues && (await findWaitingTicket(db, { campaignId, userId }));
+  return refused && !waits ? err(refused) : ok(undefined);
 }
 
 function isClaimable(found: Found | null): found is Found {

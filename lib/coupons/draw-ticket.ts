@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/db/client';
+import type { Db, Tx } from '@/lib/db/client';
 import { firstRow, sql } from '@/lib/db/sql';
 import type { Actor } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
@@ -8,7 +8,6 @@ import type { Signs } from './find-identities';
 import { judgeClaimer } from './judge-claimer';
 import type { CouponError } from './model';
 import { type Claimer, refuseTicket } from './rules';
-import { shuffleTickets } from './shuffle-tickets';
 
 export type DrawTicket = {
   campaign: CampaignRow;
@@ -19,10 +18,11 @@ export type DrawTicket = {
 };
 
 /**
- * A place in a campaign's queue, one per person: who asks again has the same. Before the opening it has no number yet; afterwards it has
- * the next.
+ * A place in a campaign's queue, one per person: who asks again has the same. It is numbered later: what was drawn before the opening by the
+ * shuffle, all else in the order of arrival when the next are served.
  *
- * Who was rejected and may have one by now stands at the end again. Errors: as `claimCoupon`. Locks the campaign last.
+ * Who was rejected and may have one by now stands at the end again. Errors: as `claimCoupon`. Before the opening it shares the campaign's
+ * row; afterwards it locks nothing that others want.
  */
 export async function drawTicket(
   tx: Tx,
@@ -30,8 +30,8 @@ export async function drawTicket(
 ): Promise<Result<{ ticketId: string }, CouponError>> {
   const { id: campaignId } = campaign;
   const { userId } = actor;
-  const earlier = await tx.couponTicket.findUnique({ where: { campaignId_userId: { campaignId, userId } } });
-  if (earlier?.state === 'WAITING') return ok({ ticketId: earlier.id });
+  const earlier = await findWaitingTicket(tx, { campaignId, userId });
+  if (earlier) return ok({ ticketId: earlier.id });
   const refused = refuseTicket(campaign, claimer, now);
   if (refused) return err(refused);
   const seen = await judgeClaimer(tx, { campaign, userId, signs, now });
@@ -39,8 +39,18 @@ export async function drawTicket(
   const isEarly = campaign.opensAt !== null && now < campaign.opensAt;
   const drawn =
     (isEarly && (await drawEarly(tx, { campaignId, userId, now }))) ||
-    (await drawNext(tx, { campaignId, userId, now }));
+    (await drawLate(tx, { campaignId, userId, now }));
   return ok({ ticketId: drawn.id });
+}
+
+export function findWaitingTicket(
+  db: Db,
+  { campaignId, userId }: { campaignId: string; userId: string },
+): Promise<Drawn | null> {
+  return firstRow<Drawn>(
+    db,
+    sql`SELECT id FROM coupon_tickets WHERE campaign_id = ${campaignId}::uuid AND user_id = ${userId}::uuid AND state = 'WAITING'`,
+  );
 }
 
 type Drawing = { campaignId: string; userId: string; now: Date };
@@ -57,15 +67,18 @@ function drawEarly(tx: Tx, { campaignId, userId, now }: Drawing): Promise<Drawn 
   );
 }
 
-async function drawNext(tx: Tx, { campaignId, userId, now }: Drawing): Promise<Drawn> {
-  await shuffleTickets(tx, { campaignId, now });
+/**
+ * Behind those that are there, without a number and without a look at the campaign's row, which all would wait for: it gets its number,
+ * in the order of arrival, when the next are served.
+ */
+async function drawLate(tx: Tx, { campaignId, userId, now }: Drawing): Promise<Drawn> {
   const drawn = await firstRow<Drawn>(
     tx,
-    sql`WITH next AS (UPDATE coupon_campaigns SET last_ticket = last_ticket + 1 WHERE id = ${campaignId}::uuid RETURNING id, last_ticket)
-        INSERT INTO coupon_tickets (id, campaign_id, user_id, number, created_at)
-        SELECT ${newId()}::uuid, id, ${userId}::uuid, last_ticket, ${now} FROM next
+    sql`INSERT INTO coupon_tickets (id, campaign_id, user_id, created_at)
+        VALUES (${newId()}::uuid, ${campaignId}::uuid, ${userId}::uuid, ${now})
         ON CONFLICT (campaign_id, user_id) DO UPDATE SET
-          number = CASE WHEN coupon_tickets.state = 'REJECTED' THEN excluded.number ELSE coupon_tickets.number END,
+          number = CASE WHEN coupon_tickets.state <> 'REJECTED' THEN coupon_tickets.number END,
+          created_at = CASE WHEN coupon_tickets.state = 'REJECTED' THEN excluded.created_at ELSE coupon_tickets.created_at END,
           state = CASE WHEN coupon_tickets.state = 'REJECTED' THEN 'WAITING' ELSE coupon_tickets.state END,
           rejected_as = NULL,
           settled_at = CASE WHEN coupon_tickets.state = 'ISSUED' THEN coupon_tickets.settled_at END

@@ -14,7 +14,10 @@ type TicketRow = {
   rejectedAs: string | null;
   opensAt: Date | null;
   shuffledAt: Date | null;
+  lastTicket: number;
   servedTicket: number;
+  /** Of those that have come since the last number was given, how many came up to this one and with it; null where that is not known yet. */
+  comers: number | null;
 };
 
 /** How a place in the queue stands. Error: `coupon.ticketNotFound`, also for somebody else's. */
@@ -24,7 +27,10 @@ export async function readTicket(
 ): Promise<Result<TicketView, CouponError>> {
   const ticket = await firstRow<TicketRow>(
     db,
-    sql`SELECT t.state, t.number, t.coupon_id, t.rejected_as, k.opens_at, k.shuffled_at, k.served_ticket
+    sql`SELECT t.state, t.number, t.coupon_id, t.rejected_as, k.opens_at, k.shuffled_at, k.last_ticket, k.served_ticket,
+          CASE WHEN t.state = 'WAITING' AND t.number IS NULL AND (k.shuffled_at IS NOT NULL OR k.opens_at IS NULL) THEN (
+            SELECT count(*) FROM coupon_tickets o WHERE o.campaign_id = k.id AND o.state = 'WAITING' AND o.number IS NULL
+              AND (o.created_at, o.id) <= (t.created_at, t.id)) END AS comers
         FROM coupon_tickets t JOIN coupon_campaigns k ON k.id = t.campaign_id
         WHERE t.id = ${ticketId}::uuid AND t.campaign_id = ${campaignId}::uuid AND t.user_id = ${userId}::uuid`,
   );
@@ -38,8 +44,10 @@ export async function readTicket(
 }
 
 /** How many are to be served up to this one and with it; null once it was, and before the shuffle. */
-function positionOf({ state, number, servedTicket }: TicketRow): number | null {
-  return state === 'WAITING' && number !== null ? Math.max(1, number - servedTicket) : null;
+function positionOf({ state, number, lastTicket, servedTicket, comers }: TicketRow): number | null {
+  if (state !== 'WAITING') return null;
+  if (number !== null) return Math.max(1, number - servedTicket);
+  return comers === null ? null : lastTicket - servedTicket + comers;
 }
 
 /** Until the opening, then by the speed at which tickets have been served so far. */

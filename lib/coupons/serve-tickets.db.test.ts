@@ -5,8 +5,8 @@ import type { Actor } from '@/lib/identity/model';
 import { addShopper, brokenBooks, noon } from '@/lib/orders/test-shop';
 import { later, minutes } from '@/lib/shared/clock';
 import { required } from '@/lib/shared/invariant';
-import { err, unwrap } from '@/lib/shared/result';
-import { claimCoupon } from './claim-coupon';
+import { err, ok, unwrap } from '@/lib/shared/result';
+import { claimCoupon, refuseClaim } from './claim-coupon';
 import { readTicket } from './read-ticket';
 import { findQueues, serveTickets } from './serve-tickets';
 import { addCampaign } from './test-campaigns';
@@ -45,16 +45,15 @@ it('who comes early is shuffled once, who comes later stands behind; as many as 
   expect(early1).toMatchObject({ state: 'WAITING', position: null, etaSeconds: 300 });
   expect(await findQueues(db, { now: early })).toEqual([]);
 
-  // The shuffle is by whoever comes first; all come at once.
   tickets.push(...(await Promise.all(after.map((person) => draw(person, campaignId, opensAt)))));
+  expect(await findQueues(db, { now: opensAt })).toEqual([campaignId]);
+  await serveAll(campaignId, opensAt);
   const numbers = new Map((await db.couponTicket.findMany()).map(({ id, number }) => [id, number ?? 0]));
   const drawn = tickets.map((id) => required(numbers.get(id), 'number'));
   expect(drawn.slice(0, 25).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 25 }, (_, place) => place + 1));
   expect(drawn.slice(25).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 15 }, (_, place) => place + 26));
   expect(drawn.slice(0, 25)).not.toEqual(drawn.slice(0, 25).toSorted((a, b) => a - b));
 
-  expect(await findQueues(db, { now: opensAt })).toEqual([campaignId]);
-  await serveAll(campaignId, opensAt);
   const issued = await db.couponTicket.findMany({ where: { state: 'ISSUED' }, orderBy: { number: 'asc' } });
   expect(issued.map(({ number }) => number)).toEqual(Array.from({ length: 10 }, (_, place) => place + 1));
   const rejected = await db.couponTicket.findMany({ where: { state: 'REJECTED' } });
@@ -81,6 +80,10 @@ it('is one place per person however often they ask, and judged anew when its tur
     state: 'REJECTED',
     code: 'coupon.notEligible',
   });
+  const next = await addShopper({ tier: 'GOLD' });
+  const theirs = await draw(next, campaignId, opensAt);
+  expect(await refuseClaim(db, { campaignId, userId: next.userId, now: opensAt })).toEqual(ok(undefined));
+  expect(await viewTicket(next, campaignId, theirs, opensAt)).toMatchObject({ state: 'WAITING', position: 1 });
 });
 
 it('opens ten minutes before, and not for whom it is not', async () => {

@@ -5,6 +5,7 @@ import { ok, type Result } from '@/lib/shared/result';
 import { type CampaignRow, campaignColumns, hasBought } from './coupon-sql';
 import { issueCoupons } from './issue-coupons';
 import { type CouponError, ticketBatchSize } from './model';
+import { numberTickets } from './number-tickets';
 import { type Claimer, refuseIssue, windowFromIssue } from './rules';
 import { shuffleTickets } from './shuffle-tickets';
 
@@ -33,6 +34,7 @@ export async function serveTickets(
     tx,
     sql`SELECT ${campaignColumns} FROM coupon_campaigns k WHERE k.id = ${campaignId}::uuid FOR NO KEY UPDATE`,
   );
+  await numberTickets(tx, { campaignId });
   const waiting = campaign ? await readWaiting(tx, campaign) : [];
   if (!campaign || waiting.length === 0) return ok({ issued: 0, rejected: 0, isMore: false });
 

@@ -2,8 +2,8 @@ import type { Tx } from '@/lib/db/client';
 import { execute, firstRow, sql } from '@/lib/db/sql';
 
 /**
- * Numbers the tickets drawn before the opening in an order of chance, once: whoever comes first after the opening has it done. Later ones
- * are numbered as they come. Locks the campaign, when there is something to do.
+ * Numbers the tickets drawn before the opening in an order of chance, once: whoever serves first after the opening has it done. Locks the
+ * campaign, when there is something to do.
  */
 export async function shuffleTickets(tx: Tx, { campaignId, now }: { campaignId: string; now: Date }): Promise<void> {
   const isOpen = sql`id = ${campaignId}::uuid AND shuffled_at IS NULL`;
@@ -13,8 +13,9 @@ export async function shuffleTickets(tx: Tx, { campaignId, now }: { campaignId: 
   const shuffledCount = await execute(
     tx,
     sql`UPDATE coupon_tickets t SET number = s.number
-        FROM (SELECT id, row_number() OVER (ORDER BY random()) AS number FROM coupon_tickets
-              WHERE campaign_id = ${campaignId}::uuid AND number IS NULL AND state = 'WAITING') s
+        FROM (SELECT t.id, row_number() OVER (ORDER BY random()) AS number
+              FROM coupon_tickets t JOIN coupon_campaigns k ON k.id = t.campaign_id
+              WHERE k.id = ${campaignId}::uuid AND t.number IS NULL AND t.state = 'WAITING' AND t.created_at < k.opens_at) s
         WHERE t.id = s.id`,
   );
   await execute(

@@ -8,7 +8,7 @@ type Bounds = { atOnceMax: () => number; waitMsMax: number; waitingMax?: number 
 
 /** What one process lets wait; each holds a socket and little else. */
 const waitingMaxByDefault = 10_000;
-const retrySecondsMax = 60;
+const retrySecondsMax = 30;
 
 /**
  * Lets so many requests of one kind work at once. The others wait in the order in which they came, and hold no connection meanwhile: a rush
@@ -64,10 +64,10 @@ export class WaitingLine {
     else this.#workingCount -= 1;
   }
 
-  /** Until those who wait now have had their turn, as quickly as it went so far. */
+  /** Until those who wait now have had their turn, as quickly as it went so far, with those who are at work as good as done. */
   #secondsToEnd(): number {
     const { startedAt, servedCount } = this.#rush;
-    const msPerTurn = (performance.now() - startedAt) / Math.max(1, servedCount);
+    const msPerTurn = (performance.now() - startedAt) / (servedCount + this.#workingCount);
     const seconds = Math.ceil((this.#waiting.size * msPerTurn) / 1000);
     return Math.min(retrySecondsMax, Math.max(1, seconds));
   }
