@@ -40,7 +40,7 @@ it('an order counts once in what a campaign brought in, however many of its coup
   await fillCart(hana, { [variantId]: 1 });
   const chosen = await inTransaction(async (tx) => {
     const cart = required(await openCart(tx, { userId: hana.userId, guestToken: null }, noon), 'cart');
-    return chooseCoupons(tx, { cart, userId: hana.userId, couponIds, now: noon });
+    return chooseCoupons(tx, { cart, userId: hana.userId, couponIds, byHand: true, now: noon });
   });
   const { version } = unwrap(chosen);
   unwrap(await inTransaction((tx) => placeOrder(tx, checkout(hana, version, { expectedTotalWon: 54_000 }))));
