@@ -5,7 +5,7 @@ import { cn } from './cn';
 export function Table({ label, className, ...props }: ComponentProps<'table'> & { label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-md border bg-surface">
+    <section aria-label={label} tabIndex={0} className="fade-end overflow-x-auto rounded-md border bg-surface">
       <table {...props} className={cn('w-full border-collapse text-left text-sm', className)} />
     </section>
   );
