@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { grantCoupons } from '@/lib/coupons/grant-coupons';
+import { startRevocation } from '@/lib/coupons/start-revocation';
+import { addCampaign, couponAdmin } from '@/lib/coupons/test-campaigns';
 import { stopListening } from '@/lib/db/listen';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
@@ -33,6 +36,7 @@ const [
   { sendOrderPlaced },
   { sendOrderSettled },
   { wakeCarts },
+  { wakeGrants, wakeRevocations },
   { wakeDelivery },
   { wakeRestocks },
 ] = await Promise.all([
@@ -42,6 +46,7 @@ const [
   import('./send-order-placed'),
   import('./send-order-settled'),
   import('./wake-carts'),
+  import('./wake-coupon-batches'),
   import('./wake-delivery'),
   import('./wake-restocks'),
 ]);
@@ -159,4 +164,24 @@ test('an alert reaches the admins by mail', async () => {
   await inngest.send(alertRaised.create({}));
   const sent = () => db.message.findFirst({ where: { recipient: admin.email, state: 'SENT' } });
   expect(await until(sent, 'the mail')).toMatchObject({ kind: 'STOCK_ALERT', captured: true, attempts: 1 });
+});
+
+test('a tier is given its coupons, and they are taken away, once an admin has asked', async () => {
+  const now = new Date();
+  for (const tier of ['VIP', 'VIP', 'BRONZE'] as const) await addShopper({ tier });
+  const campaignId = await addCampaign({ issue: { way: 'CLAIM' } });
+  const states = async () => (await db.coupon.findMany({ orderBy: { id: 'asc' } })).map(({ state }) => state);
+
+  const grant = { actor: couponAdmin, campaignId, to: { tier: 'VIP' as const }, now };
+  wakeGrants(unwrap(await inTransaction((tx) => grantCoupons(tx, grant))).id);
+  await until(
+    async () => (await db.couponGrant.count({ where: { state: 'DONE', issuedCount: 2 } })) === 1,
+    'the grant',
+  );
+  expect(await states()).toEqual(['USABLE', 'USABLE']);
+
+  const revocation = { actor: couponAdmin, of: { campaignId }, reason: '잘못된 행사', now };
+  wakeRevocations(unwrap(await inTransaction((tx) => startRevocation(tx, revocation))).id);
+  await until(async () => (await db.couponRevocation.count({ where: { endedAt: { not: null } } })) === 1, 'its end');
+  expect(await states()).toEqual(['REVOKED', 'REVOKED']);
 });

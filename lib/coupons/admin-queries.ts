@@ -143,8 +143,7 @@ export async function listIssuedCoupons(
 ): Promise<Result<Page<IssuedCoupon>, CouponError | BadCursor>> {
   const after = cursor ? decodeCursor(cursor, z.tuple([z.uuid()])) : null;
   if (cursor && !after) return err({ code: 'http.badCursor' });
-  const campaign = await db.couponCampaign.findUnique({ where: { id: campaignId }, select: { id: true } });
-  if (!campaign) return err({ code: 'coupon.campaignNotFound' });
+  if (!(await db.couponCampaign.count({ where: { id: campaignId } }))) return err({ code: 'coupon.campaignNotFound' });
   const states: readonly CouponState[] = state ? [state] : couponStates;
   const further = after ? sql`AND c.id < ${after[0]}::uuid` : emptySql;
   const owned = email ? sql`AND c.user_id = (SELECT id FROM users WHERE email = ${email})` : emptySql;
@@ -184,13 +183,14 @@ export async function listCodeBatches(db: Db, campaignId: string): Promise<CodeB
   return found.map((batch) => ({ ...batch, createdAt: batch.createdAt.toISOString() }));
 }
 
-/** What was given by hand of a campaign, newest first. */
+/** What was given by hand of a campaign, newest first. Errors: `http.badCursor`, `coupon.campaignNotFound`. */
 export async function listGrants(
   db: Db,
   { campaignId, cursor, limit }: { campaignId: string } & PageQuery,
-): Promise<Result<Page<GrantView>, BadCursor>> {
+): Promise<Result<Page<GrantView>, BadCursor | CouponError>> {
   const after = cursor ? decodeCursor(cursor, z.tuple([z.uuid()])) : null;
   if (cursor && !after) return err({ code: 'http.badCursor' });
+  if (!(await db.couponCampaign.count({ where: { id: campaignId } }))) return err({ code: 'coupon.campaignNotFound' });
   const found = await db.couponGrant.findMany({
     where: { campaignId, ...(after && { id: { lt: after[0] } }) },
     orderBy: { id: 'desc' },

@@ -155,9 +155,9 @@ describe('first come, first served', () => {
     const from = (shoppers: Actor[], addressOf: (place: number) => string) =>
       shoppers.map((one, place) => claim(one, campaignId, { signs: signsOf({ address: addressOf(place) }) }));
     const answers = await Promise.all([
-      ...from(office, (place) => `203.0.113.${place}`),
-      ...from(farm, (place) => `10.${place}.0.1`),
-      ...from(few, () => '2001:db8:5::1'),
+      ...from(office, (place) => `121.130.7.${place}`),
+      ...from(farm, (place) => `14.${place}.0.1`),
+      ...from(few, () => '127.0.0.1'),
     ]);
     expect(countCodes(answers)).toEqual({ ok: answers.length });
 

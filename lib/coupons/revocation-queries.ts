@@ -35,13 +35,14 @@ export async function readCampaignRevocation(db: Db, campaignId: string): Promis
   return found ? ok(viewRevocation(found)) : err({ code: 'coupon.revocationNotFound' });
 }
 
-/** A person's, newest first. Error: `http.badCursor`. */
+/** A person's, newest first. Errors: `http.badCursor`, `identity.userNotFound`. */
 export async function listUserRevocations(
   db: Db,
   { userId, limit, cursor }: { userId: string } & PageQuery,
-): Promise<Result<Page<RevocationView>, { code: 'http.badCursor' }>> {
+): Promise<Result<Page<RevocationView>, { code: 'http.badCursor' | 'identity.userNotFound' }>> {
   const after = cursor === undefined ? null : decodeCursor(cursor, z.tuple([z.uuid()]));
   if (cursor !== undefined && after === null) return err({ code: 'http.badCursor' });
+  if (!(await db.user.count({ where: { id: userId } }))) return err({ code: 'identity.userNotFound' });
   const found = await db.couponRevocation.findMany({
     where: { userId, ...(after && { id: { lt: after[0] } }) },
     orderBy: { id: 'desc' },

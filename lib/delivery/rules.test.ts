@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it, test } from 'vitest';
+import { isPrivateAddress } from '@/lib/shared/is-private-address';
 import { newSecret } from './create-endpoint';
 import { backoffSecondsDefault } from './model';
 import {
@@ -11,7 +12,6 @@ import {
   classifyStatus,
   decideOutcome,
   deliveryBody,
-  isPrivateAddress,
   parseRetryAfter,
   retryAfterMsMax,
 } from './rules';

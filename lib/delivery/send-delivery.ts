@@ -3,15 +3,8 @@ import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { Webhook } from 'standardwebhooks';
 import { now } from '@/lib/shared/clock';
-import {
-  type Answer,
-  checkTarget,
-  classifyFailure,
-  classifyStatus,
-  isAllowedHost,
-  isPrivateAddress,
-  parseRetryAfter,
-} from './rules';
+import { isPrivateAddress } from '@/lib/shared/is-private-address';
+import { type Answer, checkTarget, classifyFailure, classifyStatus, isAllowedHost, parseRetryAfter } from './rules';
 
 /** How much of an answer's body is read and kept. */
 export const responseExcerptBytesMax = 2_000;

@@ -155,7 +155,6 @@ const ownWordsInKorean: [RegExp, string][] = [
   [/^must be a phone number$/, '전화번호여야 합니다.'],
   [/^must be five digits$/, '숫자 다섯 자리여야 합니다.'],
   [/^must name each variant once$/, '같은 상품 옵션을 두 번 쓸 수 없습니다.'],
-  [/^must be 4 to 32 letters and digits$/, '영문자와 숫자 4~32자여야 합니다.'],
   [
     /^must be at least the amount, where the benefit is reclaimed proportionally$/,
     '할인을 비례해 회수하려면 할인 금액 이상이어야 합니다.',
@@ -165,7 +164,8 @@ const ownWordsInKorean: [RegExp, string][] = [
   [/^must be 1 where there is a queue$/, '대기열을 쓰면 1이어야 합니다.'],
   [/^must be a time zone$/, '시간대여야 합니다.'],
   [/^comes with SHIPPED$/, 'SHIPPED일 때만 쓸 수 있습니다.'],
-  [/^must be 6 to 30 letters and digits$/, '영문자와 숫자 6~30자여야 합니다.'],
+  [/^must be (\d+) to (\d+) letters and digits$/, '영문자와 숫자 $1~$2자여야 합니다.'],
+  [/^must not have (\d+) characters, as single codes$/, '개별 코드와 같은 $1자는 쓸 수 없습니다.'],
   [/^must name each order once$/, '같은 주문을 두 번 쓸 수 없습니다.'],
   [/^must name 1 to (\d+) variants or products$/, '상품이나 상품 옵션을 1개에서 $1개까지 적어야 합니다.'],
 ];

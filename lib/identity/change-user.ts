@@ -11,7 +11,7 @@ type Locked = { id: string; role: Role; tier: Tier; tierByHand: boolean; blocked
  * What an admin says of an account; what is left out stays.
  *
  * A tier that is set by hand is kept, whatever is bought, until the admin gives it back (`tier: null`): then the next night's recalculation
- * has it again. A blocked account cannot sign in, and its sessions and tokens count no longer from the commit on.
+ * has it again. What is so already is not written. A blocked account cannot sign in, and its sessions and tokens count no longer from the commit on.
  *
  * Errors: `identity.userNotFound`, `identity.lastAdmin` when nobody could undo it. Locks the account and all admins by id, so that two who
  * demote each other are not both right.
@@ -31,6 +31,7 @@ export async function changeUser(
   const after = changed(user, change, now);
   const admins = locked.map((one) => (one === user ? after : one)).filter(isActiveAdmin);
   if (isActiveAdmin(user) && admins.length === 0) return err({ code: 'identity.lastAdmin' });
+  if (JSON.stringify(after) === JSON.stringify(user)) return ok({ id: userId });
   const { id, ...data } = after;
   await tx.user.update({ where: { id }, data });
   await writeAuditLog(tx, {
@@ -46,7 +47,7 @@ export async function changeUser(
 
 function changed(user: Locked, { tier, role = user.role, blocked }: UserChange, now: Date): Locked {
   return {
-    id: user.id,
+    ...user,
     role,
     tier: tier ?? user.tier,
     tierByHand: tier === undefined ? user.tierByHand : tier !== null,

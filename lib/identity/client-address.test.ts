@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clientAddress, networkOf } from './client-address';
+import { clientAddress, networkOf, wideNetworkOf } from './client-address';
+import { hashNetwork } from './hash-network';
 
 describe('clientAddress', () => {
   it.each<[string | null, number, string | null]>([
@@ -32,5 +33,21 @@ describe('networkOf', () => {
     ['::1', '0:0:0:0'],
   ])('%s belongs to %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
+  });
+});
+
+describe('the wide network', () => {
+  it.each([
+    ['121.130.7.8', '121.130.7.0/24'],
+    ['2400:db8:1:2::9', '2400:db8:1::/48'],
+  ])('of %s is %s', (address, network) => {
+    expect(wideNetworkOf(address)).toBe(network);
+  });
+
+  it('is kept as a hash, the same for neighbours, and not at all where the address says nothing', () => {
+    const hash = (address: string | null) => hashNetwork({ address, secret: 'a secret' })?.toString('hex') ?? null;
+    expect(hash('121.130.7.8')).toBe(hash('121.130.7.200'));
+    expect(hash('121.130.7.8')).not.toBe(hash('121.130.8.8'));
+    expect([hash(null), hash('127.0.0.1'), hash('192.168.0.7')]).toEqual([null, null, null]);
   });
 });

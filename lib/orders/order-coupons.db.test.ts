@@ -370,6 +370,9 @@ it('the tier follows what was delivered in 90 days, less refunds; one set by han
   const both = await Promise.all([recalculate(noon), recalculate(noon)]);
   expect(both.map((one) => unwrap(one).changed).toSorted()).toEqual([0, 1]);
   expect(await tiersNow()).toEqual(['SILVER', 'BRONZE', 'VIP']);
+  const changes = async () => (await db.user.findUniqueOrThrow({ where: { id: hana.userId } })).tierChangedAt;
+  const rose = await changes();
+  expect(rose).not.toBeNull();
   expect(unwrap(await recalculate(later(noon, tierSpanMs + 1)))).toEqual({ changed: 1, lastUserId: null });
-  expect(await tiersNow()).toEqual(['BRONZE', 'BRONZE', 'VIP']);
+  expect([await tiersNow(), await changes()]).toEqual([['BRONZE', 'BRONZE', 'VIP'], rose]);
 });

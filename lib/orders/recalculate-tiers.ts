@@ -17,7 +17,7 @@ export const tierBatchSize = 1_000;
  * Gives the next shoppers, by their ids, the tier that their delivered orders of the last 90 days are worth: at most one batch, in one
  * statement. Those whose tier an admin has set, and admins, are left. `lastUserId` is where the next batch begins, null at the end.
  *
- * Idempotent, so a run may begin anew anywhere. A tier that changes is noted by a trigger (`tier_changed_at`), which campaigns that give a coupon
+ * Idempotent, so a run may begin anew anywhere. A tier that rises is noted by a trigger (`tier_changed_at`), which campaigns that give a coupon
  * for it look at. Locks the accounts that change.
  */
 export async function recalculateTiers(

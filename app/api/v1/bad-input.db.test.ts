@@ -351,6 +351,7 @@ async function openShop(): Promise<typeof world> {
       userId: shopper.userId,
     },
     known: {
+      campaignId,
       cartVersion,
       variantId,
       productId,

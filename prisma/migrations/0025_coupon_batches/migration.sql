@@ -72,6 +72,13 @@ CREATE INDEX users_reminded_of_coupons ON users (id) WHERE coupon_reminder_local
 CREATE INDEX coupon_grants_running ON coupon_grants (id) WHERE ended_at IS NULL;
 CREATE INDEX coupon_revocations_running ON coupon_revocations (id) WHERE ended_at IS NULL;
 
+-- Some campaigns give a coupon on a change of tier: on a rise, now that a recalculation lowers tiers as well.
+CREATE OR REPLACE FUNCTION note_tier_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.tier > OLD.tier THEN NEW.tier_changed_at := now(); END IF;
+  RETURN NEW;
+END $$;
+
 -- As before, and only while the campaign runs: who ends it, to take its coupons away, has all of them once it is committed.
 CREATE OR REPLACE FUNCTION count_issued_coupons() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

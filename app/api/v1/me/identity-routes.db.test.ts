@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as oneClick from '@/app/(shop)/cart-reminders/end/[token]/one-click/route';
+import * as couponsOneClick from '@/app/(shop)/coupon-reminders/end/[token]/one-click/route';
 import { newCartToken } from '@/lib/cart/cart-token';
 import { createGuestCart } from '@/lib/cart/open-cart';
 import { testDb } from '@/lib/db/test-database';
 import { cartReminderLinks } from '@/lib/http/cart-reminder-links';
+import { couponReminderLinks } from '@/lib/http/coupon-reminder-links';
 import { encodeSession } from '@/lib/identity/auth-session';
 import { newId } from '@/lib/shared/ids';
 import * as currentToken from '../auth/tokens/current/route';
@@ -181,21 +183,28 @@ describe('who is asking', () => {
   });
 });
 
-describe('cart reminders', () => {
-  it('are asked for by their member, and ended by the link in the mail, whoever holds it', async () => {
-    const { token, userId } = await signUpAndIn();
-    const wish = await call(me.PATCH, 'PATCH', { token, body: { cartReminders: true } });
-    expect(wish).toMatchObject({ status: 200, body: { cartReminders: true, name: minji.name } });
-    expect((await call(me.GET, 'GET', { token })).body.cartReminders).toBe(true);
-    const link = new URL(cartReminderLinks().endByMailProgram(userId));
-    const end = (linkToken: string) =>
-      oneClick.POST(new Request(link, { method: 'POST' }), { params: Promise.resolve({ token: linkToken }) });
-    const linkToken = decodeURIComponent(link.pathname.split('/').at(-2) ?? '');
-    expect((await end(linkToken.replace(userId, newId()))).status).toBe(404);
-    expect((await call(me.GET, 'GET', { token })).body.cartReminders).toBe(true);
-    for (let times = 0; times < 2; times++) expect((await end(linkToken)).status).toBe(204);
-    expect((await call(me.GET, 'GET', { token })).body.cartReminders).toBe(false);
-  });
+describe('reminders', () => {
+  it.each([
+    ['cartReminders', cartReminderLinks, oneClick],
+    ['couponReminders', couponReminderLinks, couponsOneClick],
+  ] as const)(
+    '%s are asked for by their member, and ended by the link in the mail, whoever holds it',
+    async (name, links, { POST }) => {
+      const { token, userId } = await signUpAndIn();
+      const wish = await call(me.PATCH, 'PATCH', { token, body: { [name]: true } });
+      expect(wish).toMatchObject({ status: 200, body: { [name]: true, name: minji.name } });
+      const wished = async () => (await call(me.GET, 'GET', { token })).body[name];
+      expect(await wished()).toBe(true);
+      const link = new URL(links().endByMailProgram(userId));
+      const end = (linkToken: string) =>
+        POST(new Request(link, { method: 'POST' }), { params: Promise.resolve({ token: linkToken }) });
+      const linkToken = decodeURIComponent(link.pathname.split('/').at(-2) ?? '');
+      expect((await end(linkToken.replace(userId, newId()))).status).toBe(404);
+      expect(await wished()).toBe(true);
+      for (let times = 0; times < 2; times++) expect((await end(linkToken)).status).toBe(204);
+      expect(await wished()).toBe(false);
+    },
+  );
 });
 
 describe('/me/addresses', () => {
