@@ -15,6 +15,7 @@ test('a campaign is tried before anybody has it, started, claimed, and taken bac
 
   await openAs(page, admin, '/admin/coupons');
   await page.getByRole('link', { name: '쿠폰 만들기' }).click();
+  await page.waitForURL('/admin/coupons/new');
   await page.getByLabel('캠페인 이름').fill(`여정 쿠폰 ${mark}`);
   await page.getByRole('radio', { name: '정률' }).click();
   await page.getByLabel('할인율').fill('150');

@@ -148,8 +148,8 @@ const fieldCodes = [
 function SaveBar({ form: { campaign, isUnsaved, isSaving, save } }: { form: CampaignForm }) {
   const t = useTranslations('admin.coupons.builder');
   return (
-    <div className="sticky bottom-0 z-30 order-last -mx-4 flex flex-wrap items-center justify-end gap-2 border-t bg-canvas/92 px-4 py-3 backdrop-blur-md sm:-mx-6 sm:px-6 xl:col-span-2">
-      <p role="status" className="mr-auto text-muted text-sm">
+    <div className="sticky bottom-0 z-30 order-last -mx-4 flex flex-wrap max-sm:[&>button]:flex-1 items-center justify-end gap-2 border-t bg-canvas/92 px-4 py-3 backdrop-blur-md sm:-mx-6 sm:px-6 xl:col-span-2">
+      <p role="status" className="mr-auto text-muted text-sm empty:hidden max-sm:w-full">
         {isUnsaved && t('unsaved')}
       </p>
       {campaign ? (

@@ -68,8 +68,8 @@ function IssueFacts({ campaign: { issue } }: { campaign: AdminCampaign }) {
       </Fact>
       {code && (
         <Fact name={t('terms.code')}>
-          <span className="inline-flex items-center gap-1.5">
-            <code className="font-semibold">{code}</code>
+          <span className="flex flex-wrap items-center gap-x-1.5">
+            <code className="whitespace-nowrap font-semibold">{code}</code>
             <CopyButton text={code} label={t('terms.copyCode')} />
           </span>
         </Fact>

@@ -49,17 +49,7 @@ export function CampaignTrial({ form, others }: CampaignTrialProps) {
   return (
     <>
       <CardSection title={t('title')} description={t('lead')}>
-        <div className="grid grid-cols-1 gap-4">
-          <TrialLines lines={lines} setLines={setLines} />
-          <Others others={others} chosenIds={campaignIds} onChange={setCampaignIds} />
-          {draft.firstPurchaseOnly && (
-            <Checkbox
-              checked={hasBought}
-              onChange={(event) => setHasBought(event.target.checked)}
-              label={t('hasBought')}
-            />
-          )}
-        </div>
+        <TrialLines lines={lines} setLines={setLines} />
       </CardSection>
       {lines.length > 0 && (
         <CampaignTrialResult
@@ -70,6 +60,19 @@ export function CampaignTrial({ form, others }: CampaignTrialProps) {
           lines={lines}
           nameOf={(couponId) => others.find(({ id }) => id === couponId)?.name ?? draft.name}
         />
+      )}
+      {(others.length > 0 || draft.firstPurchaseOnly) && (
+        <CardSection>
+          {draft.firstPurchaseOnly && (
+            <Checkbox
+              checked={hasBought}
+              onChange={(event) => setHasBought(event.target.checked)}
+              label={t('hasBought')}
+              className="mb-2"
+            />
+          )}
+          <Others others={others} chosenIds={campaignIds} onChange={setCampaignIds} />
+        </CardSection>
       )}
     </>
   );
@@ -101,7 +104,7 @@ function TrialLines({ lines, setLines }: TrialLinesProps) {
                   size="iconSm"
                   aria-label={t('remove', { name })}
                   onClick={() => setLines(lines.filter((_, at) => at !== place))}
-                  className="text-muted"
+                  className="justify-self-end text-muted"
                 >
                   <X aria-hidden />
                 </Button>
@@ -165,7 +168,7 @@ function Others({ others, chosenIds, onChange }: OthersProps) {
   return (
     <fieldset>
       <legend className="font-medium text-sm">{t('others')}</legend>
-      <div className="mt-1 grid max-h-48 grid-cols-1 overflow-y-auto">
+      <div className="mt-1 grid grid-cols-1">
         {others.map((other) => (
           <Checkbox
             key={other.id}

@@ -30,6 +30,10 @@ export function ProductFinder({ label, error, chosenIds, onPick }: ProductFinder
   const t = useTranslations('admin.coupons.finder');
   const [text, setText] = useState('');
   const wanted = useAfterPause(text.trim(), pauseMs);
+  const pick = (product: AdminProductItem) => {
+    setText('');
+    onPick(product);
+  };
   const { data, isError, isFetching } = useProductSearch(wanted);
   const found = text.trim() === '' ? [] : (data?.items ?? []).filter(({ id }) => !chosenIds.includes(id));
   const isNone = text.trim() !== '' && data !== undefined && found.length === 0 && !isFetching;
@@ -58,7 +62,7 @@ export function ProductFinder({ label, error, chosenIds, onPick }: ProductFinder
             <li key={product.id}>
               <button
                 type="button"
-                onClick={() => onPick(product)}
+                onClick={() => pick(product)}
                 className="flex min-h-11 w-full items-center gap-3 px-3 py-1.5 text-left text-sm transition-colors hover:bg-hover"
               >
                 <ArtFrame src={thumbnailOf(product.image?.url ?? null)} alt="" className="size-8 shrink-0 rounded-sm" />

@@ -143,8 +143,7 @@ export async function listIssuedCoupons(
 ): Promise<Result<Page<IssuedCoupon>, CouponError | BadCursor>> {
   const after = cursor ? decodeCursor(cursor, z.tuple([z.uuid()])) : null;
   if (cursor && !after) return err({ code: 'http.badCursor' });
-  const campaign = await db.couponCampaign.findUnique({ where: { id: campaignId }, select: { id: true } });
-  if (!campaign) return err({ code: 'coupon.campaignNotFound' });
+  if (!(await db.couponCampaign.count({ where: { id: campaignId } }))) return err({ code: 'coupon.campaignNotFound' });
   const states: readonly CouponState[] = state ? [state] : couponStates;
   const further = after ? sql`AND c.id < ${after[0]}::uuid` : emptySql;
   const owned = email ? sql`AND c.user_id = (SELECT id FROM users WHERE email = ${email})` : emptySql;

@@ -155,7 +155,6 @@ const ownWordsInKorean: [RegExp, string][] = [
   [/^must be a phone number$/, '전화번호여야 합니다.'],
   [/^must be five digits$/, '숫자 다섯 자리여야 합니다.'],
   [/^must name each variant once$/, '같은 상품 옵션을 두 번 쓸 수 없습니다.'],
-  [/^must be 4 to 32 letters and digits$/, '영문자와 숫자 4~32자여야 합니다.'],
   [
     /^must be at least the amount, where the benefit is reclaimed proportionally$/,
     '할인을 비례해 회수하려면 할인 금액 이상이어야 합니다.',
