@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { adminToken, call, inParallel, newProduct, newShopper, orderOf, putLine, shopUrl } from '../e2e/support/api';
+import { adminToken, call, newProduct, newShopper, orderOf, putLine, shopUrl } from '../e2e/support/api';
+import { inParallel } from '../e2e/support/in-parallel';
 
 /**
  * Complete checkouts per second over HTTP: each is a cart change and a paid order, by shoppers who all want the same variant.

@@ -18,15 +18,18 @@ import { rushShop } from './coupons/rush-shop';
  * Each on a Postgres of its own that keeps its promises on disk, and is thrown away.
  */
 const parts = { strategies: onPostgres(compareStrategies), shop, expiry: onPostgres(expire) };
-const overdueCount = 1_000_000;
+/** `npm run bench -- coupons expiry 100000` for another number. */
+const overdueCount = Number(process.argv.find((argument) => /^\d+$/.test(argument)) ?? 1_000_000);
 /** Of the process that expires them, in MB. */
 const heapMax = 96;
-const shopReadyMsMax = 300_000;
+const shopReadyMsMax = 600_000;
 
-const wanted = process.argv.slice(2);
+const wanted = Object.keys(parts).filter((name) => process.argv.includes(name));
+/** What is open when it is told to stop. */
+let close = async () => {};
 const dir = await throwAwayDir();
 process.once('exit', () => fs.rmSync(dir, { recursive: true, force: true, maxRetries: 5 }));
-process.once('SIGINT', () => process.exit(130));
+process.once('SIGINT', () => close().finally(() => process.exit(130)));
 for (const [name, measure] of Object.entries(parts)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const load = os.loadavg().map((one) => one.toFixed(1));
@@ -41,12 +44,15 @@ function onPostgres(measure: (databaseUrl: string) => Promise<void>): () => Prom
       logFile: path.join(dir, 'postgres.log'),
     });
     Object.assign(process.env, { DATABASE_URL: postgres.url, NEXTAUTH_SECRET: 'only-for-this-benchmark' });
+    close = async () => {
+      await closeDb();
+      await postgres.stop();
+    };
     try {
       await applyMigrations(postgres.url);
       await measure(postgres.url);
     } finally {
-      await closeDb();
-      await postgres.stop();
+      await close();
     }
   };
 }
@@ -54,12 +60,12 @@ function onPostgres(measure: (databaseUrl: string) => Promise<void>): () => Prom
 /** The whole shop as `npm start` has it: web process, job runner, Postgres. */
 async function shop(): Promise<void> {
   const family = processFamily({ logDir: path.join(dir, 'logs'), record: () => undefined });
+  close = () => family.endAll();
   const deadline = Date.now() + shopReadyMsMax;
-  const opened = await openShop({ family, dataDir: path.join(dir, 'data'), deadline });
   try {
-    await rushShop(opened);
+    await rushShop(await openShop({ family, dataDir: path.join(dir, 'data'), deadline }));
   } finally {
-    await opened.stop();
+    await close();
   }
 }
 

@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as http from 'node:http';
-import {
-  adminToken,
-  inParallel,
-  must,
-  newProduct,
-  newShopper,
-  orderOf,
-  pidOf,
-  putLine,
-  shopUrl,
-} from '../e2e/support/api';
+import { adminToken, must, newProduct, newShopper, orderOf, pidOf, putLine, shopUrl } from '../e2e/support/api';
+import { inParallel } from '../e2e/support/in-parallel';
 
 /**
  * So many open streams of stock against a shop that runs already (MARU_E2E_URL, or port 3000): do they hold, how long after the answer to

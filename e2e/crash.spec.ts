@@ -5,7 +5,6 @@ import {
   adminToken,
   call,
   claim,
-  inParallel,
   must,
   newCampaign,
   newProduct,
@@ -14,6 +13,7 @@ import {
   pidOf,
   type Shopper,
 } from './support/api';
+import { inParallel } from './support/in-parallel';
 import { expect, receiverUrl, test } from './support/test';
 
 test.describe.configure({ timeout: 240_000 });

@@ -4,7 +4,6 @@ import {
   type Cart,
   call,
   claim,
-  inParallel,
   must,
   newCampaign,
   newProduct,
@@ -13,6 +12,7 @@ import {
   putLine,
   type Shopper,
 } from './support/api';
+import { inParallel } from './support/in-parallel';
 import { expect, test } from './support/test';
 
 test.describe.configure({ timeout: 120_000 });

@@ -129,7 +129,9 @@ async function openDatabase(settings, family, port) {
  */
 async function serve({ settings, family, env, ports }) {
   const node = process.execPath;
-  const next = [node, inRoot('node_modules/next/dist/bin/next'), dev ? 'dev' : 'start', '-p', String(ports.web)];
+  const listening = ['--import', inRoot('scripts/shared/listen-backlog.mjs')];
+  const command = [inRoot('node_modules/next/dist/bin/next'), dev ? 'dev' : 'start', '-p', String(ports.web)];
+  const next = [node, ...(dev ? [] : listening), ...command];
   await family.keep('web', () => family.launch('web', next, { env, echo: dev }));
   if (!settings.inngestBaseUrl) {
     const jobs = [node, '--import', 'tsx', inRoot('inngest/embedded/main.ts')];

@@ -8,7 +8,8 @@ type Bounds = { atOnceMax: () => number; waitMsMax: number; waitingMax?: number 
 
 /** What one process lets wait; each holds a socket and little else. */
 const waitingMaxByDefault = 10_000;
-const retrySecondsMax = 30;
+/** However long the line is: who comes back sooner than needed only stands in it again, and a rush may end sooner than it looks. */
+const retrySecondsMax = 10;
 
 /**
  * Lets so many requests of one kind work at once. The others wait in the order in which they came, and hold no connection meanwhile: a rush
