@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { adminToken, call, must, newProduct, newShopper } from './support/api';
+import { expectAccessible } from './support/look';
 import { admin, openAs } from './support/sign-in';
 import { expect, test } from './support/test';
 
 type Coupons = { items: { id: string; campaignId: string; state: string }[] };
 
-test('a campaign is tried before anybody has it, started, claimed, and taken back', async ({ page }) => {
+test('a campaign is tried before anybody has it, started, claimed, taken back and ended', async ({ page }) => {
   const token = await adminToken();
   const mark = randomUUID().slice(0, 8);
   const [{ name: product }, shopper] = await Promise.all([
@@ -49,6 +50,8 @@ test('a campaign is tried before anybody has it, started, claimed, and taken bac
   // The page hears of it by itself.
   const row = page.getByRole('row').filter({ hasText: shopper.email });
   await expect(row.getByText('사용 가능')).toBeVisible();
+  const funnel = page.getByRole('region', { name: '발급과 사용' });
+  await expect(funnel).toContainText(/사용 전\s*1\s*100%/);
   await row.getByRole('button', { name: '자세히' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: '쿠폰 회수' }).click();
@@ -57,9 +60,25 @@ test('a campaign is tried before anybody has it, started, claimed, and taken bac
   await dialog.getByRole('button', { name: '쿠폰 회수' }).click();
   await expect(dialog).toBeHidden();
   await expect(row.getByText('회수됨')).toBeVisible();
+  await expect(funnel).toContainText(/회수\s*1\s*100%/);
   await row.getByRole('button', { name: '자세히' }).click();
   await expect(dialog.getByText('관리자 · 여정이 끝나서')).toBeVisible();
 
+  await dialog.getByRole('button', { name: '닫기' }).click();
+
+  await page.getByRole('button', { name: '종료', exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: '종료' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`여정 쿠폰 ${mark} 종료`);
+  expect((await call('POST', claims, { token: shopper.token, key: randomUUID() })).status).toBe(422);
+
   const mine = await must<Coupons>('GET', '/coupons?state=REVOKED', { token: shopper.token });
   expect(mine.items).toMatchObject([{ id: couponId, campaignId, state: 'REVOKED' }]);
+});
+
+test('everybody can read and reach the coupon office', async ({ page }) => {
+  const { items } = await must<{ items: { id: string }[] }>('GET', '/admin/coupon-campaigns', {
+    token: await adminToken(),
+  });
+  await openAs(page, admin, '/admin/coupons');
+  await expectAccessible(page, ['/admin/coupons/new', `/admin/coupons/${items[0]?.id}`, '/admin/users']);
 });

@@ -11,9 +11,10 @@ import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '
 import type { AdminUser } from '@/lib/identity/model';
 import { TierPill } from './order-pills';
 import { changeUserByForm } from './user-actions';
+import { UserRevokeDialog } from './user-revoke-dialog';
 import { UserTierDialog } from './user-tier-dialog';
 
-/** Accounts with what the office may change of them: the tier, and whether they may come in. */
+/** Accounts with what the office may change of them: the tier, their coupons, and whether they may come in. */
 export function UserTable({ users }: { users: AdminUser[] }) {
   const t = useTranslations('admin.users.list');
   return (
@@ -66,6 +67,7 @@ function UserRow({ user }: { user: AdminUser }) {
       <TableCell>
         <span className="flex justify-end gap-1.5">
           <UserTierDialog user={user} />
+          <UserRevokeDialog user={user} />
           <Block user={user} />
         </span>
       </TableCell>
