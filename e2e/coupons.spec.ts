@@ -82,7 +82,7 @@ test('whoever guesses codes is made to wait, and a right one is not taken meanwh
   for (let guess = 0; guess < 5; guess++) expect(await enter(`GUESS-${guess}`)).toBe(404);
   await expect(page.getByText('없는 코드이거나 이미 사용된 코드입니다.')).toBeVisible();
   expect(await enter('MARU-2026')).toBe(429);
-  await expect(page.getByText('코드를 여러 번 잘못 입력했습니다.', { exact: false })).toBeVisible();
+  await expect(page.getByText('코드를 여러 번 잘못 입력했습니다', { exact: false })).toBeVisible();
   await page.goto('/coupons');
   await expect(page.getByRole('article').filter({ hasText: '뉴스레터' })).toHaveCount(0);
   // Browsers log each refusal, and nothing else has gone wrong.

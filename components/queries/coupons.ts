@@ -4,7 +4,13 @@ import { useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/
 import { useLocale } from 'next-intl';
 import { useContext } from 'react';
 import type { BestChosen, CartView } from '@/lib/cart/model';
-import { type Claimed, type CouponView, cartCouponsMax, type TicketView } from '@/lib/coupons/model';
+import {
+  type Claimed,
+  type CouponHistory,
+  type CouponView,
+  cartCouponsMax,
+  type TicketView,
+} from '@/lib/coupons/model';
 import { apiPaths } from '@/lib/http/paths';
 import type { Page } from '@/lib/shared/pagination';
 import { callApi } from './api-client';
@@ -85,6 +91,15 @@ export function useTicket(campaignId: string, ticketId: string | null) {
     queryFn: ({ signal }) => callApi<TicketView>(apiPaths.couponTicket(campaignId, ticketId ?? ''), { locale, signal }),
     enabled: ticketId !== null,
     refetchInterval: ({ state: { data } }) => (data && data.state !== 'WAITING' ? false : ticketRefreshMs),
+  });
+}
+
+/** What happened to one of my coupons. */
+export function useCouponHistory(couponId: string) {
+  const locale = useLocale();
+  return useQuery({
+    queryKey: ['coupons', 'history', couponId],
+    queryFn: ({ signal }) => callApi<CouponHistory>(apiPaths.couponHistory(couponId), { locale, signal }),
   });
 }
 

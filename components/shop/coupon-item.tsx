@@ -7,6 +7,7 @@ import { Pill, type Tone } from '@/components/ui/pill';
 import { textLink } from '@/components/ui/text-link';
 import type { CouponState, CouponView } from '@/lib/coupons/model';
 import { paths } from '@/lib/http/paths';
+import { CouponHistory } from './coupon-history';
 import { CouponTicket } from './coupon-ticket';
 
 const tones = {
@@ -38,6 +39,8 @@ export function CouponItem({ coupon }: { coupon: CouponView }) {
               </Link>
             </>
           )}
+          {' · '}
+          <CouponHistory couponId={coupon.id} name={name} />
         </>
       }
     />

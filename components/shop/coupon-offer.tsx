@@ -79,13 +79,21 @@ function Claim({ offer, asOf, signInHref }: CouponOfferProps) {
   const [key] = useState(() => crypto.randomUUID());
   const claimed = useClaimCoupon(offer.id, key);
   const refusalText = useCouponRefusal();
-  const ticketId = claimed.data && 'ticketId' in claimed.data ? claimed.data.ticketId : null;
   const { claim } = offer;
-  const now = new Date(asOf);
-  const isQueueOpen = claim.state === 'NOT_YET' && claim.queueOpensAt !== null && new Date(claim.queueOpensAt) <= now;
+  const drawnId = claimed.data && 'ticketId' in claimed.data ? claimed.data.ticketId : null;
+  // Who stood in the queue before the page was loaded still does.
+  const ticketId = drawnId ?? claim.ticketId;
+  const isQueueOpen = claim.queueOpensAt !== null && new Date(claim.queueOpensAt) <= new Date(asOf);
+  const isWaiting = claim.state === 'NOT_YET';
 
   if (claim.state === 'CLAIMED' || (claimed.data && ticketId === null)) return <ToBox isFresh={claimed.isSuccess} />;
-  if (ticketId !== null) return <Queueing campaignId={offer.id} ticketId={ticketId} />;
+  if (ticketId !== null)
+    return (
+      <>
+        <Opening isWaiting={isWaiting} opensAt={claim.opensAt} asOf={asOf} />
+        <Queueing campaignId={offer.id} ticketId={ticketId} />
+      </>
+    );
   if (claim.state === 'SOLD_OUT' || claim.state === 'ENDED' || claim.state === 'NOT_ELIGIBLE')
     return <span className="text-muted text-sm">{t(`state.${claim.state}`)}</span>;
   if (signInHref !== null)
@@ -94,21 +102,14 @@ function Claim({ offer, asOf, signInHref }: CouponOfferProps) {
         <Link href={signInHref}>{t('signIn')}</Link>
       </LinkButton>
     );
-  const opening = claim.queueOpensAt && !isQueueOpen ? claim.queueOpensAt : claim.opensAt;
-  if (claim.state === 'NOT_YET' && !isQueueOpen && opening)
+  if (isWaiting && !isQueueOpen)
     return (
-      <p className="text-center text-muted text-sm">
-        {t.rich('opensIn', {
-          clock: () => (
-            <Countdown
-              until={opening}
-              serverNow={asOf}
-              onEnd={() => router.refresh()}
-              className="block font-bold text-2xl text-ink"
-            />
-          ),
-        })}
-      </p>
+      <Opening
+        isWaiting
+        opensAt={claim.queueOpensAt ?? claim.opensAt}
+        asOf={asOf}
+        isOfQueue={claim.queueOpensAt !== null}
+      />
     );
   const ask = () =>
     claimed.mutate(undefined, {
@@ -121,6 +122,7 @@ function Claim({ offer, asOf, signInHref }: CouponOfferProps) {
     });
   return (
     <>
+      <Opening isWaiting={isWaiting} opensAt={claim.opensAt} asOf={asOf} />
       <Button onClick={ask} loading={claimed.isPending}>
         {t(claim.queueOpensAt ? 'queue' : 'claim')}
       </Button>
@@ -128,6 +130,29 @@ function Claim({ offer, asOf, signInHref }: CouponOfferProps) {
         {claimed.isError && refusalText(failureOf(claimed.error))}
       </p>
     </>
+  );
+}
+
+type OpeningProps = { isWaiting: boolean; opensAt: string | null; asOf: string; isOfQueue?: boolean };
+
+/** The server's clock until the opening; at its end the page asks how things stand. */
+function Opening({ isWaiting, opensAt, asOf, isOfQueue = false }: OpeningProps) {
+  const t = useTranslations('coupons.offers');
+  const router = useRouter();
+  if (!isWaiting || opensAt === null) return null;
+  return (
+    <p className="text-center text-muted text-sm">
+      {t.rich(isOfQueue ? 'queueOpensIn' : 'opensIn', {
+        clock: () => (
+          <Countdown
+            until={opensAt}
+            serverNow={asOf}
+            onEnd={() => router.refresh()}
+            className="block font-bold text-2xl text-ink"
+          />
+        ),
+      })}
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { Timer } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useActionState } from 'react';
+import { useActionState, useState } from 'react';
 import { Card } from '@/components/ui/card';
 import { Countdown } from '@/components/ui/countdown';
 import { Notice } from '@/components/ui/notice';
@@ -32,10 +32,13 @@ type OrderPaymentProps = {
 export function OrderPayment({ order, serverNow, holdMinutes, onEnd, ...props }: OrderPaymentProps) {
   const { balanceWon, topUpOffer, payOrder } = props;
   const t = useTranslations('checkout.payment');
+  const tRefusal = useTranslations('checkout.refusal');
   const locale = useLocale();
   const refusalText = useRefusalText();
   const [state, action] = useActionState(payOrder, { status: 'idle' });
   const { totalWon } = order.totals;
+  // What the page said first: another total since then is told where it is agreed to.
+  const [agreedWon] = useState(totalWon);
   const missingWon = totalWon - balanceWon;
   const payable = order.allowedActions.includes('pay');
   const reason = payable ? null : t('holdOver');
@@ -54,7 +57,20 @@ export function OrderPayment({ order, serverNow, holdMinutes, onEnd, ...props }:
       </div>
       <OrderHoldRenewal order={order} holdMinutes={holdMinutes} />
       <WalletPanel balanceWon={balanceWon} neededWon={totalWon} offer={topUpOffer} />
-      {state.status === 'failed' && <Notice tone="danger">{refusalText(state.error)}</Notice>}
+      {agreedWon !== totalWon && (
+        <Notice
+          tone="warning"
+          title={tRefusal('totalChanged', {
+            before: formatWon(agreedWon, locale),
+            now: formatWon(totalWon, locale),
+          })}
+        >
+          {tRefusal('totalChangedBody')}
+        </Notice>
+      )}
+      {state.status === 'failed' && state.error.code !== 'order.totalChanged' && (
+        <Notice tone="danger">{refusalText(state.error)}</Notice>
+      )}
       <form action={action}>
         <input type="hidden" name="orderId" value={order.id} />
         <input type="hidden" name="expectedTotalWon" value={totalWon} />

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useLiveVariants } from '@/components/queries/stock-availability';
 import { Money } from '@/components/ui/money';
 import { Price } from '@/components/ui/price';
+import type { CouponPrice } from '@/lib/cart/find-product-coupons';
 import type { CartView } from '@/lib/cart/model';
 import type { ProductDetail } from '@/lib/catalog/model';
 import type { ActionState } from '@/lib/http/define-action';
@@ -18,13 +19,13 @@ import { StockState } from './stock-state';
 type ProductBuyBoxProps = {
   product: ProductDetail;
   /** By variant, what one costs with coupons, where that is less. */
-  couponPricesWon: Record<string, number>;
+  couponPrices: Record<string, CouponPrice>;
   visitor: RestockVisitor;
   addToCart: (previous: ActionState<CartView>, form: FormData) => Promise<ActionState<CartView>>;
 };
 
 /** Name, price, options, stock and buttons: what changes with the chosen option, and with what others buy. */
-export function ProductBuyBox({ product, couponPricesWon, visitor, addToCart }: ProductBuyBoxProps) {
+export function ProductBuyBox({ product, couponPrices, visitor, addToCart }: ProductBuyBoxProps) {
   const [chosenId, setChosenId] = useState(firstChoice(product.variants)?.id);
   const { variants, isLive } = useLiveVariants(product);
   const chosen = variants.find(({ id }) => id === chosenId) ?? variants[0];
@@ -32,7 +33,7 @@ export function ProductBuyBox({ product, couponPricesWon, visitor, addToCart }: 
   if (!chosen) return <ProductIntroduction product={product} price={product} />;
   return (
     <div className="grid gap-6">
-      <ProductIntroduction product={product} price={chosen} couponPriceWon={couponPricesWon[chosen.id]} />
+      <ProductIntroduction product={product} price={chosen} couponPrice={couponPrices[chosen.id]} />
       <OptionPicker variants={variants} chosen={chosen} onChoose={({ id }) => setChosenId(id)} />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <StockState stock={chosen} />
@@ -49,11 +50,11 @@ type Priced = { priceWon: number; compareAtWon: number | null };
 function ProductIntroduction({
   product: { name, description, category },
   price,
-  couponPriceWon,
+  couponPrice,
 }: {
   product: ProductDetail;
   price: Priced;
-  couponPriceWon?: number | undefined;
+  couponPrice?: CouponPrice | undefined;
 }) {
   const t = useTranslations('coupons.product');
   return (
@@ -61,10 +62,10 @@ function ProductIntroduction({
       <p className="text-muted text-sm">{category.name}</p>
       <h1 className="mt-1 font-bold text-2xl lg:text-[1.75rem]">{name}</h1>
       <Price won={price.priceWon} compareAtWon={price.compareAtWon} size="lg" className="mt-3" />
-      {couponPriceWon !== undefined && (
+      {couponPrice && (
         <p className="mt-1 flex flex-wrap items-baseline gap-x-2 text-accent-ink">
-          <span className="font-medium text-sm">{t('price')}</span>
-          <Money won={couponPriceWon} className="font-bold text-lg" />
+          <span className="font-medium text-sm">{t(couponPrice.isAfterTaking ? 'priceAfterTaking' : 'price')}</span>
+          <Money won={couponPrice.priceWon} className="font-bold text-lg" />
         </p>
       )}
       <p className="mt-4 whitespace-pre-line text-[0.9375rem] text-muted leading-relaxed">{description}</p>

@@ -54,8 +54,9 @@ export function Countdown({ until, serverNow, onEnd, className }: CountdownProps
   }, [madeAt, totalMs]);
 
   const parts = [Math.floor(left / 60) % 60, left % 60].map((part) => String(part).padStart(2, '0'));
-  const hours = Math.floor(left / 3_600);
-  const clock = [...(hours > 0 ? [hours] : []), ...parts].join(':');
+  const [days, hours] = [Math.floor(left / 86_400), Math.floor(left / 3_600) % 24];
+  const ofDay = [...(days + hours > 0 ? [hours] : []), ...parts].join(':');
+  const clock = days > 0 ? t('daysAnd', { days, time: ofDay }) : ofDay;
   return (
     <span className={cn('tabular-nums', left <= urgentSeconds && 'text-danger', className)}>
       <span role="timer" aria-label={left === 0 ? t('timeOver') : t('timeLeft', { time: words(left) })}>

@@ -10,30 +10,34 @@ import { readUsableCoupons, usableCouponsMax } from './read-chosen-coupons';
 /** A product as coupons see it. `categoryIds`: its own and all above it. */
 export type CouponedProduct = { id: string; categoryIds: string[]; variants: { id: string; priceWon: number }[] };
 
+/** What one unit costs with the best coupons. `isAfterTaking`: with one that they have not taken yet. */
+export type CouponPrice = { priceWon: number; isAfterTaking: boolean };
+
 /**
- * Coupons for a product: those that one can get now or soon, and by variant the won that one unit costs with what the visitor has and what
- * they could take now, where that is less. Shipping is not in it. Nobody who is not signed in is promised what only some may have.
+ * Coupons for a product: those that one can get now or soon, and by variant what one unit costs with what the visitor has and what they
+ * could take now, where that is less. Shipping is not in it. Nobody who is not signed in is promised what only some may have.
  */
 export async function findProductCoupons(
   db: Db,
   { product, userId, locale, now }: { product: CouponedProduct; userId: string | null; locale: Locale; now: Date },
-): Promise<{ offers: CampaignOffer[]; couponPricesWon: Record<string, number> }> {
+): Promise<{ offers: CampaignOffer[]; couponPrices: Record<string, CouponPrice> }> {
   const [found, usable] = await Promise.all([
     listOffers(db, { userId, locale, now }),
     userId === null ? [] : readUsableCoupons(db, { userId, limit: usableCouponsMax, now }),
   ]);
   const offers = found.filter((offer) => isFor(offer, product) && shownStates.has(offer.claim.state));
+  const taking = offers.filter((offer) => isForTaking(offer, userId !== null));
   const terms = [
     ...usable.filter(({ useRefusal }) => useRefusal === null),
-    ...offers.filter((offer) => isForTaking(offer, userId !== null)).map((offer) => asTerms(offer, product)),
+    ...taking.map((offer) => asTerms(offer, product)),
   ];
-  const prices = product.variants.map(({ id, priceWon }) => {
+  const prices = product.variants.flatMap(({ id, priceWon }) => {
     const line = lineOf(product, { variantId: id, unitPriceWon: priceWon });
-    const coupons = mostSaving(terms, [line], cartCouponsMax);
-    return { id, priceWon, couponPriceWon: bestPriceOf(line, coupons).priceWon };
+    const best = bestPriceOf(line, mostSaving(terms, [line], cartCouponsMax));
+    const isAfterTaking = taking.some((offer) => best.couponIds.includes(offer.id));
+    return best.priceWon < priceWon ? [[id, { priceWon: best.priceWon, isAfterTaking }] as const] : [];
   });
-  const lower = prices.filter(({ priceWon, couponPriceWon }) => couponPriceWon < priceWon);
-  return { offers, couponPricesWon: Object.fromEntries(lower.map(({ id, couponPriceWon }) => [id, couponPriceWon])) };
+  return { offers, couponPrices: Object.fromEntries(prices) };
 }
 
 const shownStates = new Set<CampaignOffer['claim']['state']>(['OPEN', 'NOT_YET', 'CLAIMED']);

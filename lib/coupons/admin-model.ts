@@ -234,8 +234,8 @@ export type CodeBatch = { createdAt: string; count: number; redeemedCount: numbe
 
 /** To so many people by id, or to everybody of a tier. */
 export const GrantInput = z.union([
-  z.object({ userIds: z.array(z.uuid()).min(1).max(grantBatchSize) }),
-  z.object({ tier: z.enum(tiers) }),
+  z.strictObject({ userIds: z.array(z.uuid()).min(1).max(grantBatchSize) }),
+  z.strictObject({ tier: z.enum(tiers) }),
 ]);
 export type GrantInput = z.infer<typeof GrantInput>;
 

@@ -25,7 +25,7 @@ const promisedMembers = [
  * Changes a campaign. Once a coupon is out, what it promises stays: name, state, tiers, window, quantity, limit and code may still change.
  *
  * Errors: `coupon.campaignNotFound`, `coupon.campaignChanged` when `version` is not the present one, `coupon.campaignFixed` with the members
- * that may no longer change (among them a quantity below what is out), `coupon.campaignInvalid` for members that don't go together,
+ * that may no longer change (among them a quantity below what is out, and the queue while people stand in it), `coupon.campaignInvalid` for members that don't go together,
  * `coupon.scopeUnknown`, `coupon.codeTaken`. Locks the campaign.
  */
 export async function changeCampaign(
@@ -49,7 +49,8 @@ export async function changeCampaign(
     return err({ code: 'coupon.campaignInvalid', errors });
   }
   const after = merged.data;
-  const fixed = fixedMembers({ row, before, after });
+  const hasWaiting = row.queues && (await tx.couponTicket.count({ where: { campaignId, state: 'WAITING' } })) > 0;
+  const fixed = fixedMembers({ row, hasWaiting, before, after });
   if (fixed.length > 0) return err({ code: 'coupon.campaignFixed', members: fixed });
   const unknown = await findUnknownIds(tx, after.scope);
   if (unknown.length > 0) return err({ code: 'coupon.scopeUnknown', ids: unknown });
@@ -71,23 +72,24 @@ export async function changeCampaign(
   return ok({ id: campaignId });
 }
 
-function fixedMembers({
-  row,
-  before,
-  after,
-}: {
-  row: CampaignRow;
-  before: CampaignInput;
-  after: CampaignInput;
-}): string[] {
-  if (row.issuedCount === 0) return [];
+type Fixing = { row: CampaignRow; hasWaiting: boolean; before: CampaignInput; after: CampaignInput };
+
+function fixedMembers({ row, hasWaiting, before, after }: Fixing): string[] {
+  const isPromised = row.issuedCount > 0;
+  const changed = isPromised ? promisesChanged({ row, before, after }) : [];
+  // People stand in a queue that has to be served to its end.
+  if (hasWaiting && !('queue' in after.issue && after.issue.queue)) changed.push('issue.queue');
+  if ((isPromised || hasWaiting) && after.status === 'DRAFT') changed.push('status');
+  return changed;
+}
+
+function promisesChanged({ row, before, after }: Omit<Fixing, 'hasWaiting'>): string[] {
   const changed: string[] = promisedMembers.filter(
     (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
   );
   const { way, quantity } = after.issue;
   if (way !== before.issue.way) changed.push('issue.way');
   if (quantity !== null && quantity < row.issuedCount) changed.push('issue.quantity');
-  if (after.status === 'DRAFT') changed.push('status');
   return changed;
 }
 

@@ -111,3 +111,11 @@ export type CouponRow = Pick<
 /** Of the coupon `c` and its campaign `k`. */
 export const couponColumns = sql`c.id, c.campaign_id, k.name, c.state, c.usable_from, c.usable_until, c.issued_at, c.order_id, k.discount_type,
   k.amount_won, k.percent, k.cap_won, k.scope_type, k.scope_ids, k.minimum_won, k.first_purchase_only, k.stackable`;
+
+/**
+ * Whether the coupon `c` was to be taken away since it was issued, by a revocation or by a decision about its owner: one that was used then
+ * stays used, whatever becomes of its order.
+ */
+export const isTakenBack = sql`(EXISTS (SELECT FROM coupon_revocations r WHERE r.started_at >= c.issued_at
+    AND (r.campaign_id IS NULL OR r.campaign_id = c.campaign_id) AND (r.user_id IS NULL OR r.user_id = c.user_id))
+  OR EXISTS (SELECT FROM abuse_flags f WHERE f.campaign_id = c.campaign_id AND f.user_id = c.user_id AND f.decision IN ('REVOKED', 'BLOCKED')))`;

@@ -17,6 +17,8 @@ export type JudgeClaimer = {
 /**
  * Whether a claimer was seen before on another account, as the campaign wants it: refused, with the reason, or flagged. Null when nothing
  * stands against a coupon. What a refusal was about, `flagRefusedClaim` keeps once it is rolled back.
+ *
+ * What the back office has decided of this account stands: whose coupon was taken gets no other, and a likeness that was cleared is none.
  */
 export async function judgeClaimer(
   tx: Tx,
@@ -24,12 +26,19 @@ export async function judgeClaimer(
 ): Promise<CouponError | null> {
   if (!signs) return null;
   const claim = { campaignId: campaign.id, userId, now };
+  const refusal: CouponError = { code: 'coupon.notEligible', reason: 'SEEN_BEFORE', campaignId: campaign.id };
+  const decided = await tx.abuseFlag.findMany({
+    where: { campaignId: campaign.id, userId, decision: { not: null } },
+    select: { kind: true, otherUserId: true, decision: true },
+  });
+  if (decided.some(({ decision }) => decision !== 'CLEARED')) return refusal;
   const identities = await findIdentities(tx, { userId, signs });
-  const others = await recordIdentities(tx, { ...claim, identities, network: hashNetwork(signs) });
+  const seen = await recordIdentities(tx, { ...claim, identities, network: hashNetwork(signs) });
+  const others = seen.filter(
+    (one) => !decided.some((flag) => flag.kind === one.kind && flag.otherUserId === one.userId),
+  );
   if (others.length === 0) return null;
-  if (campaign.abusePolicy === 'REFUSE') {
-    return { code: 'coupon.notEligible', reason: 'SEEN_BEFORE', campaignId: campaign.id };
-  }
+  if (campaign.abusePolicy === 'REFUSE') return refusal;
   await flagResemblances(tx, { ...claim, others, refused: false });
   return null;
 }

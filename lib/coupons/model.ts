@@ -127,6 +127,8 @@ export const CampaignOffer = z
       remainingUnits: z.int().nullable(),
       /** Tickets from here on, where the campaign has a queue. */
       queueOpensAt: z.iso.datetime().nullable(),
+      /** Of whoever looks, while they stand in it. */
+      ticketId: z.string().nullable(),
     }),
   })
   .meta({ id: 'CouponCampaignOffer' });

@@ -2,6 +2,7 @@ import type { Tx } from '@/lib/db/client';
 import { joinSql, rows, type Sql, sql } from '@/lib/db/sql';
 import type { DoneBy } from '@/lib/identity/model';
 import { later } from '@/lib/shared/clock';
+import { isTakenBack } from './coupon-sql';
 import { type CouponAction, type CouponState, couponActions, restoredForMs } from './model';
 
 export type MoveCoupons = {
@@ -78,7 +79,7 @@ function changeOf({ action, orderId, now }: MoveCoupons): Change {
         state: sql`CASE WHEN c.usable_until > ${now} OR k.restore_on_cancel = 'ALWAYS' THEN 'USABLE' ELSE 'EXPIRED' END::coupon_state`,
         event: byState('RESTORED'),
         usableUntil: sql`CASE WHEN k.restore_on_cancel = 'ALWAYS' AND c.usable_until <= ${now} THEN ${later(now, restoredForMs)} ELSE c.usable_until END`,
-        condition: sql`${ofThisOrder} AND (SELECT restore_on_cancel <> 'NEVER' FROM coupon_campaigns WHERE id = c.campaign_id)`,
+        condition: sql`${ofThisOrder} AND NOT ${isTakenBack} AND (SELECT restore_on_cancel <> 'NEVER' FROM coupon_campaigns WHERE id = c.campaign_id)`,
       };
     case 'expire':
       return { ...kept, state: to('EXPIRED'), event: as('EXPIRED'), condition: sql`c.usable_until <= ${now}` };

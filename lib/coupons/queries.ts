@@ -36,11 +36,17 @@ export async function readOffer(
   return row ? ok(viewOffer(row, { locale, now, isKnown: userId !== null })) : err({ code: 'coupon.campaignNotFound' });
 }
 
-type OfferRow = CampaignRow & { tier: Claimer['tier'] | null; hasBought: boolean; issuedToThem: number };
+type OfferRow = CampaignRow & {
+  tier: Claimer['tier'] | null;
+  hasBought: boolean;
+  issuedToThem: number;
+  ticketId: string | null;
+};
 
 function offerOf(userId: string | null): Sql {
   return sql`SELECT ${campaignColumns}, u.tier, k.first_purchase_only AND ${hasBought(sql`u.id`)} AS has_bought,
-      (SELECT count(*) FROM coupons c WHERE c.campaign_id = k.id AND c.user_id = u.id) AS issued_to_them
+      (SELECT count(*) FROM coupons c WHERE c.campaign_id = k.id AND c.user_id = u.id) AS issued_to_them,
+      (SELECT t.id FROM coupon_tickets t WHERE t.campaign_id = k.id AND t.user_id = u.id AND t.state = 'WAITING') AS ticket_id
     FROM coupon_campaigns k LEFT JOIN users u ON u.id = ${userId}::uuid
     WHERE k.issue_way = 'CLAIM' AND k.status <> 'DRAFT'`;
 }
@@ -62,6 +68,7 @@ function viewOffer(
       opensAt: row.opensAt?.toISOString() ?? null,
       remainingUnits: row.quantity === null ? null : row.quantity - row.issuedCount,
       queueOpensAt: queueOpensAt(row)?.toISOString() ?? null,
+      ticketId: row.ticketId,
     },
   };
 }

@@ -11,7 +11,7 @@ export type RedeemCode = Omit<ClaimCoupon, 'campaignId'> & { code: string };
  * Gives the shopper the coupon of a code: a shared one to everybody, a single one to the first who enters it. Who enters their own single
  * code again has its coupon as the answer, so a retry is harmless.
  *
- * Errors: `coupon.unknownCode` (also for a code that somebody else has used), then those of `claimCoupon`.
+ * Errors: `coupon.unknownCode` (also for a code that somebody else has used, or whose coupon was revoked), then those of `claimCoupon`.
  */
 export async function redeemCode(tx: Tx, { code, ...claim }: RedeemCode): Promise<Result<{ id: string }, CouponError>> {
   const { userId } = claim.actor;
@@ -21,12 +21,14 @@ export async function redeemCode(tx: Tx, { code, ...claim }: RedeemCode): Promis
     isShared: boolean;
     couponId: string | null;
     ownerId: string | null;
+    isRevoked: boolean;
   }>(
     tx,
-    sql`SELECT d.campaign_id, d.is_shared, d.coupon_id, c.user_id AS owner_id
+    sql`SELECT d.campaign_id, d.is_shared, d.coupon_id, c.user_id AS owner_id, coalesce(c.state = 'REVOKED', false) AS is_revoked
         FROM coupon_codes d LEFT JOIN coupons c ON c.id = d.coupon_id WHERE d.hash = ${hash}`,
   );
-  if (!known || (known.ownerId !== null && known.ownerId !== userId)) return err({ code: 'coupon.unknownCode' });
+  if (!known || known.isRevoked || (known.ownerId !== null && known.ownerId !== userId))
+    return err({ code: 'coupon.unknownCode' });
   if (known.couponId) return ok({ id: known.couponId });
   const found = await readClaim(tx, { campaignId: known.campaignId, userId });
   if (!found || found.campaign.status === 'DRAFT') return err({ code: 'coupon.unknownCode' });

@@ -9,11 +9,11 @@ import { numberTickets } from './number-tickets';
 import { type Claimer, refuseIssue, windowFromIssue } from './rules';
 import { shuffleTickets } from './shuffle-tickets';
 
-/** Campaigns that have tickets to serve now, the oldest first. */
+/** Campaigns that have tickets to serve now, the oldest first; those of one that was ended are told so, before its opening too. */
 export async function findQueues(db: Db, { now }: { now: Date }): Promise<string[]> {
   const queues = await rows<{ id: string }>(
     db,
-    sql`SELECT k.id FROM coupon_campaigns k WHERE k.queues AND (k.opens_at IS NULL OR k.opens_at <= ${now})
+    sql`SELECT k.id FROM coupon_campaigns k WHERE k.queues AND (k.opens_at IS NULL OR k.opens_at <= ${now} OR k.status = 'ENDED')
           AND EXISTS (SELECT FROM coupon_tickets t WHERE t.campaign_id = k.id AND t.state = 'WAITING') ORDER BY k.id`,
   );
   return queues.map(({ id }) => id);

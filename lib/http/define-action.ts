@@ -43,6 +43,8 @@ type ActionDefinition<S extends z.ZodType, A extends Access, Value, Prepared> = 
   ) => Promise<Result<Prepared, AppError>>;
   /** After the commit: set a cookie, revalidate, wake a job, `redirect()`. */
   afterCommit?: (value: Value, context: ActionContext<z.output<S>, A, Prepared>) => void | Promise<void>;
+  /** What a refusal has to leave behind, in a transaction of its own since the work's was rolled back. */
+  afterRefusal?: (error: AppError, context: ActionContext<z.output<S>, A, Prepared>) => Promise<void>;
 };
 
 /** Fields whose text never goes back to the page. */
@@ -104,6 +106,7 @@ async function run<S extends z.ZodType, A extends Access, Value, Prepared>(
       })
     : await handler(context);
   if (result.ok) await definition.afterCommit?.(result.value, context);
+  else await definition.afterRefusal?.(result.error, context);
   return result;
 }
 

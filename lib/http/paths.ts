@@ -68,6 +68,7 @@ export const apiPaths = {
   bestCoupons: '/api/v1/cart/best-coupons',
   coupons: '/api/v1/coupons',
   couponRedemptions: '/api/v1/coupons/redemptions',
+  couponHistory: (couponId: string) => `/api/v1/coupons/${couponId}/history`,
   couponOffers: '/api/v1/coupon-campaigns',
   couponClaims: (campaignId: string) => `/api/v1/coupon-campaigns/${campaignId}/claims`,
   couponTicket: (campaignId: string, ticketId: string) => `/api/v1/coupon-campaigns/${campaignId}/claims/${ticketId}`,

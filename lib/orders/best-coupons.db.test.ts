@@ -138,10 +138,12 @@ it('a product costs what it would with the coupons that one has or could take, o
   const product = { id: productId, categoryIds: [categoryId], variants: [{ id: jar, priceWon: 30_000 }] };
   const of = (userId: string | null) => findProductCoupons(db, { product, userId, locale: 'ko', now: noon });
 
-  expect((await of(hana.userId)).couponPricesWon).toEqual({ [jar]: 30_000 - 9_000 - 2_000 });
+  expect((await of(hana.userId)).couponPrices).toEqual({
+    [jar]: { priceWon: 30_000 - 9_000 - 2_000, isAfterTaking: true },
+  });
   const anybody = await of(null);
   // Two that anybody may take: a tenth off, and the one that Hana has already.
-  expect(anybody.couponPricesWon).toEqual({ [jar]: 30_000 - 3_000 - 2_000 });
+  expect(anybody.couponPrices).toEqual({ [jar]: { priceWon: 30_000 - 3_000 - 2_000, isAfterTaking: true } });
   expect(anybody.offers.map(({ id }) => id)).toContain(ofCategory);
   expect(anybody.offers).toHaveLength(4);
 });

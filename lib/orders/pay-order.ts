@@ -9,11 +9,12 @@ import { err, ok, type Result } from '@/lib/shared/result';
 import { lockWallet } from '@/lib/wallet/lock-wallet';
 import { payFromWallet } from '@/lib/wallet/pay-from-wallet';
 import { changeOrder } from './change-order';
+import { dropCoupons } from './drop-lapsed-coupons';
 import { findLapsedCoupons } from './find-lapsed-coupons';
 import { lockOrder } from './lock-order';
 import type { OrderError } from './model';
 import type { OrderRow } from './order-row';
-import { requoteOrder, withoutCoupons } from './requote-order';
+import { withoutCoupons } from './requote-order';
 import { couponIdsOf, holdIsOpen, isAllowed } from './rules';
 
 export type PayOrder = { actor: Actor; orderId: string; expectedTotalWon?: number | undefined; now: Date };
@@ -45,18 +46,14 @@ export async function payOrder(
 
   const by = doneBy(actor, 'CUSTOMER');
   const change = { doneBy: by, now };
-  let present = { ...locked, order: due };
-  if (lapsed.length > 0) {
-    await moveCoupons(tx, { action: 'release', couponIds: lapsed, orderId, ...change });
-    present = { ...locked, order: await requoteOrder(tx, present, change) };
-  }
+  const present = lapsed.length > 0 ? await dropCoupons(tx, locked, { couponIds: lapsed, ...change }) : order;
   await payFromWallet(tx, { userId: actor.userId, orderId, amountWon: due.totalWon, balanceWon, now });
   const couponIds = couponIdsOf(due);
   const used = await moveCoupons(tx, { action: 'use', couponIds, orderId, ...change });
   invariant(used.length === couponIds.length, `order ${orderId} holds its coupons until it is paid`);
   const { cancelWindowMinutes } = await readSettings(tx);
-  const settled = { ...present.order, cancellableUntil: later(now, minutes(cancelWindowMinutes)) };
-  const paid = await changeOrder(tx, { ...present, order: settled }, { action: 'pay', type: 'order.paid', ...change });
+  const settled = { ...present, cancellableUntil: later(now, minutes(cancelWindowMinutes)) };
+  const paid = await changeOrder(tx, { ...locked, order: settled }, { action: 'pay', type: 'order.paid', ...change });
   const lines = order.lines.map((line) => ({ variantId: line.variantId, units: line.quantity }));
   const sold = await sellReservedStock(tx, { lines, orderId, doneBy: by, now });
   return sold.ok ? ok(paid) : sold;

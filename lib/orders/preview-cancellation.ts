@@ -1,5 +1,8 @@
+import { isTakenBack } from '@/lib/coupons/coupon-sql';
+import type { RestorePolicy } from '@/lib/coupons/model';
 import { restored } from '@/lib/coupons/rules';
 import type { Db } from '@/lib/db/client';
+import { rows, sql } from '@/lib/db/sql';
 import { type Locale, localize } from '@/lib/shared/locale';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { CancelOrder } from './cancel-order';
@@ -37,11 +40,16 @@ async function previewRestored(
 ): Promise<CancellationPreview['restoredCoupons']> {
   const ids = couponIdsOf(order);
   if (ids.length === 0) return [];
-  const coupons = await db.coupon.findMany({ where: { id: { in: ids } }, include: { campaign: true } });
+  const coupons = await rows<{ id: string; usableUntil: Date; restoreOnCancel: RestorePolicy; isTakenBack: boolean }>(
+    db,
+    sql`SELECT c.id, c.usable_until, k.restore_on_cancel, ${isTakenBack} AS is_taken_back
+        FROM coupons c JOIN coupon_campaigns k ON k.id = c.campaign_id WHERE c.id = ANY (${ids}::uuid[])`,
+  );
   return order.coupons.flatMap(({ name, frozen: { couponId } }) => {
     const coupon = coupons.find(({ id }) => id === couponId);
     if (!coupon) return [];
-    const policy = order.paidAt ? coupon.campaign.restoreOnCancel : 'IF_NOT_EXPIRED';
+    if (order.paidAt && coupon.isTakenBack) return [];
+    const policy = order.paidAt ? coupon.restoreOnCancel : 'IF_NOT_EXPIRED';
     const after = restored({ policy, usableUntil: coupon.usableUntil }, now);
     if (after?.state !== 'USABLE') return [];
     return [{ couponId, name: localize(name, locale), usableUntil: after.usableUntil.toISOString() }];

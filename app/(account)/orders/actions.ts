@@ -7,11 +7,13 @@ import { z } from 'zod';
 import { sendOrderSettled } from '@/inngest/send-order-settled';
 import { wakeDelivery } from '@/inngest/wake-delivery';
 import { wakeOrderConsumers } from '@/inngest/wake-order-consumers';
+import { inTransaction } from '@/lib/db/transaction';
 import { readGuestToken } from '@/lib/http/cart-cookie';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
 import { paths } from '@/lib/http/paths';
 import { ChosenAddress, chooseAddress } from '@/lib/identity/choose-address';
 import { changeAddress } from '@/lib/orders/change-address';
+import { dropLapsedCoupons } from '@/lib/orders/drop-lapsed-coupons';
 import { orderAgain as putInCart } from '@/lib/orders/order-again';
 import { payOrder as pay } from '@/lib/orders/pay-order';
 import { ok } from '@/lib/shared/result';
@@ -25,6 +27,10 @@ const payOrderAction = defineAction(
       wakeOrderConsumers();
       after(() => sendOrderSettled(orderId));
       refresh();
+    },
+    afterRefusal: async (error, { actor, input: { orderId }, now }) => {
+      if (error.code !== 'order.totalChanged') return;
+      await inTransaction((tx) => dropLapsedCoupons(tx, { actor, orderId, now }));
     },
   },
   async ({ tx, actor, input, now }) => {

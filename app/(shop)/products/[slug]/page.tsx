@@ -49,7 +49,7 @@ export default async function ProductPage({ params }: ProductPageProps) {
         <div className="grid content-start gap-8">
           <ProductBuyBox
             product={product}
-            couponPricesWon={coupons.couponPricesWon}
+            couponPrices={coupons.couponPrices}
             visitor={visitor}
             addToCart={addToCart}
           />

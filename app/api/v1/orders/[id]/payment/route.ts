@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { sendOrderSettled } from '@/inngest/send-order-settled';
 import { wakeOrderConsumers } from '@/inngest/wake-order-consumers';
+import { inTransaction } from '@/lib/db/transaction';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
+import { dropLapsedCoupons } from '@/lib/orders/drop-lapsed-coupons';
 import { OrderView } from '@/lib/orders/model';
 import { payOrder } from '@/lib/orders/pay-order';
 import { readOrder } from '@/lib/orders/queries';
@@ -19,6 +21,10 @@ export const POST = defineRoute(
     afterCommit: async (order) => {
       wakeOrderConsumers();
       await sendOrderSettled(order.id);
+    },
+    afterRefusal: async (error, { actor, params, now }) => {
+      if (error.code !== 'order.totalChanged') return;
+      await inTransaction((tx) => dropLapsedCoupons(tx, { actor, orderId: params.id, now }));
     },
   },
   async ({ tx, actor, params, body, now, locale }) => {
