@@ -18,6 +18,7 @@ import { CartOwnerContext, useRememberCart } from './cart';
 
 const usableKey = ['coupons', 'usable'] as const;
 const choiceKey = ['cart-coupons'] as const;
+const choiceByHandKey = [...choiceKey, 'by-hand'] as const;
 /** How a place in the queue is asked for again, where the server does not say. */
 const ticketRefreshMs = 2_000;
 
@@ -42,7 +43,7 @@ export function useChooseCoupons(onChanged?: (cart: CartView) => void) {
   const locale = useLocale();
   const remember = useRememberCart();
   return useMutation({
-    mutationKey: choiceKey,
+    mutationKey: choiceByHandKey,
     scope: { id: 'cart' },
     mutationFn: (couponIds: string[]) =>
       callApi<CartView>(apiPaths.cartCoupons, { method: 'PUT', locale, body: { couponIds } }),
@@ -68,9 +69,9 @@ export function useChooseBestCoupons(onChanged?: (cart: CartView) => void) {
   });
 }
 
-/** Coupons of the cart are about to be others, and with them its total. */
-export function useIsChoosingCoupons(): boolean {
-  return useIsMutating({ mutationKey: choiceKey }) > 0;
+/** Coupons of the cart are about to be others, and with them its total; `byHand`: since the member wants it so. */
+export function useIsChoosingCoupons({ byHand = false } = {}): boolean {
+  return useIsMutating({ mutationKey: byHand ? choiceByHandKey : choiceKey }) > 0;
 }
 
 /** Takes a coupon, or a place in the queue for it. Sent again with its key, a claim that got no answer is the same claim. */

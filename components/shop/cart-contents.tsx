@@ -23,7 +23,7 @@ export function CartContents({ cart: rendered }: { cart: CartView }) {
   const t = useTranslations('shop.cart');
   const cart = useCart(rendered);
   const best = useBestCoupons(cart, { changing: cart.changing });
-  const isChoosing = useIsChoosingCoupons();
+  const isChoosing = useIsChoosingCoupons({ byHand: true });
   if (cart.lines.length === 0) return <EmptyCart />;
   return (
     <div className="mt-6 grid grid-cols-1 items-start gap-8 lg:mt-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-14">

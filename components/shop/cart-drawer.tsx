@@ -30,7 +30,7 @@ function DrawerContents({ cart: known }: { cart: CartView }) {
   const t = useTranslations('shop.cart');
   const cart = useCart(known);
   useBestCoupons(cart, { changing: cart.changing });
-  const isChoosing = useIsChoosingCoupons();
+  const isChoosing = useIsChoosingCoupons({ byHand: true });
   const empty = cart.lines.length === 0;
   return (
     <SheetContent

@@ -61,7 +61,7 @@ export function CheckoutForm({
   const [state, action, pending] = useActionState(checkout, { status: 'idle' });
   const { cart, setCart, setPrice, changedFromWon, settled } = useAgreedCart(props.cart, state);
   const best = useBestCoupons(cart, { onChanged: setPrice });
-  const isChoosing = useIsChoosingCoupons();
+  const [isChoosing, isChoosingByHand] = [useIsChoosingCoupons(), useIsChoosingCoupons({ byHand: true })];
   const { formRef, errorAt, typed } = useFormFailure(state);
   const { totalWon } = cart.quote;
   if (cart.lines.length === 0) return <EmptyCart />;
@@ -98,7 +98,11 @@ export function CheckoutForm({
         <section aria-label={t('summary')} className="grid grid-cols-1 gap-5 p-5 sm:p-6">
           <CartCoupons cart={cart} best={best} onChanged={setCart} />
           <FreeShippingNudge quote={cart.quote} />
-          <QuoteRows quote={cart.quote} coupons={cart.coupons.filter(({ applied }) => applied)} changing={isChoosing} />
+          <QuoteRows
+            quote={cart.quote}
+            coupons={cart.coupons.filter(({ applied }) => applied)}
+            changing={isChoosingByHand}
+          />
           {!settled && <CheckoutRefusal state={state} totalWon={totalWon} changedFromWon={changedFromWon} />}
           <CheckoutButtons
             formId={formId}

@@ -141,6 +141,17 @@ describe('first come, first served', () => {
     expect(flags).toMatchObject([
       { kind: 'PHONE', userId: second.userId, otherUserId: first.userId, masked: '***-****-5678', decision: null },
     ]);
+
+    // What was decided of an account stands the next time, too.
+    const again = await addCampaign({ abusePolicy: 'REFUSE' });
+    unwrap(await claim(first, again, { signs: firsts }));
+    const pair = { campaignId: again, kind: 'PHONE', userId: second.userId, otherUserId: first.userId };
+    await db.abuseFlag.create({
+      data: { ...pair, id: newId(), createdAt: noon, decision: 'REVOKED', decidedAt: noon },
+    });
+    expect(countCodes([await claim(second, again, { signs: seconds })])).toEqual({ 'coupon.notEligible': 1 });
+    await db.abuseFlag.updateMany({ where: pair, data: { decision: 'CLEARED' } });
+    expect((await claim(second, again, { signs: seconds })).ok).toBe(true);
   });
 
   it('never refuses a network: those who claim from one in a crowd, or signed up in a burst, are flagged, and an alert says so once', async () => {
@@ -274,7 +285,8 @@ describe('given by the house', () => {
     };
     const open = [campaigns.signUp, campaigns.tierChange, campaigns.firstOrder, campaigns.date];
     expect(await findAutomaticCampaigns(db, { now })).toEqual(open.toSorted());
-    const look = (campaignId: string) => inTransaction((tx) => issueAutomatic(tx, { campaignId, now }));
+    const look = (campaignId: string) =>
+      inTransaction((tx) => issueAutomatic(tx, { campaignId, secret: 'house', now }));
     await Promise.all([...open, ...open].map(look));
     const given = await db.coupon.findMany();
     const ownersOf = (campaignId: string) =>
@@ -283,6 +295,15 @@ describe('given by the house', () => {
     expect(ownersOf(campaigns.tierChange)).toEqual([earlier.userId]);
     expect(ownersOf(campaigns.firstOrder)).toEqual([]);
     expect(ownersOf(campaigns.date)).toHaveLength(1);
+
+    const twins = await addShoppers(2);
+    const twinIds = twins.map(({ userId }) => userId);
+    await db.user.updateMany({ where: { id: { in: twinIds } }, data: { phone: '010-1234-5678' } });
+    const strict = await addCampaign({ abusePolicy: 'REFUSE', issue: { way: 'AUTO', on: 'SIGN_UP', opensAt } });
+    unwrap(await look(strict));
+    unwrap(await look(strict));
+    const has = (await db.coupon.findMany({ where: { campaignId: strict, userId: { in: twinIds } } })).length;
+    expect([has, await db.abuseFlag.count({ where: { campaignId: strict, refused: true } })]).toEqual([1, 1]);
   });
 });
 

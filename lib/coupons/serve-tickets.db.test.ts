@@ -6,10 +6,11 @@ import { addShopper, brokenBooks, noon } from '@/lib/orders/test-shop';
 import { later, minutes } from '@/lib/shared/clock';
 import { required } from '@/lib/shared/invariant';
 import { err, ok, unwrap } from '@/lib/shared/result';
+import { changeCampaign } from './change-campaign';
 import { claimCoupon, refuseClaim } from './claim-coupon';
 import { readTicket } from './read-ticket';
 import { findQueues, serveTickets } from './serve-tickets';
-import { addCampaign } from './test-campaigns';
+import { addCampaign, couponAdmin } from './test-campaigns';
 
 const db = testDb();
 const opensAt = later(noon, minutes(30));
@@ -92,4 +93,23 @@ it('opens ten minutes before, and not for whom it is not', async () => {
   const ask = (now: Date) => inTransaction((tx) => claimCoupon(tx, { actor: hana, campaignId, signs: null, now }));
   expect(await ask(later(opensAt, -minutes(10) - 1))).toMatchObject(err({ code: 'coupon.notOpen' }));
   expect((await ask(later(opensAt, -minutes(10)))).ok).toBe(true);
+});
+
+it('stands as long as somebody waits in it; once the campaign is ended they are told, before its opening too', async () => {
+  const campaignId = await queueing(5);
+  const hana = await addShopper();
+  const ticketId = await draw(hana, campaignId, early);
+  const change = (changes: object) =>
+    inTransaction((tx) => changeCampaign(tx, { actor: couponAdmin, campaignId, now: early, ...changes }));
+  const fixed = (members: string[]) => err({ code: 'coupon.campaignFixed', members });
+  expect(await change({ issue: { way: 'CLAIM', queue: false } })).toEqual(fixed(['issue.queue']));
+  expect(await change({ issue: { way: 'CODE' } })).toEqual(fixed(['issue.queue']));
+  expect(await change({ status: 'DRAFT' })).toEqual(fixed(['status']));
+  unwrap(await change({ status: 'ENDED' }));
+  expect(await findQueues(db, { now: early })).toEqual([campaignId]);
+  await serveAll(campaignId, early);
+  expect(await viewTicket(hana, campaignId, ticketId, early)).toMatchObject({
+    state: 'REJECTED',
+    code: 'coupon.notOpen',
+  });
 });

@@ -13,9 +13,11 @@ import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';
 import { houseSettings } from '@/lib/settings/model';
 import { days, later, minutes } from '@/lib/shared/clock';
+import { newId } from '@/lib/shared/ids';
 import { required } from '@/lib/shared/invariant';
 import { err, ok, unwrap } from '@/lib/shared/result';
 import { cancelOrder } from './cancel-order';
+import { dropLapsedCoupons } from './drop-lapsed-coupons';
 import { expireOrder } from './expire-order';
 import type { OrderRow } from './order-row';
 import { payOrder } from './pay-order';
@@ -196,6 +198,14 @@ describe('an order with a coupon', () => {
     expect(paid.filter(({ ok }) => ok)).toHaveLength(1);
     expect(paid.find(({ ok }) => !ok)).toMatchObject({ error: { code: 'order.totalChanged', totalWon: 33_000 } });
     const left = required(orders[paid.findIndex(({ ok }) => !ok)], 'the order that is left');
+    const drop = (actor: Actor) =>
+      inTransaction((tx) => dropLapsedCoupons(tx, { actor, orderId: left.id, now: noon })).then(unwrap);
+    await drop(await addShopper());
+    expect(await db.order.findUnique({ where: { id: left.id } })).toMatchObject({ totalWon: 30_000 });
+    await Promise.all([drop(hana), drop(hana)]);
+    expect(await db.order.findUnique({ where: { id: left.id } })).toMatchObject({ totalWon: 33_000 });
+    expect(await db.orderEvent.count({ where: { orderId: left.id, type: 'order.requoted' } })).toBe(1);
+    expect(await pay(hana, left)).toMatchObject({ error: { code: 'order.totalChanged', totalWon: 33_000 } });
     expect(unwrap(await pay(hana, left, { expectedTotalWon: 33_000 }))).toMatchObject({ paidWon: 33_000, coupons: [] });
     expect((await Promise.all(coupons.map(stateOf))).toSorted()).toEqual(['USABLE', 'USED']);
     expect(await balanceOf(hana)).toBe(1_000_000 - 30_000 - 33_000);
@@ -204,6 +214,24 @@ describe('an order with a coupon', () => {
 });
 
 describe('a full cancellation', () => {
+  it('gives nothing back of what was to be taken away meanwhile', async () => {
+    const { hana, jar, couponId, campaignId } = await newShop({ restoreOnCancel: 'ALWAYS' });
+    const order = unwrap(await buy(hana, { [jar]: 2 }, [couponId]));
+    await db.couponRevocation.create({
+      data: {
+        id: newId(),
+        campaignId,
+        reason: '잘못 발급',
+        wantedCount: 0,
+        revokedBy: hana.userId,
+        startedAt: later(noon, 1),
+      },
+    });
+    const { restoredCoupons } = await cancel(hana, order, { by: 'ADMIN', now: later(noon, days(1)) });
+    expect([restoredCoupons, await stateOf(couponId)]).toEqual([[], 'USED']);
+    expect(await brokenBooks()).toEqual([]);
+  });
+
   it.each([
     ['ALWAYS', 1, 'USABLE', ['ISSUED', 'USED', 'RESTORED'], 30],
     ['ALWAYS', 40, 'USABLE', ['ISSUED', 'USED', 'RESTORED'], 47],

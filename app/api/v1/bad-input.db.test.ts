@@ -36,8 +36,9 @@ import {
  */
 
 const document = openApiDocument(routes);
-const operations = operationsOf(routes).map((operation) => ({
+const operations = operationsOf(routes).map((operation, place) => ({
   ...operation,
+  place,
   title: `${operation.method} ${operation.path}`,
 }));
 
@@ -139,11 +140,12 @@ describe.each(operations)('$title', (operation) => {
     const long = 'x'.repeat(8_000);
     const strange = ['x', long, '\u00e9', ',,,;;;q=', '0'];
     const names = ['accept-language', 'x-cart-token', 'x-forwarded-for', 'content-type', 'origin', 'content-length'];
+    // All read headers the same way, so each has each name once, and all of them together each value.
+    const valueAt = (place: number) => strange[(operation.place + place) % strange.length] ?? '';
+    const pairs = names.map((name, place) => ({ name, value: valueAt(place) }));
     await expectProblems(
       operation,
-      names.flatMap((name) =>
-        strange.map((value) => ({ what: `${name}: ${value.slice(0, 20)}`, headers: { [name]: value } })),
-      ),
+      pairs.map(({ name, value }) => ({ what: `${name}: ${value.slice(0, 20)}`, headers: { [name]: value } })),
     );
   });
 });
