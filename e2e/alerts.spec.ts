@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
 import { expectAccessible, expectToFitPhones } from './support/look';
+import { admin, openAs } from './support/sign-in';
 import { expect, test } from './support/test';
 
 test('a shopper buys below the minimum: the open back office rings, and the mail about it is at System → Mail', async ({
@@ -11,11 +12,7 @@ test('a shopper buys below the minimum: the open back office rings, and the mail
   const product = await newProduct(token, { units: 5 });
   const limits = { safetyMinUnits: 4, safetyMaxUnits: null };
   await must('PUT', `/admin/variants/${product.variantId}/thresholds`, { token, body: limits });
-  await page.goto('/sign-in?callbackUrl=%2Fadmin%2Falerts');
-  await page.getByLabel('이메일').fill('admin@maru.example');
-  await page.getByLabel('비밀번호', { exact: true }).fill('maru-admin');
-  await page.getByRole('button', { name: '로그인', exact: true }).click();
-  await page.waitForURL('/admin/alerts');
+  await openAs(page, admin, '/admin/alerts');
   const alert = page.getByRole('row').filter({ hasText: product.name });
   await expect(page.getByRole('heading', { level: 1, name: '알림' })).toBeVisible();
   await expect(alert).toHaveCount(0);

@@ -1,17 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { adminToken, call, must } from './support/api';
 import { expectAccessible } from './support/look';
+import { admin, openAs } from './support/sign-in';
 import { expect, test } from './support/test';
-
-async function signInAsAdmin(page: Page, path: string) {
-  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
-  await page.getByLabel('이메일').fill('admin@maru.example');
-  await page.getByLabel('비밀번호', { exact: true }).fill('maru-admin');
-  await page.getByRole('button', { name: '로그인', exact: true }).click();
-  await page.waitForURL(path);
-}
 
 async function photo(name: string, background: string) {
   const buffer = await sharp({ create: { width: 640, height: 640, channels: 3, background } })
@@ -26,7 +18,7 @@ test('a product with two options and two pictures goes on sale, and its old addr
 }) => {
   test.slow();
   const mark = randomUUID().slice(0, 8);
-  await signInAsAdmin(page, '/admin/products');
+  await openAs(page, admin, '/admin/products');
   await page.getByRole('link', { name: '상품 등록' }).click();
   await page.getByLabel('상품명', { exact: true }).fill(`여정 대접 ${mark}`);
   await page.getByLabel('영문 상품명').fill(`Journey bowl ${mark}`);
@@ -101,7 +93,7 @@ test('two admins at one product: the second is told, and overwrites nothing', as
   const sku = `C-${randomUUID().slice(0, 8)}`;
   const body = { name: { ko: `함께 고친 ${sku}` }, categoryId: items[0]?.id, variants: [{ sku, priceWon: 1_000 }] };
   const { id } = await must<{ id: string }>('POST', '/admin/products', { token, body });
-  await signInAsAdmin(page, `/admin/products/${id}`);
+  await openAs(page, admin, `/admin/products/${id}`);
   await must('PATCH', `/admin/products/${id}`, { token, body: { description: { ko: '먼저 쓴 설명' } } });
   await page.getByLabel('상품명', { exact: true }).fill('나중에 쓴 이름');
   await page.getByRole('button', { name: '저장', exact: true }).click();
@@ -123,14 +115,14 @@ test('what is not there is answered with 404, and with words before any script h
     expect(visible, path).toContain('<title>찾는 페이지가 없습니다');
   };
   for (const path of ['/products/nothing-like-it', '/categories/nothing-like-it']) await isNotThere(request, path);
-  await signInAsAdmin(page, '/admin/products');
+  await openAs(page, admin, '/admin/products');
   for (const path of ['/orders', '/admin/products', '/admin/orders', '/admin/deliveries', '/admin/system/mail'])
     await isNotThere(page.request, `${path}/${randomUUID()}`);
 });
 
 test('everybody can read and reach these pages, on a phone and in the dark too', async ({ page }) => {
   test.slow();
-  await signInAsAdmin(page, '/admin/products');
+  await openAs(page, admin, '/admin/products');
   await page.getByRole('link', { name: '달항아리' }).click();
   await page.waitForURL(/\/admin\/products\/[0-9a-f-]{36}$/);
   const pages = ['/admin/products', new URL(page.url()).pathname, '/admin/categories'];

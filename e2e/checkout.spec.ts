@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { address, adminToken, must, newProduct, newShopper, orderOf, putLine, type Shopper } from './support/api';
 import { expectAccessible } from './support/look';
-import { openAs } from './support/sign-in';
+import { openAs, signInFor } from './support/sign-in';
 import { expect, test } from './support/test';
 
 async function setPrice(admin: string, product: { id: string; variantId: string }, priceWon: number) {
@@ -29,7 +29,7 @@ test('what a guest put in the cart joins what lay there before', async ({ page }
   await page.getByRole('button', { name: '장바구니 담기' }).click();
   await expect(page.getByRole('dialog', { name: '장바구니' }).getByText(found.name)).toBeVisible();
   await page.keyboard.press('Escape');
-  await openAs(page, shopper, '/cart');
+  await signInFor(page, shopper, '/cart');
   await expect(page.getByRole('main').getByText(before.name)).toBeVisible();
   await expect(page.getByRole('main').getByText(found.name)).toBeVisible();
   await expect(page.getByRole('banner').getByRole('link', { name: '장바구니, 3개' })).toBeVisible();

@@ -2,17 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { adminToken, must } from './support/api';
 import { expectAccessible } from './support/look';
+import { admin, openAs } from './support/sign-in';
 import { expect, test } from './support/test';
 
 const header = 'productSlug,nameKo,nameEn,category,status,sku,options,optionsEn,priceWon,onHandUnits';
-
-async function signInAsAdmin(page: Page) {
-  await page.goto('/sign-in?callbackUrl=%2Fadmin%2Fproducts%2Fimport');
-  await page.getByLabel('이메일').fill('admin@maru.example');
-  await page.getByLabel('비밀번호', { exact: true }).fill('maru-admin');
-  await page.getByRole('button', { name: '로그인', exact: true }).click();
-  await page.waitForURL('/admin/products/import');
-}
 
 async function upload(page: Page, name: string, lines: string[]) {
   await page.getByLabel('CSV 파일').setInputFiles({
@@ -33,7 +26,7 @@ test('a file with two bad rows is refused with both named; put right, it is appl
   const { items } = await must<{ items: { slug: string }[] }>('GET', '/categories');
   const row = (size: string, sku: string, price: string, category = items[0]?.slug) =>
     `tea-bowl-${mark},${name},Journey bowl ${mark},${category},ACTIVE,${sku}-${mark},크기=${size},Size=${size},${price},3`;
-  await signInAsAdmin(page);
+  await openAs(page, admin, '/admin/products/import');
 
   await upload(page, `bad-${mark}.csv`, [
     row('소', 'S', '12000'),
@@ -59,7 +52,7 @@ test('a file with two bad rows is refused with both named; put right, it is appl
 });
 
 test('what is exported can be imported again and changes nothing', async ({ page }) => {
-  await signInAsAdmin(page);
+  await openAs(page, admin, '/admin/products/import');
   await expectAccessible(page, ['/admin/products/import']);
   const download = page.waitForEvent('download');
   await page.getByLabel('상태').selectOption('ACTIVE');

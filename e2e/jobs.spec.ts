@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
 import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
 import { expectAccessible } from './support/look';
+import { admin, openAs } from './support/sign-in';
 import { expect, test } from './support/test';
 
 type Order = { id: string; totals: { totalWon: number } };
@@ -19,14 +19,6 @@ async function newUnpaidOrder(): Promise<{ order: Order; pay: () => Promise<unkn
   };
 }
 
-async function signInAsAdmin(page: Page, path: string) {
-  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
-  await page.getByLabel('이메일').fill('admin@maru.example');
-  await page.getByLabel('비밀번호', { exact: true }).fill('maru-admin');
-  await page.getByRole('button', { name: '로그인', exact: true }).click();
-  await page.waitForURL(path);
-}
-
 test('an admin finds the run of an order, sees it end, runs it again, and stops the new one', async ({ page }) => {
   const { order, pay } = await newUnpaidOrder();
   const token = await adminToken();
@@ -34,7 +26,7 @@ test('an admin finds the run of an order, sees it end, runs it again, and stops 
     .poll(async () => (await must<Runs>('GET', `/admin/jobs/runs?q=${order.id}`, { token })).items.length)
     .toBe(1);
 
-  await signInAsAdmin(page, '/admin');
+  await openAs(page, admin, '/admin');
   await page.getByRole('navigation', { name: '관리 메뉴' }).getByRole('link', { name: '작업' }).click();
   await expect(page.getByRole('region', { name: '실행기 상태' })).toContainText('작동 중');
   await page.getByRole('searchbox', { name: '실행 번호 또는 이벤트 내용' }).fill(order.id);
@@ -73,7 +65,7 @@ test('an admin finds the run of an order, sees it end, runs it again, and stops 
 });
 
 test('functions tell what starts them and when, and lead to their runs', async ({ page }) => {
-  await signInAsAdmin(page, '/admin/system/jobs');
+  await openAs(page, admin, '/admin/system/jobs');
   await page.getByRole('link', { name: '함수와 일정' }).click();
   const sweep = page.getByRole('row', { name: /^sweep-carts/ });
   await expect(sweep).toContainText('5분마다');
@@ -92,7 +84,7 @@ test('everybody can read and reach these pages, on a phone and in the dark too',
   const token = await adminToken();
   await newUnpaidOrder();
   const { items } = await must<Runs>('GET', '/admin/jobs/runs', { token });
-  await signInAsAdmin(page, '/admin/system/jobs');
+  await openAs(page, admin, '/admin/system/jobs');
   const pages = ['/admin/system/jobs', '/admin/system/jobs/functions', `/admin/system/jobs/${items[0]?.id}`];
   await expectAccessible(page, pages);
 });

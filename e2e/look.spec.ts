@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectToFitPhones, overflowPx, smallPhone } from './support/look';
+import { admin, openAs } from './support/sign-in';
 import { expect, test } from './support/test';
 
 const publicPages = ['/', '/products', '/products/moon-jar', '/cart', '/sign-in', '/sign-up', '/events/coupons'];
@@ -16,11 +17,7 @@ test('no public page is wider than a small phone in English either', async ({ pa
 
 test('no page is wider than a small phone while it loads', async ({ page, browser, baseURL }) => {
   test.slow();
-  await page.goto('/sign-in?callbackUrl=%2Fadmin');
-  await page.getByLabel('이메일').fill('admin@maru.example');
-  await page.getByLabel('비밀번호', { exact: true }).fill('maru-admin');
-  await page.getByRole('button', { name: '로그인', exact: true }).click();
-  await page.waitForURL('/admin');
+  await openAs(page, admin, '/admin');
   // Without scripts nothing replaces the skeletons, so they can be measured at leisure.
   const storageState = await page.context().storageState();
   const still = await browser.newContext({ javaScriptEnabled: false, viewport: smallPhone, storageState, baseURL });

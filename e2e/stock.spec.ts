@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
 import { adminToken, must } from './support/api';
+import { admin, openAs } from './support/sign-in';
 import { expect, test } from './support/test';
 
 /** A draft, so that no shopper meets it. */
@@ -22,19 +22,11 @@ async function newVariant(onHandUnits: number): Promise<{ id: string; sku: strin
   return variant;
 }
 
-async function signInAsAdmin(page: Page) {
-  await page.goto('/sign-in?callbackUrl=%2Fadmin%2Fstock');
-  await page.getByLabel('이메일').fill('admin@maru.example');
-  await page.getByLabel('비밀번호', { exact: true }).fill('maru-admin');
-  await page.getByRole('button', { name: '로그인', exact: true }).click();
-  await page.waitForURL('/admin/stock');
-}
-
 test('an admin receives, counts and writes off units, is stopped at less than nothing, and sees each step recorded', async ({
   page,
 }) => {
   const { sku } = await newVariant(5);
-  await signInAsAdmin(page);
+  await openAs(page, admin, '/admin/stock');
   await page.getByLabel('상품명 또는 SKU').fill(sku);
   await page.getByRole('button', { name: '찾기' }).click();
   await page.getByRole('row', { name: sku }).getByRole('link').click();
@@ -68,7 +60,7 @@ test('an admin receives, counts and writes off units, is stopped at less than no
 
 test('limits say when stock is low', async ({ page }) => {
   const { id } = await newVariant(5);
-  await signInAsAdmin(page);
+  await openAs(page, admin, '/admin/stock');
   await page.goto(`/admin/stock/${id}`);
   await page.getByRole('button', { name: '기준 수량' }).click();
   const dialog = page.getByRole('dialog', { name: '기준 수량' });
