@@ -120,7 +120,7 @@ test('what is not there is answered with 404, and with words before any script h
     await isNotThere(page.request, `${path}/${randomUUID()}`);
 });
 
-test('everybody can read and reach these pages, on a phone and in the dark too', async ({ page }) => {
+test('everybody can read and reach these pages, on a phone too', async ({ page }) => {
   test.slow();
   await openAs(page, admin, '/admin/products');
   await page.getByRole('link', { name: '달항아리' }).click();

@@ -50,7 +50,7 @@ test('the API describes itself, to programs and to people; a problem leads to it
 test('everybody can read and reach the page of the API, on a phone too', async ({ page }) => {
   test.slow();
   // One section stands for all of them: they are made by the same parts.
-  await expectAccessible(page, ['/api/docs'], 'main > header, main > section:nth-of-type(1)');
+  await expectAccessible(page, ['/api/docs'], { part: 'main > header, main > section:nth-of-type(1)' });
 });
 
 /** What never reaches a handler's own checks: the framework has to answer these well too. */

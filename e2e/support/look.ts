@@ -6,8 +6,6 @@ const everything: RunOnly = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21
 const colours: RunOnly = { type: 'rule', values: ['color-contrast'] };
 /** A page of thousands of elements takes a while to change its colours on a busy machine. */
 const settleMsMax = 30_000;
-/** Pages of a kind share their colours, and all of them their tokens: so many of each are looked at in the dark, too. */
-const darkPagesMax = 1;
 /** The narrowest screen that WCAG asks pages to fit. */
 export const smallPhone = { width: 320, height: 640 };
 
@@ -18,17 +16,22 @@ export async function openWhole(page: Page, path: string): Promise<void> {
 }
 
 /**
- * Opens each page, has axe look for what somebody could not read or reach, and then narrows it to a small phone. In the dark only the
- * colours are others, which the first pages stand for. `part` selects what axe looks at, on a page that repeats itself.
+ * Opens each page, has axe look for what somebody could not read or reach, and then narrows it to a small phone. `part` selects what axe
+ * looks at, on a page that repeats itself. In the dark only the colours are others, and all pages share theirs: `darkCount` pages are
+ * looked at there, too.
  */
-export async function expectAccessible(page: Page, paths: string[], part = 'html'): Promise<void> {
+export async function expectAccessible(
+  page: Page,
+  paths: string[],
+  { part = 'html', darkCount = 0 } = {},
+): Promise<void> {
   const size = page.viewportSize() ?? smallPhone;
   for (const [place, path] of paths.entries()) {
     await page.emulateMedia({ colorScheme: 'light' });
     await openWhole(page, path);
     await page.evaluate(axe.source);
     await expectNoViolations(page, path, { part, runOnly: everything });
-    if (place < darkPagesMax) {
+    if (place < darkCount) {
       await page.emulateMedia({ colorScheme: 'dark' });
       await transitionsEnded(page);
       await expectNoViolations(page, `${path} in the dark`, { part, runOnly: colours });

@@ -102,16 +102,21 @@ const memoryRows = 2_500;
 const descriptionLength = 3_900;
 const heapMbMax = 160;
 
-test(`${(memoryRows * descriptionLength * 3) / 1_000_000} MB of rows are imported and exported in a heap of ${heapMbMax} MB`, {
-  timeout: 120_000,
-}, async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    `--max-old-space-size=${heapMbMax}`,
-    '--import',
-    'tsx',
-    'lib/bulk/test-import-process.ts',
-    String(memoryRows),
-    String(descriptionLength),
-  ]);
-  expect(JSON.parse(stdout)).toMatchObject({ state: 'READY', applied: 'APPLIED', variantCount: memoryRows });
-});
+// Half a minute: by hand with MARU_LARGE_IMPORT=1; `npm run bench -- import` measures the same with 50,000 rows.
+test.skipIf(!process.env.MARU_LARGE_IMPORT)(
+  `${(memoryRows * descriptionLength * 3) / 1_000_000} MB of rows are imported and exported in a heap of ${heapMbMax} MB`,
+  {
+    timeout: 120_000,
+  },
+  async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      `--max-old-space-size=${heapMbMax}`,
+      '--import',
+      'tsx',
+      'lib/bulk/test-import-process.ts',
+      String(memoryRows),
+      String(descriptionLength),
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({ state: 'READY', applied: 'APPLIED', variantCount: memoryRows });
+  },
+);

@@ -147,7 +147,7 @@ describe('first come, first served', () => {
     unwrap(await claim(first, again, { signs: firsts }));
     const pair = { campaignId: again, kind: 'PHONE', userId: second.userId, otherUserId: first.userId };
     await db.abuseFlag.create({
-      data: { ...pair, id: newId(), createdAt: noon, decision: 'REVOKED', decidedAt: noon },
+      data: { ...pair, id: newId(), createdAt: noon, decision: 'REVOKED', decidedAt: noon, decidedBy: first.userId },
     });
     expect(countCodes([await claim(second, again, { signs: seconds })])).toEqual({ 'coupon.notEligible': 1 });
     await db.abuseFlag.updateMany({ where: pair, data: { decision: 'CLEARED' } });
