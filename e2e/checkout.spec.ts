@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { address, adminToken, must, newProduct, newShopper, orderOf, putLine, type Shopper } from './support/api';
 import { expectAccessible } from './support/look';
-import { openAs, signInFor } from './support/sign-in';
+import { openAs, signIn, signInFor } from './support/sign-in';
 import { expect, test } from './support/test';
 
 async function setPrice(admin: string, product: { id: string; variantId: string }, priceWon: number) {
@@ -197,6 +197,6 @@ test('members can read and reach their pages', async ({ page }) => {
   await putLine(shopper.token, product.variantId, 3);
   // Nothing is about to change on the page while it is looked at.
   await must('PUT', '/cart/coupons', { token: shopper.token, body: { couponIds: [] } });
-  await openAs(page, shopper, '/checkout');
+  await signIn(page, shopper);
   await expectAccessible(page, ['/cart', '/checkout', `/orders/${order.id}`, '/coupons']);
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { adminToken, call, must, newProduct, newShopper } from './support/api';
 import { expectAccessible } from './support/look';
-import { admin, openAs } from './support/sign-in';
+import { admin, openAs, signIn } from './support/sign-in';
 import { expect, test } from './support/test';
 
 type Coupons = { items: { id: string; campaignId: string; state: string }[] };
@@ -79,6 +79,6 @@ test('everybody can read and reach the coupon office', async ({ page }) => {
   const { items } = await must<{ items: { id: string }[] }>('GET', '/admin/coupon-campaigns', {
     token: await adminToken(),
   });
-  await openAs(page, admin, '/admin/coupons');
-  await expectAccessible(page, ['/admin/coupons/new', `/admin/coupons/${items[0]?.id}`, '/admin/users']);
+  await signIn(page, admin);
+  await expectAccessible(page, ['/admin/coupons/new', `/admin/coupons/${items[0]?.id}`]);
 });

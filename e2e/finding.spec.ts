@@ -76,6 +76,6 @@ test('on a phone the field has a sheet of its own', async ({ page }) => {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('results and empty results are accessible', async ({ page }) => {
-  await expectAccessible(page, ['/products?q=%EC%B0%BB%EC%9E%94', '/products?q=zzzz&inStock=true']);
+test('results are accessible', async ({ page }) => {
+  await expectAccessible(page, ['/products?q=%EC%B0%BB%EC%9E%94']);
 });
