@@ -50,14 +50,15 @@ export const suites = [
     },
   ],
   [{ name: 'unit', budgetSeconds: 60, run: vitest('unit') }],
+  [{ name: 'db', budgetSeconds: 380, run: vitest('db') }],
   [
-    // Waits for Postgres and for locks a fifth of its time, which is enough for the build; that lets the tests go first.
-    { name: 'db', budgetSeconds: 480, run: vitest('db') },
+    // Waits most of its time, and a browser is waited for, too; the build takes what they leave.
+    { name: 'jobs', budgetSeconds: 200, run: vitest('jobs') },
     {
       name: 'build',
-      budgetSeconds: 480,
+      budgetSeconds: 200,
       run: ({ family, waitMs }) =>
-        counted(build(family, { env: { ...testEnv, NODE_ENV: 'production' }, niceness: 15, waitMs, tailLines: 200 })),
+        counted(build(family, { env: { ...testEnv, NODE_ENV: 'production' }, niceness: 10, waitMs, tailLines: 200 })),
     },
     {
       name: 'browser',
@@ -69,7 +70,6 @@ export const suites = [
       },
     },
   ],
-  [{ name: 'jobs', budgetSeconds: 150, run: vitest('jobs') }],
   [{ name: 'e2e', budgetSeconds: 720, run: runJourneys }],
 ];
 
