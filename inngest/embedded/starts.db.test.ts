@@ -92,6 +92,8 @@ test('cancels a run by hand, and repeats one that has ended, once however often 
     );
   // A run that has not ended is not repeated.
   await ask('rerun', sleeping.id, randomUUID());
+  const taken = async () => ((await records.query('SELECT id FROM maru_jobs.command')).length === 0 ? true : null);
+  await until(taken, 'the command to be taken');
   for (let count = 0; count < 2; count++) await ask('cancel', sleeping.id);
   const [cancelled] = await records.ended('starts-long');
   expect(cancelled).toMatchObject({ id: sleeping.id, state: 'CANCELLED' });
