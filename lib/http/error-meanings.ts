@@ -80,7 +80,7 @@ export const errorMeanings = {
   'payment.declined': 'The payment provider refused, for the `reason` it gives. Nothing was charged.',
   'coupon.campaignNotFound': 'No such campaign, or its coupons are not had this way.',
   'coupon.campaignChanged': 'Somebody else has changed the campaign; it is at version `version` now.',
-  'coupon.campaignFixed': 'Coupons are out, so what they promise stays: see `members`.',
+  'coupon.campaignFixed': 'Coupons are out, or people stand in the queue, so what was promised stays: see `members`.',
   'coupon.campaignInvalid': 'The campaign’s members don’t go together; see `errors`.',
   'coupon.codeTaken': 'Another campaign has this code.',
   'coupon.scopeUnknown': 'The scope names what is not there; see `ids`.',
