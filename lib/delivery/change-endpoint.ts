@@ -33,7 +33,7 @@ export async function changeEndpoint(
   await execute(tx, sql`SELECT FROM delivery_endpoints WHERE id = ${endpointId}::uuid FOR NO KEY UPDATE`);
   const before = await getEndpoint(tx, endpointId);
   if (!before.ok) return before;
-  const { paused, mode: _, ...columns } = change;
+  const { paused, ...columns } = change;
   // Pausing what is paused keeps the moment when that began.
   const pausedAt = paused === undefined || paused === before.value.paused ? undefined : paused ? now : null;
   await tx.deliveryEndpoint.update({ where: { id: endpointId }, data: { ...columns, pausedAt } });

@@ -42,7 +42,7 @@ export async function claimDeliveries(db: Db, { endpointId, limit }: { endpointI
           lease_until = clock_timestamp() + make_interval(secs => (head.timeout_ms + ${leaseMarginMs}::int) / 1000.0)
         FROM head WHERE delivery.id = head.id
         RETURNING delivery.id, delivery.endpoint_id, delivery.event_id, delivery.order_id, delivery.sequence, delivery.previous_sequence,
-          delivery.type, delivery.lane, delivery.attempt_count, delivery.next_attempt_at, delivery.lease_token,
+          delivery.supersedes, delivery.type, delivery.lane, delivery.attempt_count, delivery.next_attempt_at, delivery.lease_token,
           head.url, head.secret, head.timeout_ms, head.max_attempts, head.backoff_seconds
       )
       SELECT claimed.*, event.occurred_at, event.snapshot
@@ -53,7 +53,7 @@ export async function claimDeliveries(db: Db, { endpointId, limit }: { endpointI
 
 /** Waiting, its time has come, and nobody is sending it. The sub-select reads the clock once, so that the index can be used. */
 export const isDue = sql`
-  delivery.state = 'PENDING' AND delivery.next_attempt_at <= (SELECT clock_timestamp())
+  delivery.state = 'PENDING' AND delivery.waits_behind IS NULL AND delivery.next_attempt_at <= (SELECT clock_timestamp())
   AND (delivery.lease_until IS NULL OR delivery.lease_until < clock_timestamp())`;
 
 /**

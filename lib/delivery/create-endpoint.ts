@@ -25,7 +25,7 @@ export async function createEndpoint(
   assertAdmin(actor);
   const target = checkTarget(fields.url, allowedHosts);
   if (!target.ok) return target;
-  const { paused, mode: _, ...columns } = fields;
+  const { paused, ...columns } = fields;
   const id = newId();
   const secret = newSecret();
   await tx.deliveryEndpoint.create({ data: { id, secret, ...columns, pausedAt: paused ? now : null, createdAt: now } });

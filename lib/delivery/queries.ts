@@ -7,6 +7,8 @@ import { err, ok, type Result } from '@/lib/shared/result';
 import { isDue, isHeadOfLine } from './claim-deliveries';
 import {
   type AttemptView,
+  type BreakerState,
+  type DeliveryAction,
   type DeliveryDetail,
   type DeliveryQuery,
   type DeliveryView,
@@ -57,25 +59,57 @@ export async function findNextDueInMs(db: Db, endpointId: string): Promise<numbe
   return next?.ms === null || next === null ? null : Math.max(0, next.ms);
 }
 
-type EndpointRow = Omit<EndpointView, 'mode' | 'paused' | 'pausedAt' | 'createdAt' | 'oldestPendingAt'> & {
+type EndpointRow = Omit<
+  EndpointView,
+  'paused' | 'pausedAt' | 'createdAt' | 'oldestPendingAt' | 'previousSecretUntil' | 'throttledUntil' | 'breaker'
+> & {
   pausedAt: Date | null;
   createdAt: Date;
   oldestPendingAt: Date | null;
+  previousSecretUntil: Date | null;
+  throttledUntil: Date | null;
+  breakerState: BreakerState;
+  isForced: boolean;
+  breakerChangedAt: Date;
+  probeAt: Date | null;
 };
 
 const endpointColumns = sql`
-  endpoint.id, endpoint.name, endpoint.url, endpoint.types, endpoint.concurrency, endpoint.timeout_ms, endpoint.max_attempts,
-  endpoint.backoff_seconds, endpoint.paused_at, endpoint.created_at, backlog.pending_count, backlog.dead_count, backlog.oldest_pending_at
-  FROM delivery_endpoints endpoint
+  endpoint.id, endpoint.name, endpoint.url, endpoint.types, endpoint.mode::text, endpoint.batch_size, endpoint.batch_wait_ms,
+  endpoint.concurrency, endpoint.rate_per_second, endpoint.timeout_ms, endpoint.max_attempts, endpoint.backoff_seconds, endpoint.sla_ms,
+  endpoint.supersede, endpoint.paused_at, endpoint.created_at,
+  CASE WHEN endpoint.previous_secret_until > clock_timestamp() THEN endpoint.previous_secret_until END AS previous_secret_until,
+  gate.rate_share, CASE WHEN gate.throttled_until > clock_timestamp() THEN gate.throttled_until END AS throttled_until,
+  gate.breaker::text AS breaker_state, gate.is_forced, gate.breaker_changed_at, gate.probe_at,
+  backlog.pending_count, backlog.dead_count, backlog.oldest_pending_at
+  FROM delivery_endpoints endpoint JOIN delivery_gates gate ON gate.endpoint_id = endpoint.id
   CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE state = 'PENDING') AS pending_count, count(*) FILTER (WHERE state = 'DEAD') AS dead_count,
       min(created_at) FILTER (WHERE state = 'PENDING') AS oldest_pending_at
     FROM deliveries WHERE endpoint_id = endpoint.id AND state IN ('PENDING', 'DEAD')) backlog`;
 
-function viewEndpoint({ pausedAt, createdAt, oldestPendingAt, ...endpoint }: EndpointRow): EndpointView {
+function viewEndpoint({
+  pausedAt,
+  createdAt,
+  oldestPendingAt,
+  previousSecretUntil,
+  throttledUntil,
+  breakerState,
+  isForced,
+  breakerChangedAt,
+  probeAt,
+  ...endpoint
+}: EndpointRow): EndpointView {
   return {
     ...endpoint,
-    mode: 'REALTIME',
+    breaker: {
+      state: breakerState,
+      forced: isForced,
+      since: breakerChangedAt.toISOString(),
+      probeAt: isoOrNull(probeAt),
+    },
+    previousSecretUntil: isoOrNull(previousSecretUntil),
+    throttledUntil: isoOrNull(throttledUntil),
     paused: pausedAt !== null,
     pausedAt: isoOrNull(pausedAt),
     createdAt: createdAt.toISOString(),
@@ -121,6 +155,10 @@ type DeliveryRow = {
   previousSequence: number | null;
   lane: DeliveryView['lane'];
   state: ShownState;
+  supersedes: number[];
+  supersededById: string | null;
+  resyncId: string | null;
+  isLate: boolean;
   sending: boolean;
   attemptCount: number;
   nextAttemptAt: Date;
@@ -141,6 +179,9 @@ const deliveryColumns = sql`
   delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, endpoint.paused_at IS NOT NULL AS paused, delivery.order_id, placed.number AS order_number, delivery.type,
   delivery.sequence, delivery.previous_sequence, delivery.lane,
   CASE WHEN delivery.state = 'PENDING' AND ${isBlocked} THEN 'BLOCKED' ELSE delivery.state::text END AS state,
+  delivery.supersedes, delivery.superseded_by AS superseded_by_id, delivery.resync_id,
+  delivery.state IN ('PENDING', 'DELIVERED', 'DEAD') AND coalesce(CASE delivery.state WHEN 'DELIVERED' THEN delivery.settled_at END, clock_timestamp())
+    > delivery.created_at + make_interval(secs => endpoint.sla_ms / 1000.0) AS is_late,
   coalesce(delivery.lease_until >= clock_timestamp(), false) AS sending,
   (SELECT coalesce(max(number), 0) FROM delivery_attempts WHERE delivery_id = delivery.id) AS attempt_count,
   delivery.next_attempt_at, delivery.last_error_class, delivery.last_error, delivery.created_at, delivery.settled_at`;
@@ -220,13 +261,15 @@ export async function getDelivery(db: Db, id: string): Promise<Result<DeliveryDe
     endpoint: { ...view.endpoint, url },
     requestBody: deliveryBody({ ...delivery, occurredAt, snapshot }),
     attempts: await listAttempts(db, id),
-    allowedActions: mayRetry(delivery) ? ['retry'] : [],
+    allowedActions: allowedActions(delivery),
   });
 }
 
-/** The state's table, and not while it is being sent anyway. */
-export function mayRetry({ state, sending }: { state: ShownState; sending: boolean }): boolean {
-  return !sending && deliveryActions.retry.some((allowed) => allowed === state);
+/** What the table of states allows, and nothing while it is being sent. */
+export function allowedActions({ state, sending }: { state: ShownState; sending: boolean }): DeliveryAction[] {
+  if (sending) return [];
+  const actions = Object.entries(deliveryActions) as [DeliveryAction, readonly ShownState[]][];
+  return actions.filter(([, states]) => states.includes(state)).map(([action]) => action);
 }
 
 /** Most attempts shown; more than an endpoint's own maximum come only from retries by hand. */
@@ -239,7 +282,12 @@ async function listAttempts(db: Db, deliveryId: string): Promise<AttemptView[]> 
     take: attemptsShownMax,
     omit: { id: true, deliveryId: true },
   });
-  return attempts.map((attempt) => ({ ...attempt, startedAt: attempt.startedAt.toISOString() }));
+  return attempts.map(({ batchId, batchCount, requestHeaders, startedAt, ...attempt }) => ({
+    ...attempt,
+    startedAt: startedAt.toISOString(),
+    requestHeaders: requestHeaders as AttemptView['requestHeaders'],
+    batch: batchId === null || batchCount === null ? null : { id: batchId, count: batchCount },
+  }));
 }
 
 function readCursor(cursor: string | undefined): Result<string | null, BadCursor> {

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { err, type Result } from '@/lib/shared/result';
 import type { DeliveryDetail, DeliveryError } from './model';
-import { getDelivery, mayRetry } from './queries';
+import { allowedActions, getDelivery } from './queries';
 
 /**
  * Makes a dead or waiting delivery due now, with a new round of attempts. Same id and bytes, so a receiver that has it already says so.
@@ -23,7 +23,7 @@ export async function retryDelivery(
   if (!before.ok) return before;
   const { state, sending, attemptCount } = before.value;
   if (sending) return err({ code: 'delivery.beingSent' });
-  if (!mayRetry(before.value)) return err({ code: 'delivery.notRetryable', state });
+  if (!allowedActions(before.value).includes('retry')) return err({ code: 'delivery.notRetryable', state });
   // Taking the token away leaves a sender whose lease has ended with nothing to write.
   await execute(
     tx,

@@ -164,6 +164,7 @@ describe('the body', () => {
     orderId: '0192f3a1-0000-7000-8000-000000000002',
     sequence: 1,
     previousSequence: null,
+    supersedes: [],
     occurredAt: new Date('2026-11-23T01:02:03.456Z'),
     snapshot: '{"number": "T-1",  "recipient":"보미"}',
   };

@@ -85,6 +85,8 @@ export type FrozenDelivery = {
   sequence: number;
   previousSequence: number | null;
   occurredAt: Date;
+  /** Sequences that it replaced before they were ever attempted. */
+  supersedes: number[];
   /** JSON text of the order as the event left it. */
   snapshot: string;
 };
@@ -101,6 +103,7 @@ export function deliveryBody({ snapshot, ...delivery }: FrozenDelivery): string 
     sequence: delivery.sequence,
     previousSequence: delivery.previousSequence,
     occurredAt: delivery.occurredAt.toISOString(),
+    ...(delivery.supersedes.length > 0 && { supersedes: delivery.supersedes }),
   });
   return `${head.slice(0, -1)},"data":${snapshot}}`;
 }
