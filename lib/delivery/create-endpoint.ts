@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import type { Tx } from '@/lib/db/client';
 import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
 import { ok, type Result, unwrap } from '@/lib/shared/result';
+import { newSecret, sealSecret } from './endpoint-secret';
 import type { DeliveryError, EndpointFields, NewEndpointView } from './model';
 import { getEndpoint } from './queries';
 import { checkTarget } from './rules';
-
-const secretBytes = 32;
 
 export type CreateEndpoint = { actor: Actor; fields: EndpointFields; allowedHosts: readonly string[]; now: Date };
 
@@ -28,7 +26,9 @@ export async function createEndpoint(
   const { paused, ...columns } = fields;
   const id = newId();
   const secret = newSecret();
-  await tx.deliveryEndpoint.create({ data: { id, secret, ...columns, pausedAt: paused ? now : null, createdAt: now } });
+  await tx.deliveryEndpoint.create({
+    data: { id, secret: sealSecret(secret), ...columns, pausedAt: paused ? now : null, createdAt: now },
+  });
   const view = unwrap(await getEndpoint(tx, id));
   await writeAuditLog(tx, {
     actor,
@@ -38,9 +38,4 @@ export async function createEndpoint(
     after: fields,
   });
   return ok({ ...view, secret });
-}
-
-/** `whsec_` and 256 random bits, as Standard Webhooks has it. */
-export function newSecret(): string {
-  return `whsec_${randomBytes(secretBytes).toString('base64')}`;
 }

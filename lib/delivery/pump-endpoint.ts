@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '@/lib/db/client';
 import { firstRow, sql } from '@/lib/db/sql';
 import { type ClaimedDelivery, claimDeliveries } from './claim-deliveries';
+import { openSecret } from './endpoint-secret';
 import { findNextDueInMs } from './queries';
 import { recordAttempt } from './record-attempt';
 import { decideOutcome, deliveryBody } from './rules';
@@ -71,7 +72,14 @@ export async function pumpEndpoint(db: Db, options: PumpEndpoint): Promise<PumpR
 async function deliver(db: Db, delivery: ClaimedDelivery, options: PumpEndpoint, report: PumpReport): Promise<void> {
   const { allowedHosts, send = sendDelivery, random = Math.random } = options;
   const { id, leaseToken, url, secret, timeoutMs } = delivery;
-  const answer = await send({ id, url, secret, timeoutMs, allowedHosts, body: deliveryBody(delivery) });
+  const answer = await send({
+    id,
+    url,
+    secret: openSecret(secret),
+    timeoutMs,
+    allowedHosts,
+    body: deliveryBody(delivery),
+  });
   const outcome = decideOutcome(answer, delivery, random());
   const isOurs = await recordAttempt(db, { deliveryId: id, leaseToken, answer, outcome });
   if (!isOurs) report.late++;

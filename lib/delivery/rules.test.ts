@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it, test } from 'vitest';
 import { isPrivateAddress } from '@/lib/shared/is-private-address';
-import { newSecret } from './create-endpoint';
+import { newSecret } from './endpoint-secret';
 import { backoffSecondsDefault } from './model';
 import {
   type Answer,

@@ -3,7 +3,7 @@ import { inTransaction } from '@/lib/db/transaction';
 import { planDeliveries } from '@/lib/orders/plan-deliveries';
 import { newId } from '@/lib/shared/ids';
 import { ok, unwrap } from '@/lib/shared/result';
-import { newSecret } from './create-endpoint';
+import { newSecret } from './endpoint-secret';
 import type { DeliveryType } from './model';
 
 /** Orders and endpoints for the tests of delivery, made without the shop. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { required } from '@/lib/shared/invariant';
-import { newSecret } from './create-endpoint';
+import { newSecret } from './endpoint-secret';
 
 type Log = {
   total: number;
