@@ -1,0 +1,42 @@
+/** Does for one what is done best for many: the answer to an input, or the failure of the work that it was part of. */
+export type Gathered<In, Out> = (input: In) => Promise<Out>;
+
+/**
+ * Gathers what is asked for while earlier work is under way, and does it in one go: alone, nobody waits for others; in a rush, one statement
+ * answers many. Work begins after each of its inputs has come, so an answer is never older than its question.
+ *
+ * `work` gets at most `sizeMax` inputs and gives an answer for each, in their order. When it throws, all of them fail with that.
+ */
+export function gather<In, Out>(
+  work: (inputs: In[]) => Promise<Out[]>,
+  { sizeMax }: { sizeMax: number },
+): Gathered<In, Out> {
+  type Asked = { input: In; resolve: (out: Out) => void; reject: (reason: unknown) => void };
+  let asked: Asked[] = [];
+  let isAtWork = false;
+
+  async function workThemOff(): Promise<void> {
+    isAtWork = true;
+    // Those who ask in the same turn of the event loop belong together.
+    await undefined;
+    while (asked.length > 0) {
+      const group = asked.slice(0, sizeMax);
+      asked = asked.slice(sizeMax);
+      try {
+        const answers = await work(group.map(({ input }) => input));
+        if (answers.length !== group.length)
+          throw new Error(`${answers.length} answers to ${group.length} that were gathered`);
+        group.forEach(({ resolve }, place) => resolve(answers[place] as Out));
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    isAtWork = false;
+  }
+
+  return (input) =>
+    new Promise((resolve, reject) => {
+      asked.push({ input, resolve, reject });
+      if (!isAtWork) workThemOff();
+    });
+}
