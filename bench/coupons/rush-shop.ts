@@ -13,7 +13,7 @@ const clicksOfOne = 50;
 const warmUpCount = 50;
 
 type Person = { userId: string; token: string };
-type Ticket = { ticketId: string; state: string; etaSeconds: number | null; code?: string };
+type Ticket = { ticketId: string; state: string; code?: string };
 /** `isToComeBack`: that was the first answer (429), given after `answeredMs`; `toldMs` is when they knew what they have. */
 type Told = { answer: string; isToComeBack: boolean; answeredMs: number; toldMs: number };
 type Claiming = { token: string; campaignId: string; since: () => number };
@@ -71,7 +71,7 @@ async function claimToTheEnd({ call }: Api, { token, campaignId, since }: Claimi
     claimed = await ask();
   }
   if (claimed.status !== 202) return { ...first, answer: answerOf(claimed), toldMs: since() };
-  let waitSeconds = claimed.body.etaSeconds ?? 1;
+  let waitSeconds = Number(claimed.headers.get('retry-after'));
   for (;;) {
     await wait(waitSeconds * 1000);
     const { status, headers, body } = await call<Ticket>('GET', `${claims}/${claimed.body.ticketId}`, { token });

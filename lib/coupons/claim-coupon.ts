@@ -1,9 +1,9 @@
 import type { Db, Tx } from '@/lib/db/client';
-import { firstRow, sql } from '@/lib/db/sql';
+import { firstRow, rows, sql } from '@/lib/db/sql';
 import { type Actor, doneBy } from '@/lib/identity/model';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { type CampaignRow, campaignColumns, hasBought } from './coupon-sql';
-import { drawTicket, findWaitingTicket } from './draw-ticket';
+import { drawTicket } from './draw-ticket';
 import type { Signs } from './find-identities';
 import { issueCoupons } from './issue-coupons';
 import { judgeClaimer } from './judge-claimer';
@@ -31,21 +31,24 @@ export async function claimCoupon(
     : issueTo(tx, { ...claim, ...found, source: 'CLAIM' });
 }
 
+type Claim = { campaignId: string; userId: string };
+
 /**
- * Why somebody would get no coupon of a campaign now, told without a transaction: of a thousand who come for a hundred, nine hundred are
- * answered by it. Who waits in the queue is not refused: their ticket is the answer. Errors: as `claimCoupon`, but for those that only a
- * write can tell.
+ * For each claim why it would get no coupon now, told without a transaction: of a thousand who come for a hundred, nine hundred are answered
+ * by it. Who waits in the queue is not refused: their ticket is the answer. Errors: as `claimCoupon`, but for those that only a write can
+ * tell.
  */
-export async function refuseClaim(
+export async function refuseClaims(
   db: Db,
-  { campaignId, userId, now }: { campaignId: string; userId: string; now: Date },
-): Promise<Result<undefined, CouponError>> {
-  const found = await readClaim(db, { campaignId, userId });
-  if (!isClaimable(found)) return err({ code: 'coupon.campaignNotFound' });
-  const { campaign, claimer } = found;
-  const refused = campaign.queues ? refuseTicket(campaign, claimer, now) : refuseIssue(campaign, claimer, now);
-  const waits = refused && campaign.queues && (await findWaitingTicket(db, { campaignId, userId }));
-  return refused && !waits ? err(refused) : ok(undefined);
+  { claims, now }: { claims: Claim[]; now: Date },
+): Promise<Result<undefined, CouponError>[]> {
+  const found = await readClaims(db, claims);
+  return found.map((one) => {
+    if (!isClaimable(one)) return err({ code: 'coupon.campaignNotFound' });
+    const { campaign, claimer } = one;
+    const refused = campaign.queues ? refuseTicket(campaign, claimer, now) : refuseIssue(campaign, claimer, now);
+    return refused && !one.waits ? err(refused) : ok(undefined);
+  });
 }
 
 function isClaimable(found: Found | null): found is Found {
@@ -54,20 +57,45 @@ function isClaimable(found: Found | null): found is Found {
 
 export type Found = { campaign: CampaignRow; claimer: Claimer };
 
+/** What a campaign `k` asks about the person `u`. */
+const claimerColumns = sql`u.tier, k.first_purchase_only AND ${hasBought(sql`u.id`)} AS has_bought,
+  (SELECT count(*) FROM coupons c WHERE c.campaign_id = k.id AND c.user_id = u.id) AS issued_to_them`;
+type ClaimerColumns = { tier: Claimer['tier']; hasBought: boolean; issuedToThem: number };
+
 /** The campaign and what it asks about the person, in one statement and without a lock. */
-export async function readClaim(
-  db: Db,
-  { campaignId, userId }: { campaignId: string; userId: string },
-): Promise<Found | null> {
-  const found = await firstRow<CampaignRow & { tier: Claimer['tier']; hasBought: boolean; issuedToThem: number }>(
+export async function readClaim(db: Db, { campaignId, userId }: Claim): Promise<Found | null> {
+  const found = await firstRow<CampaignRow & ClaimerColumns>(
     db,
-    sql`SELECT ${campaignColumns}, u.tier, k.first_purchase_only AND ${hasBought(sql`u.id`)} AS has_bought,
-          (SELECT count(*) FROM coupons c WHERE c.campaign_id = k.id AND c.user_id = u.id) AS issued_to_them
+    sql`SELECT ${campaignColumns}, ${claimerColumns}
         FROM coupon_campaigns k, users u WHERE k.id = ${campaignId}::uuid AND u.id = ${userId}::uuid`,
   );
   if (!found) return null;
   const { tier, hasBought: bought, issuedToThem, ...campaign } = found;
   return { campaign, claimer: { tier, hasBought: bought, issuedCount: issuedToThem } };
+}
+
+/** As `readClaim` for many, most of them of one campaign, which is read once; `waits` in its queue. */
+async function readClaims(db: Db, claims: Claim[]): Promise<((Found & { waits: boolean }) | null)[]> {
+  const [campaignIds, userIds] = [claims.map(({ campaignId }) => campaignId), claims.map(({ userId }) => userId)];
+  // The people before the campaign: what is left is then never read older than what they have.
+  const claimers = await rows<ClaimerColumns & { place: number; campaignId: string; waits: boolean }>(
+    db,
+    sql`SELECT asked.place, k.id AS campaign_id, ${claimerColumns},
+          k.queues AND EXISTS (SELECT FROM coupon_tickets t WHERE t.campaign_id = k.id AND t.user_id = u.id AND t.state = 'WAITING') AS waits
+        FROM unnest(${campaignIds}::uuid[], ${userIds}::uuid[]) WITH ORDINALITY AS asked (campaign_id, user_id, place)
+          JOIN coupon_campaigns k ON k.id = asked.campaign_id JOIN users u ON u.id = asked.user_id`,
+  );
+  const campaigns = await rows<CampaignRow>(
+    db,
+    sql`SELECT ${campaignColumns} FROM coupon_campaigns k WHERE k.id = ANY (${[...new Set(campaignIds)]}::uuid[])`,
+  );
+  const found = claims.map((): (Found & { waits: boolean }) | null => null);
+  for (const { place, campaignId, waits, tier, hasBought: bought, issuedToThem } of claimers) {
+    const campaign = campaigns.find(({ id }) => id === campaignId);
+    if (campaign)
+      found[place - 1] = { campaign, claimer: { tier, hasBought: bought, issuedCount: issuedToThem }, waits };
+  }
+  return found;
 }
 
 /** The rest of every way that a person asks for a coupon: eligible, not seen before, and one is left. */

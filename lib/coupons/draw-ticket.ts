@@ -1,4 +1,4 @@
-import type { Db, Tx } from '@/lib/db/client';
+import type { Tx } from '@/lib/db/client';
 import { firstRow, sql } from '@/lib/db/sql';
 import type { Actor } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
@@ -43,12 +43,12 @@ export async function drawTicket(
   return ok({ ticketId: drawn.id });
 }
 
-export function findWaitingTicket(
-  db: Db,
+function findWaitingTicket(
+  tx: Tx,
   { campaignId, userId }: { campaignId: string; userId: string },
 ): Promise<Drawn | null> {
   return firstRow<Drawn>(
-    db,
+    tx,
     sql`SELECT id FROM coupon_tickets WHERE campaign_id = ${campaignId}::uuid AND user_id = ${userId}::uuid AND state = 'WAITING'`,
   );
 }

@@ -7,7 +7,7 @@ import { later, minutes } from '@/lib/shared/clock';
 import { required } from '@/lib/shared/invariant';
 import { err, ok, unwrap } from '@/lib/shared/result';
 import { changeCampaign } from './change-campaign';
-import { claimCoupon, refuseClaim } from './claim-coupon';
+import { claimCoupon, refuseClaims } from './claim-coupon';
 import { readTicket } from './read-ticket';
 import { findQueues, serveTickets } from './serve-tickets';
 import { addCampaign, couponAdmin } from './test-campaigns';
@@ -83,7 +83,9 @@ it('is one place per person however often they ask, and judged anew when its tur
   });
   const next = await addShopper({ tier: 'GOLD' });
   const theirs = await draw(next, campaignId, opensAt);
-  expect(await refuseClaim(db, { campaignId, userId: next.userId, now: opensAt })).toEqual(ok(undefined));
+  expect(await refuseClaims(db, { claims: [{ campaignId, userId: next.userId }], now: opensAt })).toEqual([
+    ok(undefined),
+  ]);
   expect(await viewTicket(next, campaignId, theirs, opensAt)).toMatchObject({ state: 'WAITING', position: 1 });
 });
 

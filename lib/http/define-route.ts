@@ -7,12 +7,13 @@ import { authenticate, isSameOrigin } from '@/lib/identity/auth';
 import { bearerTokenOf } from '@/lib/identity/bearer-token';
 import type { Actor } from '@/lib/identity/model';
 import { now as clockNow } from '@/lib/shared/clock';
+import { gather } from '@/lib/shared/gather';
 import { type Locale, localeFromHeader } from '@/lib/shared/locale';
 import { log } from '@/lib/shared/log';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { AppError, HttpError } from './errors';
 import { failureOf } from './failures';
-import { findAnswer, hashRequest, type IdempotentRequest, once, type StoredAnswer } from './idempotency';
+import { findAnswers, hashRequest, type IdempotentRequest, once, type StoredAnswer } from './idempotency';
 import { observeRequest } from './metrics';
 import { problemResponse } from './problem';
 import { parseInput, readBody, readBytes, readQuery } from './read-request';
@@ -74,7 +75,7 @@ export type RouteDefinition<
   download?: Download;
   /** Instead of an answer: the messages of a stream of Server-Sent Events, by their names (see defineStream). */
   events?: Record<string, z.ZodType>;
-  /** For what many want in the same second: they wait in it before anything is done for them. Who waited too long is answered with 429. */
+  /** For what many want in the same second: whom the `look` does not refuse waits in it for the work. Who waited too long is answered with 429. */
   line?: WaitingLine;
   /** Requires an Idempotency-Key and stores the answer with the work. */
   idempotent?: boolean;
@@ -106,6 +107,9 @@ export type RouteDefinition<
   /** Headers of a success, as a cookie. */
   headers?: (value: Output<R>, context: RouteContext<P, Q, B, A, Prepared>) => HeadersInit;
 };
+
+/** Refusals of the same moment look together whether they had succeeded before. */
+const findAnswer = gather((requests: IdempotentRequest[]) => findAnswers(db(), requests), { sizeMax: 500 });
 
 type NextContext = { params: Promise<Record<string, string | string[] | undefined>> };
 export type RouteHandler = ((request: Request, context: NextContext) => Promise<Response>) & {
@@ -139,7 +143,7 @@ export function defineRoute<
     if (!read.ok) return problemResponse(read.error, traceId);
     const { idempotency } = read.value;
     if (definition.prepare && idempotency) {
-      const earlier = await findAnswer(db(), idempotency);
+      const earlier = await findAnswer(idempotency);
       if (!earlier.ok) return problemResponse(earlier.error, traceId);
       if (earlier.value) return success(earlier.value, new Headers(), traceId);
     }
@@ -156,7 +160,7 @@ export function defineRoute<
       return ok({ status: statusOfSuccess(result.value), body: encode(definition, kept), replayed: false });
     };
     const transactional = definition.transaction ?? !isRead(request);
-    const looked = (await definition.look?.(read.value)) ?? ok(undefined);
+    const look = async () => (await definition.look?.(read.value)) ?? ok(undefined);
     const act = () =>
       transactional
         ? inTransaction((tx) => {
@@ -164,11 +168,16 @@ export function defineRoute<
             return idempotency ? once(tx, idempotency, work) : work();
           })
         : work();
-    const outcome = looked.ok ? await act() : looked;
+    const lookAndAct = async () => {
+      const looked = await look();
+      return looked.ok ? await act() : looked;
+    };
+    const { line } = definition;
+    const outcome = line ? await inLine(line, { look, lookAndAct }) : await lookAndAct();
     if (!outcome.ok) {
       // An earlier request with this key, or a twin that committed between our look and our lock, may be the very reason of the refusal.
       const mayHaveTwin = idempotency !== null && !outcome.error.code.startsWith('idempotency.');
-      const twin = mayHaveTwin ? await findAnswer(db(), idempotency) : ok(null);
+      const twin = mayHaveTwin ? await findAnswer(idempotency) : ok(null);
       if (!twin.ok) return problemResponse(twin.error, traceId);
       if (twin.value) return success(twin.value, new Headers(), traceId);
       await leave(definition, outcome.error, context, traceId);
@@ -181,15 +190,21 @@ export function defineRoute<
     return success({ ...outcome.value, ...fresh }, headers, traceId);
   }
 
-  const { line } = definition;
-  async function answerInLine(...call: Parameters<typeof answer>): Promise<Response> {
-    const answered = await line?.pass(() => answer(...call));
-    if (!answered) return answer(...call);
-    const [, , traceId] = call;
-    return answered.ok ? answered.value : problemResponse(answered.error, traceId);
-  }
+  return observed(definition as unknown as RouteDefinition, answer);
+}
 
-  return observed(definition as unknown as RouteDefinition, line ? answerInLine : answer);
+/** Who is refused anyway does not stand in it; the others look again when it is their turn, since all may be gone by then. */
+async function inLine<Done, Failure extends { code: string }>(
+  line: WaitingLine,
+  {
+    look,
+    lookAndAct,
+  }: { look: () => Promise<Result<undefined, Failure>>; lookAndAct: () => Promise<Result<Done, Failure>> },
+) {
+  const looked = await look();
+  if (!looked.ok) return looked;
+  const passed = await line.pass(lookAndAct);
+  return passed.ok ? passed.value : passed;
 }
 
 /** A handler that is counted and timed, and whose throws become problems. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db, Tx } from '@/lib/db/client';
-import { execute, firstRow, sql } from '@/lib/db/sql';
+import { execute, firstRow, rows, sql } from '@/lib/db/sql';
 import { err, ok, type Result } from '@/lib/shared/result';
 
 /** Stored answers are swept after this many hours. */
@@ -65,15 +65,23 @@ export async function once<Failure extends { code: string }>(
   return ok({ status, body, replayed: false });
 }
 
-/** The answer to a request that succeeded before, looked up before slow work is done for it; null when there is none. */
-export async function findAnswer(
-  db: Db,
-  { userId, key, requestHash }: IdempotentRequest,
-): Promise<Result<StoredAnswer | null, IdempotencyFailure>> {
-  const stored = await db.idempotencyKey.findUnique({ where: { userId_key: { userId, key } } });
-  if (!stored) return ok(null);
-  if (!requestHash.equals(stored.requestHash)) return err({ code: 'idempotency.keyReused' });
-  return ok({ status: stored.status, body: stored.body, replayed: true });
+type Earlier = Result<StoredAnswer | null, IdempotencyFailure>;
+
+/** For each request the answer that it had when it succeeded before, looked up without a lock; null when there is none. */
+export async function findAnswers(db: Db, requests: IdempotentRequest[]): Promise<Earlier[]> {
+  const [userIds, keys] = [requests.map(({ userId }) => userId), requests.map(({ key }) => key)];
+  const stored = await rows<{ place: number; requestHash: Uint8Array; status: number; body: string }>(
+    db,
+    sql`SELECT asked.place, k.request_hash, k.status, k.body
+        FROM unnest(${userIds}::uuid[], ${keys}::text[]) WITH ORDINALITY AS asked (user_id, key, place)
+          JOIN idempotency_keys k ON k.user_id = asked.user_id AND k.key = asked.key`,
+  );
+  const answers = requests.map((): Earlier => ok(null));
+  for (const { place, requestHash, status, body } of stored) {
+    const isSame = requests[place - 1]?.requestHash.equals(requestHash);
+    answers[place - 1] = isSame ? ok({ status, body, replayed: true }) : err({ code: 'idempotency.keyReused' });
+  }
+  return answers;
 }
 
 /** Removes stored answers that are past their lifetime, at most `limit` at once; the number removed. */

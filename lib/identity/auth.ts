@@ -4,10 +4,11 @@ import { cache } from 'react';
 import { db } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { now } from '@/lib/shared/clock';
+import { gather } from '@/lib/shared/gather';
 import { sessionCookieName, sessionUserId } from './auth-session';
 import { bearerTokenHash, bearerTokenOf } from './bearer-token';
 import type { Actor, Me } from './model';
-import { findActiveUser, findTokenOwner } from './queries';
+import { findActiveUser, findTokenOwners } from './queries';
 import { signInPath } from './return-path';
 import { comesFromSameOrigin } from './same-origin';
 
@@ -21,12 +22,18 @@ import { comesFromSameOrigin } from './same-origin';
 export async function authenticate(request: Request): Promise<Actor | null | 'invalid'> {
   const token = bearerTokenOf(request.headers);
   if (token !== null) {
-    const owner = await findTokenOwner(db(), { tokenHash: bearerTokenHash(token), now: now() });
+    const owner = await tokenOwner(bearerTokenHash(token));
     return owner ? actorOf(owner) : 'invalid';
   }
   const user = await sessionUser(cookieOf(request.headers, sessionCookieName()));
   return user && actorOf(user);
 }
+
+/** Whoever asks in the same moment is looked up together. */
+const tokenOwner = gather(
+  (tokenHashes: Uint8Array<ArrayBuffer>[]) => findTokenOwners(db(), { tokenHashes, now: now() }),
+  { sizeMax: 500 },
+);
 
 /** Whether a browser sent this request from one of our own pages; asked for every write that a cookie vouches for. */
 export function isSameOrigin(request: Request): boolean {

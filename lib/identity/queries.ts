@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
-import { firstRow, sql } from '@/lib/db/sql';
+import { firstRow, rows, sql } from '@/lib/db/sql';
 import { isId } from '@/lib/shared/ids';
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
@@ -17,14 +17,21 @@ export async function findActiveUser(db: Db, userId: string): Promise<Me | null>
   );
 }
 
-/** The person whose live bearer token has this hash; null when it is unknown, expired or revoked, or its owner blocked. */
-export async function findTokenOwner(db: Db, { tokenHash, now }: { tokenHash: Uint8Array<ArrayBuffer>; now: Date }) {
-  return await firstRow<Me>(
+/** For each hash the person whose live bearer token has it; null when it is unknown, expired or revoked, or its owner blocked. */
+export async function findTokenOwners(
+  db: Db,
+  { tokenHashes, now }: { tokenHashes: Uint8Array<ArrayBuffer>[]; now: Date },
+): Promise<(Me | null)[]> {
+  const found = await rows<Me & { place: number }>(
     db,
-    sql`SELECT users.id, email, name, phone, role, tier, ${reminders}
-        FROM api_tokens JOIN users ON users.id = api_tokens.user_id
-        WHERE token_hash = ${tokenHash} AND revoked_at IS NULL AND expires_at > ${now} AND blocked_at IS NULL`,
+    sql`SELECT asked.place, users.id, email, name, phone, role, tier, ${reminders}
+        FROM unnest(${tokenHashes}::bytea[]) WITH ORDINALITY AS asked (hash, place)
+          JOIN api_tokens ON token_hash = asked.hash AND revoked_at IS NULL AND expires_at > ${now}
+          JOIN users ON users.id = api_tokens.user_id AND blocked_at IS NULL`,
   );
+  const owners = tokenHashes.map((): Me | null => null);
+  for (const { place, ...owner } of found) owners[place - 1] = owner;
+  return owners;
 }
 
 export const addressColumns = { id: true, recipient: true, phone: true, postalCode: true, line1: true, line2: true };

@@ -26,7 +26,7 @@ export function gather<In, Out>(
         const answers = await work(group.map(({ input }) => input));
         if (answers.length !== group.length)
           throw new Error(`${answers.length} answers to ${group.length} that were gathered`);
-        group.forEach(({ resolve }, place) => resolve(answers[place] as Out));
+        for (const [place, { resolve }] of group.entries()) resolve(answers[place] as Out);
       } catch (error) {
         for (const { reject } of group) reject(error);
       }

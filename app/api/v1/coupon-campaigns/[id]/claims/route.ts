@@ -1,5 +1,5 @@
 import { wakeTickets } from '@/inngest/wake-tickets';
-import { claimCoupon, refuseClaim } from '@/lib/coupons/claim-coupon';
+import { claimCoupon, refuseClaims } from '@/lib/coupons/claim-coupon';
 import { CampaignParams, Claimed } from '@/lib/coupons/model';
 import { readCoupon } from '@/lib/coupons/queries';
 import { readTicket } from '@/lib/coupons/read-ticket';
@@ -9,7 +9,10 @@ import { claimSigns } from '@/lib/http/claim-signs';
 import { defineRoute } from '@/lib/http/define-route';
 import { keepRefusedClaim } from '@/lib/http/keep-refused-claim';
 import { otherMethods } from '@/lib/http/other-methods';
+import { ticketHeaders } from '@/lib/http/ticket-headers';
 import { WaitingLine } from '@/lib/http/waiting-line';
+import { now } from '@/lib/shared/clock';
+import { gather } from '@/lib/shared/gather';
 
 /** So that whoever claims is answered within five seconds, also where that is only when to come back. */
 const waitMsMax = 4_000;
@@ -19,6 +22,12 @@ const line = new WaitingLine({
   atOnceMax: () => Math.max(1, Math.floor(env().DATABASE_POOL_MAX * shareOfPool)),
   waitMsMax,
 });
+
+/** Most are only to hear that all are gone: those of the same moment are told by one look. */
+const refuse = gather(
+  (claims: { campaignId: string; userId: string }[]) => refuseClaims(db(), { claims, now: now() }),
+  { sizeMax: 500 },
+);
 
 export const POST = defineRoute(
   {
@@ -32,7 +41,8 @@ export const POST = defineRoute(
     actor: 'customer',
     idempotent: true,
     line,
-    look: ({ actor, params, now }) => refuseClaim(db(), { campaignId: params.id, userId: actor.userId, now }),
+    look: ({ actor, params }) => refuse({ campaignId: params.id, userId: actor.userId }),
+    headers: (claimed): HeadersInit => ('ticketId' in claimed ? ticketHeaders(claimed) : {}),
     afterCommit: (claimed, { params }) => {
       if (!('ticketId' in claimed)) return;
       const secondsToOpening = claimed.position === null ? (claimed.etaSeconds ?? 0) : 0;

@@ -2,9 +2,7 @@ import { TicketParams, TicketView } from '@/lib/coupons/model';
 import { readTicket } from '@/lib/coupons/read-ticket';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
-
-/** Longest that a page waits before it asks again, so that what it shows stays true. */
-const retrySecondsMax = 5;
+import { ticketHeaders } from '@/lib/http/ticket-headers';
 
 export const GET = defineRoute(
   {
@@ -13,8 +11,7 @@ export const GET = defineRoute(
     params: TicketParams,
     response: TicketView,
     actor: 'customer',
-    headers: ({ state, etaSeconds }): HeadersInit =>
-      state === 'WAITING' ? { 'retry-after': String(Math.min(retrySecondsMax, Math.max(1, etaSeconds ?? 1))) } : {},
+    headers: ticketHeaders,
   },
   ({ tx, actor, params, locale, now }) =>
     readTicket(tx, { campaignId: params.id, ticketId: params.ticketId, userId: actor.userId, locale, now }),
