@@ -10,7 +10,7 @@ const quantity = 100;
 const roundCount = 10;
 /** What a person sends who presses the button over and over, or a program of theirs. */
 const clicksOfOne = 50;
-const warmUpCount = 50;
+const warmUpCount = 300;
 
 type Person = { userId: string; token: string };
 type Ticket = { ticketId: string; state: string; code?: string };

@@ -53,7 +53,7 @@ const createAction = defineAction(
     afterCommit: campaignsChanged,
   },
   async ({ tx, actor, input: { campaign }, now }) => {
-    const created = await createCampaign(tx, { actor, ...campaign });
+    const created = await createCampaign(tx, { actor, now, ...campaign });
     return created.ok ? readCampaign(tx, { campaignId: created.value.id, now }) : created;
   },
 );

@@ -56,6 +56,7 @@ function StatusCommand({ campaign: { id, version, status } }: { campaign: AdminC
     const result = await changeCampaignStatus({ status: 'idle' }, form).catch(() => null);
     if (result?.status === 'done') toast.success(t(`${key}Done`));
     else if (result?.status === 'failed' && result.error.code === 'coupon.campaignChanged') toast.error(t('changed'));
+    else if (result?.status === 'failed' && result.error.code === 'coupon.campaignInvalid') toast.error(t('over'));
     else toast.error(t('failed'));
     router.refresh();
   };

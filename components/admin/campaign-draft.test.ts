@@ -56,7 +56,11 @@ describe('a draft', () => {
 });
 
 it('a copy leaves out the code, and the times that are over', () => {
-  const copy = copyOf(draft, { suffix: '(사본)', now: new Date('2026-11-15T00:00:00Z'), timeZone });
+  const copy = copyOf(draft, {
+    suffix: { ko: '(사본)', en: '(copy)' },
+    now: new Date('2026-11-15T00:00:00Z'),
+    timeZone,
+  });
   expect(copy).toMatchObject({ name: { ko: '가을 쿠폰 (사본)', en: '' }, code: '', opensAt: '' });
   expect(copy).toMatchObject({ closesAt: draft.closesAt, useUntil: draft.useUntil, percent: '10' });
 });

@@ -2,6 +2,7 @@ import type { AdminCampaign } from '@/lib/coupons/admin-model';
 import type { CouponScope, Discount, IssueOccasion, PartialCancelPolicy, RestorePolicy } from '@/lib/coupons/model';
 import type { Tier } from '@/lib/identity/model';
 import { minuteAt, momentOf } from '@/lib/shared/calendar';
+import type { Locale } from '@/lib/shared/locale';
 import { numberIn } from './number-in';
 
 type Named = { id: string; name: string };
@@ -105,17 +106,17 @@ export function draftOf(
   };
 }
 
-/** What a copy begins with: all but the code, which is one campaign's alone, and the times that are over. `suffix` tells the two apart. */
+/** What a copy begins with: all but the code, which is one campaign's alone, and the times that are over. `suffix` tells the two apart, in each language. */
 export function copyOf(
   draft: CampaignDraft,
-  { suffix, now, timeZone }: Reader & { suffix: string; now: Date },
+  { suffix, now, timeZone }: Reader & { suffix: Record<Locale, string>; now: Date },
 ): CampaignDraft {
   const present = minuteAt(now, timeZone);
   const ahead = (minute: string) => (minute > present ? minute : '');
   const { name, opensAt, closesAt, useUntil } = draft;
   return {
     ...draft,
-    name: { ko: `${name.ko} ${suffix}`, en: name.en && `${name.en} ${suffix}` },
+    name: { ko: `${name.ko} ${suffix.ko}`, en: name.en && `${name.en} ${suffix.en}` },
     code: '',
     opensAt: ahead(opensAt),
     closesAt: ahead(closesAt),

@@ -8,6 +8,7 @@ import { type CampaignChange, CampaignInput } from './admin-model';
 import { type CampaignRow, campaignColumns, discountOf, scopeOf } from './coupon-sql';
 import { codeOf, columnsOf, findUnknownIds, shareCode } from './create-campaign';
 import type { CouponError } from './model';
+import { pastEnds } from './rules';
 
 /** What coupons were issued on: it stays as it was promised once the first is out. */
 const promisedMembers = [
@@ -25,7 +26,8 @@ const promisedMembers = [
  * Changes a campaign. Once a coupon is out, what it promises stays: name, state, tiers, window, quantity, limit and code may still change.
  *
  * Errors: `coupon.campaignNotFound`, `coupon.campaignChanged` when `version` is not the present one, `coupon.campaignFixed` with the members
- * that may no longer change (among them a quantity below what is out, and the queue while people stand in it), `coupon.campaignInvalid` for members that don't go together,
+ * that may no longer change (among them a quantity below what is out, and the queue while people stand in it), `coupon.campaignInvalid` for members that don't go together
+ * or one that is to run and is over already,
  * `coupon.scopeUnknown`, `coupon.codeTaken`. Locks the campaign.
  */
 export async function changeCampaign(
@@ -49,6 +51,9 @@ export async function changeCampaign(
     return err({ code: 'coupon.campaignInvalid', errors });
   }
   const after = merged.data;
+  const begins = before.status !== 'RUNNING' && after.status === 'RUNNING';
+  const past = begins ? pastEnds(after, now) : [];
+  if (past.length > 0) return err({ code: 'coupon.campaignInvalid', errors: past });
   const hasWaiting = row.queues && (await tx.couponTicket.count({ where: { campaignId, state: 'WAITING' } })) > 0;
   const fixed = fixedMembers({ row, hasWaiting, before, after });
   if (fixed.length > 0) return err({ code: 'coupon.campaignFixed', members: fixed });

@@ -307,6 +307,16 @@ describe('given by the house', () => {
   });
 });
 
+it('a campaign that is over already is not started', async () => {
+  const use = { until: later(noon, days(1)).toISOString() };
+  const campaignId = await addCampaign({ status: 'DRAFT', use });
+  const start = (now: Date) =>
+    inTransaction((tx) => changeCampaign(tx, { actor: couponAdmin, campaignId, now, status: 'RUNNING' }));
+  const errors = [{ path: 'use.until', message: 'must be in the future' }];
+  expect(await start(later(noon, days(2)))).toEqual(err({ code: 'coupon.campaignInvalid', errors }));
+  expect(await start(noon)).toMatchObject({ ok: true });
+});
+
 it('what a coupon promises stays once it is out', async () => {
   const campaignId = await addCampaign({ issue: { way: 'CLAIM', quantity: 10 } });
   const change = (changes: object) =>

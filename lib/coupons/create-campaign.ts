@@ -8,13 +8,19 @@ import { err, ok, type Result } from '@/lib/shared/result';
 import type { CampaignInput } from './admin-model';
 import { hashCode } from './coupon-code';
 import type { CouponError, CouponScope } from './model';
+import { pastEnds } from './rules';
 
-/** A new campaign. Errors: `coupon.scopeUnknown` for products or categories that are not there, `coupon.codeTaken`. */
+/**
+ * A new campaign. Errors: `coupon.scopeUnknown` for products or categories that are not there, `coupon.codeTaken`, `coupon.campaignInvalid` for
+ * one that is to run and is over already.
+ */
 export async function createCampaign(
   tx: Tx,
-  { actor, ...input }: { actor: Actor } & CampaignInput,
+  { actor, now, ...input }: { actor: Actor; now: Date } & CampaignInput,
 ): Promise<Result<{ id: string }, CouponError>> {
   assertAdmin(actor);
+  const past = input.status === 'RUNNING' ? pastEnds(input, now) : [];
+  if (past.length > 0) return err({ code: 'coupon.campaignInvalid', errors: past });
   const unknown = await findUnknownIds(tx, input.scope);
   if (unknown.length > 0) return err({ code: 'coupon.scopeUnknown', ids: unknown });
   const id = newId();

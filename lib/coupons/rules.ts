@@ -132,3 +132,14 @@ export function restored(
     ? { state: 'USABLE', usableUntil: later(now, restoredForMs) }
     : { state: 'EXPIRED', usableUntil };
 }
+
+/** What keeps a campaign from beginning now: times that are over already. */
+export function pastEnds(
+  { issue, use }: { issue: { closesAt: Date | string | null }; use: { until: Date | string } | { days: number } },
+  now: Date,
+): { path: string; message: string }[] {
+  const ends = { 'issue.closesAt': issue.closesAt, 'use.until': 'until' in use ? use.until : null };
+  return Object.entries(ends)
+    .filter(([, end]) => end !== null && new Date(end) <= now)
+    .map(([path]) => ({ path, message: 'must be in the future' }));
+}

@@ -262,7 +262,8 @@ export async function readContext<
   if (!query.ok) return query;
   if (definition.upload && mediaTypeOf(request) !== definition.upload.mediaType)
     return err({ code: 'http.unsupportedMediaType', expected: definition.upload.mediaType });
-  const rawBody = definition.body ? await readBody(request) : ok(undefined);
+  // One that wants no body is another request all the same when it comes with one.
+  const rawBody = definition.body || definition.idempotent ? await readBody(request) : ok(undefined);
   if (!rawBody.ok) return rawBody;
   const body = definition.body
     ? parseInput(definition.body, rawBody.value === undefined ? {} : rawBody.value, locale)

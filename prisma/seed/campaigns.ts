@@ -14,7 +14,7 @@ const claimers: CastName[] = ['vip', 'gold', 'tea', 'shopper'];
 export async function seedCampaigns(tx: Tx, { actors, now }: { actors: Actors; now: Date }): Promise<void> {
   const add = async (campaign: object) => {
     const input = CampaignInput.parse({ status: 'RUNNING', ...campaign });
-    return unwrap(await createCampaign(tx, { actor: actors.admin, ...input })).id;
+    return unwrap(await createCampaign(tx, { actor: actors.admin, now, ...input })).id;
   };
   const at = (fromNowMs: number) => later(now, fromNowMs).toISOString();
 

@@ -8,6 +8,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
 import { now as clockNow } from '@/lib/shared/clock';
+import type { Locale } from '@/lib/shared/locale';
 import { readCampaignAt } from '../[id]/campaign';
 import { readBuilder } from '../builder';
 
@@ -26,7 +27,7 @@ export default async function NewCampaignPage({ searchParams }: NewCampaignProps
   const model = typeof from === 'string' ? await readCampaignAt(from) : null;
   const { categories, others, productNames } = await readBuilder(model);
   const start = model
-    ? copyOf(draftOf(model, { timeZone, productNames }), { suffix: t('copySuffix'), now: clockNow(), timeZone })
+    ? copyOf(draftOf(model, { timeZone, productNames }), { suffix: await copySuffix(), now: clockNow(), timeZone })
     : emptyCampaign;
   return (
     <div className="grid grid-cols-1 gap-5">
@@ -44,4 +45,11 @@ export default async function NewCampaignPage({ searchParams }: NewCampaignProps
       <CampaignBuilder key={model?.id} campaign={null} start={start} categories={categories} others={others} />
     </div>
   );
+}
+
+/** A name in each language is marked in its own. */
+async function copySuffix() {
+  const suffixIn = async (locale: Locale) =>
+    (await getTranslations({ locale, namespace: 'admin.coupons.builder' }))('copySuffix');
+  return { ko: await suffixIn('ko'), en: await suffixIn('en') };
 }

@@ -42,6 +42,16 @@ async function call(handler: Handler, method: string, { by, id, body, headers, s
   return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
 }
 
+it('a claim whose key comes again with a body is another request', async () => {
+  const id = await addCampaign({ issue: { way: 'CLAIM', perUser: 2 } });
+  const hana = await addShopper();
+  const headers = { 'idempotency-key': 'k1' };
+  expect((await call(claims.POST, 'POST', { by: hana, id, headers })).status).toBe(201);
+  const again = await call(claims.POST, 'POST', { by: hana, id, headers, body: { campaign: 'another' } });
+  expect(again).toMatchObject({ status: 422, body: { code: 'idempotency.keyReused' } });
+  expect(await db.coupon.count()).toBe(1);
+});
+
 describe('a person seen on another account', () => {
   const device = { cookie: 'maru_device=AAAAAAAAAAAAAAAAAAAAAA' };
   const listFlags = async (search: string) => (await call(flags.GET, 'GET', { by: admin, search })).body;

@@ -25,7 +25,7 @@ export const POST = defineRoute(
     actor: 'admin',
   },
   async ({ tx, actor, body, now }) => {
-    const created = await createCampaign(tx, { actor, ...body });
+    const created = await createCampaign(tx, { actor, now, ...body });
     return created.ok ? readCampaign(tx, { campaignId: created.value.id, now }) : created;
   },
 );

@@ -15,7 +15,7 @@ import { now } from '@/lib/shared/clock';
 import { gather } from '@/lib/shared/gather';
 
 /** So that whoever claims is answered within five seconds, also where that is only when to come back. */
-const waitMsMax = 4_000;
+const waitMsMax = 3_500;
 /** Of the process's connections; the rest is for those who look at the shop meanwhile, and for serving the queue. */
 const shareOfPool = 0.5;
 const line = new WaitingLine({
