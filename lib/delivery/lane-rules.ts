@@ -1,9 +1,12 @@
 import type { DeliveryLane } from './model';
 
-/** Whose turn each of ten deliveries is: six are VIP's, three NORMAL's, one BULK's, and none waits long for its own. */
+/**
+ * Whose turn each of ten deliveries is: six are VIP's, three NORMAL's, one BULK's, so spread that however many are taken, from whichever
+ * turn on, each lane is within one of its share.
+ */
 export const laneOfTurn: readonly DeliveryLane[] = [
-  ...(['VIP', 'NORMAL', 'VIP', 'VIP', 'BULK'] as const),
-  ...(['VIP', 'NORMAL', 'VIP', 'NORMAL', 'VIP'] as const),
+  ...(['VIP', 'NORMAL', 'VIP', 'VIP', 'NORMAL'] as const),
+  ...(['VIP', 'VIP', 'NORMAL', 'VIP', 'BULK'] as const),
 ];
 
 export type LaneShares = Record<DeliveryLane, number>;
