@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db/client';
 import { plannedAnew, rows, sql } from '@/lib/db/sql';
 import { newId } from '@/lib/shared/ids';
 import { laneShares } from './lane-rules';
-import { headOfLine, isDue, lanes } from './line-sql';
+import { headOfLine, isDue, isStillDue, lanes } from './line-sql';
 import type { FrozenDelivery } from './rules';
 
 /** How much longer than the endpoint's timeout a lease lasts: time to read the answer's rest and to write the result. */
@@ -54,12 +54,12 @@ export async function claimDeliveries(
     db,
     sql`${plannedAnew}
       WITH head AS MATERIALIZED (
-        SELECT found.*, lane, row_number() OVER (PARTITION BY lane ORDER BY found.next_attempt_at, found.id) AS position
-        FROM ${lanes} AS lane CROSS JOIN LATERAL (
+        SELECT found.*, lanes.lane, row_number() OVER (PARTITION BY lanes.lane ORDER BY found.next_attempt_at, found.id) AS position
+        FROM ${lanes} CROSS JOIN LATERAL (
           SELECT delivery.id, delivery.next_attempt_at
           FROM (
             SELECT id, endpoint_id, order_id, next_attempt_at FROM deliveries delivery
-            WHERE delivery.endpoint_id = ${endpointId}::uuid AND delivery.lane = lane AND ${isDue}
+            WHERE delivery.endpoint_id = ${endpointId}::uuid AND delivery.lane = lanes.lane AND ${isDue}
             ORDER BY next_attempt_at, id LIMIT ${unitsMax + passedOverMax}) delivery
           WHERE delivery.id = (SELECT head.id FROM (${headOfLine}) head)
           ORDER BY delivery.next_attempt_at, delivery.id LIMIT ${unitsMax}) found
@@ -69,7 +69,7 @@ export async function claimDeliveries(
         FROM head
       ), picked AS (
         SELECT delivery.id FROM head JOIN deliveries delivery ON delivery.id = head.id
-        WHERE ${isDue}
+        WHERE ${isStillDue}
         ORDER BY head.position > CASE head.lane WHEN 'VIP' THEN ${shares.VIP}::int WHEN 'NORMAL' THEN ${shares.NORMAL}::int
           ELSE ${shares.BULK}::int END, head.lane, head.position
         LIMIT least(${unitsMax}::int, (SELECT units FROM ready))

@@ -45,13 +45,13 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
             settled_at = CASE WHEN result.state <> 'PENDING' THEN clock_timestamp() END,
             last_error_class = result.error_class, last_error = result.error
           FROM result
-          WHERE delivery.id = result.delivery_id AND delivery.state = 'PENDING' AND delivery.lease_token = result.lease_token
+          WHERE delivery.id = result.delivery_id AND delivery.state::text = 'PENDING' AND delivery.lease_token = result.lease_token
           RETURNING delivery.endpoint_id, delivery.order_id, delivery.sequence, result.*
         ), freed AS (
           -- Whether or not it is seen to be parked: it may have been a moment ago, which a statement that began before does not see.
           UPDATE deliveries behind SET waits_behind = NULL
           FROM settled
-          WHERE settled.state = 'DELIVERED' AND behind.state = 'PENDING' AND behind.id = (
+          WHERE settled.state = 'DELIVERED' AND behind.state::text = 'PENDING' AND behind.id = (
             SELECT next.id FROM deliveries next
             WHERE next.endpoint_id = settled.endpoint_id AND next.order_id = settled.order_id AND next.state IN ('PENDING', 'DEAD')
               AND (next.sequence, next.id) > (settled.sequence, settled.delivery_id)

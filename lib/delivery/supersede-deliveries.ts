@@ -20,9 +20,9 @@ export async function supersedeDeliveries(
     db,
     sql`${plannedAnew}
       WITH head AS MATERIALIZED (
-        SELECT delivery.* FROM ${lanes} AS lane CROSS JOIN LATERAL (
+        SELECT delivery.* FROM ${lanes} CROSS JOIN LATERAL (
           SELECT id, endpoint_id, order_id FROM deliveries delivery
-          WHERE delivery.endpoint_id = ${endpointId}::uuid AND delivery.lane = lane AND ${isDue}
+          WHERE delivery.endpoint_id = ${endpointId}::uuid AND delivery.lane = lanes.lane AND ${isDue}
           ORDER BY next_attempt_at, id LIMIT ${limit}) delivery
         WHERE delivery.id = (SELECT head.id FROM (${headOfLine}) head)
       ), line AS MATERIALIZED (
@@ -65,5 +65,5 @@ export async function supersedeDeliveries(
 
 /** As far as its own row tells: a lease that has ended may have been sent under, and a failed probe leaves its error. */
 const isUntried = sql`
-  delivery.state = 'PENDING' AND delivery.attempt_count = 0 AND delivery.lease_token IS NULL AND delivery.last_error_class IS NULL
+  delivery.state::text = 'PENDING' AND delivery.attempt_count = 0 AND delivery.lease_token IS NULL AND delivery.last_error_class IS NULL
   AND delivery.resync_id IS NULL`;

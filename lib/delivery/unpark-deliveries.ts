@@ -27,6 +27,6 @@ export async function unparkDeliveries(db: Db): Promise<number> {
       ), free AS MATERIALIZED (
         SELECT delivery.id FROM parked delivery WHERE delivery.id = (SELECT head.id FROM (${headOfLine}) head)
       )
-      UPDATE deliveries delivery SET waits_behind = NULL FROM free WHERE delivery.id = free.id AND delivery.state = 'PENDING'`,
+      UPDATE deliveries delivery SET waits_behind = NULL FROM free WHERE delivery.id = free.id AND delivery.state::text = 'PENDING'`,
   );
 }
