@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/client';
-import { findEndpointsToWake } from '@/lib/delivery/queries';
+import { findEndpointsToWake } from '@/lib/delivery/find-due';
 import { coalesce } from '@/lib/shared/coalesce';
 import { log } from '@/lib/shared/log';
 import { inngest } from './client';

@@ -8,14 +8,15 @@ import { openStore } from './sample-receiver/store.mjs';
 const HOST = '127.0.0.1';
 const STOP_MS = 2_000;
 
-const secret = process.env.MARU_RECEIVER_SECRET ?? '';
-if (!/^whsec_[A-Za-z0-9+/]{32,}=*$/.test(secret)) {
+// Several, with spaces between, while the endpoint's secret changes.
+const secrets = (process.env.MARU_RECEIVER_SECRET ?? '').split(' ');
+if (!secrets.every((secret) => /^whsec_[A-Za-z0-9+/]{32,}=*$/.test(secret))) {
   console.error('MARU_RECEIVER_SECRET is not set to the whsec_… secret of the delivery endpoint.');
   process.exit(1);
 }
 const port = Number(process.env.RECEIVER_PORT ?? 0);
 const journal = await openJournal(resolve(process.env.MARU_RECEIVER_DATA ?? '.data/sample-receiver.jsonl'));
-const server = createReceiver({ secret, store: openStore(journal) });
+const server = createReceiver({ secrets, store: openStore(journal) });
 
 server.on('error', (error) => {
   console.error(`The sample receiver cannot listen on RECEIVER_PORT ${port}: ${error.message}.`);

@@ -1,6 +1,6 @@
 import { cron } from 'inngest';
 import { db } from '@/lib/db/client';
-import { findEndpointsToWake } from '@/lib/delivery/queries';
+import { findEndpointsToWake } from '@/lib/delivery/find-due';
 import { inngest } from '../client';
 import { deliveryDue } from '../events';
 

@@ -1,68 +1,96 @@
 import type { Db } from '@/lib/db/client';
-import { rows, sql } from '@/lib/db/sql';
+import { plannedAnew, rows, sql } from '@/lib/db/sql';
 import { newId } from '@/lib/shared/ids';
+import { laneShares } from './lane-rules';
+import { headOfLine, isDue, isStillDue, lanes } from './line-sql';
 import type { FrozenDelivery } from './rules';
 
 /** How much longer than the endpoint's timeout a lease lasts: time to read the answer's rest and to write the result. */
 export const leaseMarginMs = 10_000;
 
-/** A delivery that is ours to send until its lease ends, with everything that sending needs. */
+/** Most due deliveries of a lane that a claim looks at beyond those it wants: what stands behind others is passed over, and then parked. */
+const passedOverMax = 200;
+
+/** A delivery that is ours to send until its lease ends, with everything that sending needs. Those of one call share their token. */
 export type ClaimedDelivery = FrozenDelivery & {
   endpointId: string;
   leaseToken: string;
   attemptCount: number;
   url: string;
-  secret: string;
+  /** Sealed; the present one first, then the one before it while it is good. */
+  secrets: string[];
   timeoutMs: number;
   maxAttempts: number;
   backoffSeconds: number[];
 };
 
+export type ClaimDeliveries = {
+  endpointId: string;
+  /** Most calls. */
+  limit: number;
+  /** As `admitCalls` has them. */
+  turn?: number;
+  callSize?: number;
+  callWaitMs?: number;
+};
+
 /**
- * Takes up to `limit` due deliveries of an endpoint, VIP first, each the head of its order's line, and leases them.
+ * Takes what up to `limit` calls to an endpoint can carry of its due deliveries, each the head of its order's line, and leases them. Each lane
+ * has its share by turns; what a lane has no use for goes to the most urgent of the others. Calls that would not be full wait for more until
+ * their oldest has waited for `callWaitMs`.
  *
  * One statement, so it commits by itself on a plain client. Two claims at once never take the same row: SKIP LOCKED passes over what the
  * other is taking, and a row that it has just taken is looked at again with its new lease. A paused endpoint has nothing to take.
+ * Fewer than there could be are found where many stand behind others (`parkDeliveries`).
  */
-export async function claimDeliveries(db: Db, { endpointId, limit }: { endpointId: string; limit: number }) {
+export async function claimDeliveries(
+  db: Db,
+  { endpointId, limit, turn = 0, callSize = 1, callWaitMs = 0 }: ClaimDeliveries,
+): Promise<ClaimedDelivery[]> {
+  const unitsMax = limit * callSize;
+  const shares = laneShares(turn, unitsMax);
+  const tokens = Array.from({ length: limit }, newId);
   return await rows<ClaimedDelivery>(
     db,
-    sql`
-      WITH head AS (
-        SELECT delivery.id, endpoint.url, endpoint.secret, endpoint.timeout_ms, endpoint.max_attempts, endpoint.backoff_seconds
-        FROM deliveries delivery
-        JOIN delivery_endpoints endpoint ON endpoint.id = delivery.endpoint_id AND endpoint.paused_at IS NULL
-        WHERE delivery.endpoint_id = ${endpointId}::uuid AND ${isDue} AND ${isHeadOfLine}
-        ORDER BY delivery.lane, delivery.next_attempt_at, delivery.id
-        LIMIT ${limit}
+    sql`${plannedAnew}
+      WITH head AS MATERIALIZED (
+        SELECT found.*, lanes.lane, row_number() OVER (PARTITION BY lanes.lane ORDER BY found.next_attempt_at, found.id) AS position
+        FROM ${lanes} CROSS JOIN LATERAL (
+          SELECT delivery.id, delivery.next_attempt_at
+          FROM (
+            SELECT id, endpoint_id, order_id, next_attempt_at FROM deliveries delivery
+            WHERE delivery.endpoint_id = ${endpointId}::uuid AND delivery.lane = lanes.lane AND ${isDue}
+            ORDER BY next_attempt_at, id LIMIT ${unitsMax + passedOverMax}) delivery
+          WHERE delivery.id = (SELECT head.id FROM (${headOfLine}) head)
+          ORDER BY delivery.next_attempt_at, delivery.id LIMIT ${unitsMax}) found
+      ), ready AS (
+        SELECT CASE WHEN min(next_attempt_at) <= clock_timestamp() - make_interval(secs => ${callWaitMs}::int / 1000.0) THEN count(*)
+          ELSE count(*) / ${callSize}::int * ${callSize}::int END AS units
+        FROM head
+      ), picked AS (
+        SELECT delivery.id FROM head JOIN deliveries delivery ON delivery.id = head.id
+        WHERE ${isStillDue}
+        ORDER BY head.position > CASE head.lane WHEN 'VIP' THEN ${shares.VIP}::int WHEN 'NORMAL' THEN ${shares.NORMAL}::int
+          ELSE ${shares.BULK}::int END, head.lane, head.position
+        LIMIT least(${unitsMax}::int, (SELECT units FROM ready))
         FOR UPDATE OF delivery SKIP LOCKED
+      ), placed AS (
+        SELECT id, row_number() OVER () AS place FROM picked
       ), claimed AS (
         UPDATE deliveries delivery
-        SET lease_token = ${newId()}::uuid,
-          lease_until = clock_timestamp() + make_interval(secs => (head.timeout_ms + ${leaseMarginMs}::int) / 1000.0)
-        FROM head WHERE delivery.id = head.id
-        RETURNING delivery.id, delivery.endpoint_id, delivery.event_id, delivery.order_id, delivery.sequence, delivery.previous_sequence,
-          delivery.supersedes, delivery.type, delivery.lane, delivery.attempt_count, delivery.next_attempt_at, delivery.lease_token,
-          head.url, head.secret, head.timeout_ms, head.max_attempts, head.backoff_seconds
+        SET lease_token = (${tokens}::uuid[])[(placed.place - 1) / ${callSize}::int + 1], lease_until = lease.ends_at,
+          next_attempt_at = lease.ends_at
+        FROM placed, delivery_endpoints endpoint CROSS JOIN LATERAL (
+          SELECT clock_timestamp() + make_interval(secs => (endpoint.timeout_ms + ${leaseMarginMs}::int) / 1000.0) AS ends_at) lease
+        WHERE delivery.id = placed.id AND endpoint.id = delivery.endpoint_id AND endpoint.paused_at IS NULL
+        RETURNING placed.place, delivery.id, delivery.endpoint_id, delivery.event_id, delivery.order_id, delivery.sequence,
+          delivery.previous_sequence, delivery.supersedes, delivery.type, delivery.attempt_count, delivery.lease_token, endpoint.url,
+          array_remove(ARRAY[endpoint.secret,
+            CASE WHEN endpoint.previous_secret_until > clock_timestamp() THEN endpoint.previous_secret END], NULL) AS secrets,
+          endpoint.timeout_ms, endpoint.max_attempts, endpoint.backoff_seconds
       )
       SELECT claimed.*, event.occurred_at, event.snapshot
       FROM claimed JOIN order_events event ON event.id = claimed.event_id
-      ORDER BY claimed.lane, claimed.next_attempt_at, claimed.id`,
+      ORDER BY claimed.place`,
   );
 }
-
-/** Waiting, its time has come, and nobody is sending it. The sub-select reads the clock once, so that the index can be used. */
-export const isDue = sql`
-  delivery.state = 'PENDING' AND delivery.waits_behind IS NULL AND delivery.next_attempt_at <= (SELECT clock_timestamp())
-  AND (delivery.lease_until IS NULL OR delivery.lease_until < clock_timestamp())`;
-
-/**
- * Everything before it in its order is acknowledged, superseded or skipped.
- *
- * Written as a minimum, which the planner looks up in the index row by row. NOT EXISTS it turns into a join of all open deliveries
- * with themselves, which took minutes over a backlog of 20,000 before the tables' statistics had caught up.
- */
-export const isHeadOfLine = sql`
-  delivery.sequence = (
-    SELECT min(open.sequence) FROM deliveries open
-    WHERE open.endpoint_id = delivery.endpoint_id AND open.order_id = delivery.order_id AND open.state IN ('PENDING', 'DEAD'))`;

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
 import { required } from '@/lib/shared/invariant';
+import { callEnd } from './breaker-rules';
 import { claimDeliveries } from './claim-deliveries';
+import { findEndpointsToWake } from './find-due';
 import { type PumpEndpoint, pumpEndpoint } from './pump-endpoint';
-import { findEndpointsToWake } from './queries';
-import { recordAttempt } from './record-attempt';
+import { recordCalls } from './record-calls';
 import { decideOutcome, deliveryBody } from './rules';
 import { sendDelivery } from './send-delivery';
-import { addBacklog, addEndpoint, addPaidOrder, changeTestOrder, endLeases } from './test-orders';
+import { addBacklog, addEndpoint, addPaidOrder, changeTestOrder, closeBreakers, endLeases } from './test-orders';
 import { startReceiver, type TestReceiver } from './test-receiver';
 
 const db = testDb();
@@ -215,7 +216,12 @@ describe('after a crash', () => {
     await addPaidOrder(db);
     const [claimed] = await claimDeliveries(db, { endpointId: id, limit: 1 });
     const delivery = required(claimed, 'the claimed delivery');
-    await sendDelivery({ ...delivery, body: deliveryBody(delivery), allowedHosts: receiver.allowedHosts() });
+    await sendDelivery({
+      ...delivery,
+      secrets: [receiver.secret],
+      body: deliveryBody(delivery),
+      allowedHosts: receiver.allowedHosts(),
+    });
 
     expect(await pump(id)).toMatchObject({ delivered: 0 });
     await endLeases();
@@ -245,13 +251,14 @@ describe('after a crash', () => {
         durationMs: 1,
       };
       const outcome = decideOutcome(answer, { attemptCount: 0, maxAttempts: 1, backoffSeconds: [0] }, 0);
-      const leaseToken = required(late, 'the late claim').leaseToken;
-      expect(await recordAttempt(db, { deliveryId: required(present, 'claim').id, leaseToken, answer, outcome })).toBe(
-        false,
-      );
+      const { leaseToken } = required(late, 'the late claim');
+      const end = callEnd(answer, false);
+      const deliveries = [{ deliveryId: required(present, 'claim').id, answer, outcome }];
+      expect(await recordCalls(db, id, [{ leaseToken, batchId: null, end, deliveries }])).toEqual([new Set()]);
     }
     expect(await db.delivery.findFirst()).toEqual(before);
     expect(await db.deliveryAttempt.count()).toBe(0);
+    expect(await db.deliveryCallCount.count()).toBe(0);
   });
 
   it('of the receiver, what it had acknowledged is there and the rest follows', async () => {
@@ -264,6 +271,7 @@ describe('after a crash', () => {
     await receiver.kill();
     await receiver.start();
     await pumping;
+    await closeBreakers();
     await db.$executeRaw`UPDATE deliveries SET state = 'PENDING', settled_at = NULL, attempt_count = 0 WHERE state = 'DEAD'`;
     await pump(id);
     const after = await receiver.log();

@@ -1,17 +1,25 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '@/lib/db/client';
-import { firstRow, sql } from '@/lib/db/sql';
-import { type ClaimedDelivery, claimDeliveries } from './claim-deliveries';
+import { gather } from '@/lib/shared/gather';
+import { batchAnswerBytesMax, splitAnswer } from './batch-rules';
+import { callEnd } from './breaker-rules';
 import { openSecret } from './endpoint-secret';
-import { findNextDueInMs } from './queries';
-import { recordAttempt } from './record-attempt';
-import { decideOutcome, deliveryBody } from './rules';
+import { findNextDueInMs } from './find-due';
+import { type EndedCall, recordCalls } from './record-calls';
+import { decideOutcome } from './rules';
 import { sendDelivery } from './send-delivery';
+import { type Call, takeCalls } from './take-calls';
 
 /** A pump claims for this long, then lets its last sends end and hands over to the next run. */
 export const pumpMs = 20_000;
-/** How often a pump with sends under way and room for more looks for what has come due. */
-const lookAgainMs = 200;
+/** How often a pump that waits looks for what has come due. */
+const lookAgainMs = 100;
+/** It does not look more often than this, whatever it is told to wait. */
+const lookAgainMsMin = 5;
+/** With nothing under way it waits for this long at most; for what leaves later it ends, and comes back. */
+const stayMsMax = 2_000;
+/** Most calls under way, and results written, at a time; an endpoint's own concurrency is at most as much. */
+const callsMax = 64;
 
 export type PumpEndpoint = {
   endpointId: string;
@@ -21,69 +29,94 @@ export type PumpEndpoint = {
   random?: () => number;
 };
 
-/** What a pump did. Plain data, because it is kept as a step's result. */
+/** What a pump did, in deliveries. Plain data, because it is kept as a step's result. */
 export type PumpReport = {
   delivered: number;
   failed: number;
   dead: number;
   /** Results that came after the lease had gone to someone else. */
   late: number;
-  /** How long until the endpoint's next delivery is due by the database's clock: 0 when more is due now, null when nothing waits. */
+  /** How long until the endpoint's next delivery may leave by the database's clock: 0 when one may now, null when nothing waits. */
   nextDueInMs: number | null;
 };
 
+type Pump = Required<Pick<PumpEndpoint, 'allowedHosts' | 'send' | 'random'>> & {
+  record: (call: EndedCall) => Promise<Set<string>>;
+  report: PumpReport;
+};
+
 /**
- * Sends what is due at an endpoint, at most its `concurrency` at once, until nothing is due or the time is over.
+ * Sends what may leave to an endpoint, at the pace and with the concurrency that it bears, until nothing is due or the time is over.
  *
- * Every statement commits by itself and nothing is open while it sends. Killed at any point, it has lost nothing: what was claimed is
- * claimed again when the lease ends, and sent again with the same id and bytes.
+ * Every statement commits by itself and nothing is open while it sends. Results are written in groups: those that come while one is being
+ * written go with the next. Killed at any point, it has lost nothing: what was claimed is claimed again when the lease ends, and sent again
+ * with the same id and bytes. Several may be at work on one endpoint.
  */
 export async function pumpEndpoint(db: Db, options: PumpEndpoint): Promise<PumpReport> {
-  const { endpointId, forMs = pumpMs } = options;
+  const { endpointId, allowedHosts, forMs = pumpMs, send = sendDelivery, random = Math.random } = options;
   const report: PumpReport = { delivered: 0, failed: 0, dead: 0, late: 0, nextDueInMs: null };
-  const endpoint = await firstRow<{ concurrency: number }>(
-    db,
-    sql`SELECT concurrency FROM delivery_endpoints WHERE id = ${endpointId}::uuid AND paused_at IS NULL`,
-  );
-  if (!endpoint) return report;
+  const record = gather((calls: EndedCall[]) => recordCalls(db, endpointId, calls), { sizeMax: callsMax });
+  const pump: Pump = { allowedHosts, send, random, record, report };
 
   const stopAt = performance.now() + forMs;
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
+  let concurrency = callsMax;
   while (performance.now() < stopAt && failures.length === 0) {
-    const free = endpoint.concurrency - underWay.size;
-    const claimed = free > 0 ? await claimDeliveries(db, { endpointId, limit: free }) : [];
-    for (const delivery of claimed) {
-      const sending: Promise<void> = deliver(db, delivery, options, report)
-        .catch((error) => void failures.push(error))
-        .finally(() => underWay.delete(sending));
-      underWay.add(sending);
+    let waitMs: number | null = null;
+    if (underWay.size < concurrency) {
+      const taken = await takeCalls(db, { endpointId, wanted: concurrency - underWay.size });
+      ({ concurrency, waitMs } = taken);
+      for (const call of taken.calls) {
+        const sending: Promise<void> = makeCall(call, pump)
+          .catch((error) => void failures.push(error))
+          .finally(() => underWay.delete(sending));
+        underWay.add(sending);
+      }
     }
-    if (underWay.size === 0) break;
-    await Promise.race(
-      underWay.size < endpoint.concurrency ? [...underWay, delay(lookAgainMs, undefined, { ref: false })] : underWay,
-    );
+    if (underWay.size === 0 && (waitMs === null || waitMs > stayMsMax)) break;
+    await untilNextLook(underWay, { concurrency, waitMs });
   }
   await Promise.all(underWay);
   if (failures.length > 0) throw failures[0];
   return { ...report, nextDueInMs: await findNextDueInMs(db, endpointId) };
 }
 
-async function deliver(db: Db, delivery: ClaimedDelivery, options: PumpEndpoint, report: PumpReport): Promise<void> {
-  const { allowedHosts, send = sendDelivery, random = Math.random } = options;
-  const { id, leaseToken, url, secret, timeoutMs } = delivery;
-  const answer = await send({
-    id,
-    url,
-    secret: openSecret(secret),
-    timeoutMs,
-    allowedHosts,
-    body: deliveryBody(delivery),
+/** Resolves when a call has ended, or when it is time to look for more if there is room. */
+async function untilNextLook(
+  underWay: ReadonlySet<Promise<void>>,
+  { concurrency, waitMs }: { concurrency: number; waitMs: number | null },
+): Promise<void> {
+  const ms = Math.min(lookAgainMs, Math.max(lookAgainMsMin, waitMs ?? lookAgainMs));
+  await Promise.race(underWay.size < concurrency ? [...underWay, delay(ms, undefined, { ref: false })] : underWay);
+}
+
+async function makeCall({ id, batchId, body, isProbe, leaseToken, deliveries }: Call, pump: Pump): Promise<void> {
+  const { url, secrets, timeoutMs } = deliveries[0];
+  const answer = await pump.send({
+    ...{ id, url, body, timeoutMs, secrets: secrets.map(openSecret), allowedHosts: pump.allowedHosts },
+    ...(batchId !== null && { answerBytesMax: batchAnswerBytesMax }),
   });
-  const outcome = decideOutcome(answer, delivery, random());
-  const isOurs = await recordAttempt(db, { deliveryId: id, leaseToken, answer, outcome });
-  if (!isOurs) report.late++;
-  else if (outcome.state === 'DELIVERED') report.delivered++;
-  else if (outcome.state === 'DEAD') report.dead++;
-  else report.failed++;
+  const answers =
+    batchId === null
+      ? [answer]
+      : splitAnswer(
+          answer,
+          deliveries.map((delivery) => delivery.id),
+        );
+  const ends = answers.map((one, place) => {
+    const delivery = deliveries[place] ?? deliveries[0];
+    return {
+      deliveryId: delivery.id,
+      answer: one,
+      outcome: decideOutcome(one, { ...delivery, isProbe }, pump.random()),
+    };
+  });
+  const own = await pump.record({ leaseToken, batchId, end: callEnd(answer, isProbe), deliveries: ends });
+  for (const { deliveryId, outcome } of ends) count(pump.report, own.has(deliveryId) ? outcome.state : 'LATE');
+}
+
+function count(report: PumpReport, state: 'DELIVERED' | 'PENDING' | 'DEAD' | 'LATE'): void {
+  const counter = { DELIVERED: 'delivered', PENDING: 'failed', DEAD: 'dead', LATE: 'late' } as const;
+  report[counter[state]]++;
 }

@@ -189,7 +189,7 @@ describe('the body', () => {
   it('is signed so that only the secret’s holder verifies it, and no other body', () => {
     const body = deliveryBody(delivery);
     const secret = newSecret();
-    const headers = signedHeaders({ id: delivery.id, body, secret, at: new Date() });
+    const headers = signedHeaders({ id: delivery.id, body, secrets: [secret], at: new Date() });
     expect(new Webhook(secret).verify(body, headers)).toMatchObject({ id: delivery.id });
     expect(() => new Webhook(newSecret()).verify(body, headers)).toThrow();
     expect(() => new Webhook(secret).verify(`${body} `, headers)).toThrow();

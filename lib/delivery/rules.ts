@@ -15,9 +15,29 @@ export type Answer = {
   /** What a 429 or 503 asked for. */
   retryAfterMs: number | null;
   durationMs: number;
+  /** Absent when nothing was sent. */
+  trace?: Trace;
+  /** The body of a 2xx, in which the answer to a batch tells of each item. */
+  body?: { text: string; isWhole: boolean };
 };
 
-export type Policy = { attemptCount: number; maxAttempts: number; backoffSeconds: readonly number[] };
+/** What of a call is kept beside how it ended. */
+export type Trace = {
+  /** Without what signs it. */
+  requestHeaders: Record<string, string>;
+  /** Until the connection stood; null when it was kept from before, or never stood. */
+  connectMs: number | null;
+  /** Until the answer began; null when none came. */
+  firstByteMs: number | null;
+};
+
+export type Policy = {
+  attemptCount: number;
+  maxAttempts: number;
+  backoffSeconds: readonly number[];
+  /** It asks whether the endpoint is back, and spends no attempt. */
+  isProbe?: boolean;
+};
 
 export type Outcome =
   | { state: 'DELIVERED'; delayMs: null; pausesEndpoint: false }
@@ -32,13 +52,18 @@ export type Outcome =
 export function decideOutcome(answer: Answer, policy: Policy, random: number): Outcome {
   if (answer.errorClass === null) return { state: 'DELIVERED', delayMs: null, pausesEndpoint: false };
   const pausesEndpoint = answer.statusCode === 410;
+  // Due again at once, which is behind all that was due before it: the breaker holds it, and the next probe takes another.
+  if (policy.isProbe) return { state: 'PENDING', delayMs: answer.retryAfterMs ?? 0, pausesEndpoint };
   if (policy.attemptCount + 1 >= policy.maxAttempts) return { state: 'DEAD', delayMs: null, pausesEndpoint };
   // An endpoint may ask for more patience than the list has, never for less: "0" would burn the attempts at once.
   return { state: 'PENDING', delayMs: Math.max(answer.retryAfterMs ?? 0, backoffMs(policy, random)), pausesEndpoint };
 }
 
 /** Full jitter: anywhere between now and the list's delay, so that what failed together does not come back together. */
-export function backoffMs({ attemptCount, backoffSeconds }: Omit<Policy, 'maxAttempts'>, random: number): number {
+export function backoffMs(
+  { attemptCount, backoffSeconds }: Pick<Policy, 'attemptCount' | 'backoffSeconds'>,
+  random: number,
+): number {
   const seconds = backoffSeconds[Math.min(attemptCount, backoffSeconds.length - 1)] ?? 0;
   return Math.floor(seconds * 1_000 * random);
 }

@@ -3,17 +3,13 @@ import { inTransaction } from '@/lib/db/transaction';
 import { planDeliveries } from '@/lib/orders/plan-deliveries';
 import { newId } from '@/lib/shared/ids';
 import { ok, unwrap } from '@/lib/shared/result';
+import type { Prisma } from '@/prisma/generated/client/client';
 import { newSecret } from './endpoint-secret';
 import type { DeliveryType } from './model';
 
 /** Orders and endpoints for the tests of delivery, made without the shop. */
 
-type EndpointOptions = { name?: string; url?: string; secret?: string; concurrency?: number; timeoutMs?: number } & {
-  maxAttempts?: number;
-  backoffSeconds?: number[];
-  types?: DeliveryType[];
-  pausedAt?: Date;
-};
+type EndpointOptions = Partial<Omit<Prisma.DeliveryEndpointUncheckedCreateInput, 'types'>> & { types?: DeliveryType[] };
 
 export async function addEndpoint(db: Db, options: EndpointOptions = {}): Promise<string> {
   const id = newId();
@@ -26,6 +22,8 @@ export async function addEndpoint(db: Db, options: EndpointOptions = {}): Promis
       timeoutMs: 2_000,
       // Due again at once, so that tests need not wait.
       backoffSeconds: [0],
+      // Faster than tests are.
+      ratePerSecond: 10_000,
       ...options,
     },
   });
@@ -106,6 +104,14 @@ export async function addBacklog(db: Db, endpointId: string, orderCount: number)
 
 /** As after the sender was killed: its lease has run out. */
 export async function endLeases(): Promise<void> {
-  await db()
-    .$executeRaw`UPDATE deliveries SET lease_until = clock_timestamp() - interval '1 second' WHERE lease_until IS NOT NULL`;
+  await db().$executeRaw`
+    UPDATE deliveries SET lease_until = clock_timestamp() - interval '1 second', next_attempt_at = clock_timestamp() - interval '1 second'
+    WHERE lease_until IS NOT NULL`;
+}
+
+/** As if every endpoint had always been well. */
+export async function closeBreakers(): Promise<void> {
+  await db().$executeRaw`
+    UPDATE delivery_gates SET breaker = 'CLOSED', probe_at = NULL, probe_until = NULL, open_count = 0, rate_share = 1, throttled_until = NULL`;
+  await db().$executeRaw`DELETE FROM delivery_call_counts`;
 }

@@ -1,19 +1,52 @@
 /** What can be made to go wrong, in the order in which a delivery meets it. */
-export const FAULT_NAMES = /** @type {const} */ (['down', 'latencyMs', 'timeout', 'dropBefore', 'status', 'dropAfter']);
+export const FAULT_NAMES = /** @type {const} */ ([
+  'down',
+  'latencyMs',
+  'timeout',
+  'dropBefore',
+  'status',
+  'itemStatus',
+  'dropAfter',
+]);
 
 /**
  * @typedef {typeof FAULT_NAMES[number]} FaultName
  * @typedef {{ value: number | true, rate: number, count: number | null, retryAfterSeconds: number | null }} Fault
  */
 
+/** @typedef {{ seconds: number, switches: unknown }} Phase */
+
+const PHASES_MAX = 100;
+
 /**
  * The switches of `PUT /faults`. Each is `true` or a number (`latencyMs`, `status`), or an object
- * `{ value, rate, count, retryAfterSeconds }`: `rate` is the share of deliveries it hits, after `count` hits it heals.
- * `rate`, `count` and `retryAfterSeconds` beside the switches hold for those that don't say their own.
+ * `{ value, rate, count, retryAfterSeconds }`: `rate` is the share of calls it hits, after `count` hits it heals. `itemStatus` hits single
+ * items of a batch. `rate`, `count` and `retryAfterSeconds` beside the switches hold for those that don't say their own.
+ *
+ * `{ cycle: [{ seconds, ...switches }, …] }` goes through sets of switches by itself, over and over; a set without switches is a time in
+ * which all is well.
  */
 export function createFaults() {
   /** @type {Map<FaultName, Fault>} */
-  const active = new Map();
+  let active = new Map();
+  /** @type {Phase[]} */
+  let cycle = [];
+  let phase = -1;
+  let cycleBegan = 0;
+
+  /** Turns to the set of switches whose time it is. */
+  function keepTime() {
+    if (cycle.length === 0) return;
+    const total = cycle.reduce((sum, { seconds }) => sum + seconds, 0);
+    let rest = ((performance.now() - cycleBegan) / 1_000) % total;
+    const present = cycle.findIndex(({ seconds }) => {
+      rest -= seconds;
+      return rest < 0;
+    });
+    if (present === phase) return;
+    phase = present;
+    active = readSwitches(cycle[present]?.switches).faults;
+  }
 
   return {
     /**
@@ -23,28 +56,22 @@ export function createFaults() {
      * @returns {string | null} what is wrong with them
      */
     set(given) {
-      if (typeof given !== 'object' || given === null || Array.isArray(given)) return 'Switches come as an object.';
-      const wanted = /** @type {Record<string, unknown>} */ (given);
-      /** @type {Map<FaultName, Fault>} */
-      const next = new Map();
-      for (const [name, value] of Object.entries(wanted)) {
-        if (DEFAULT_NAMES.includes(name)) continue;
-        if (!isFaultName(name)) return `There is no switch ${name}; there are ${FAULT_NAMES.join(', ')}.`;
-        if (value === null || value === false || value === 0) continue;
-        const fault = toFault(name, value, wanted);
-        if (!fault) return `${name} is not usable.`;
-        next.set(name, fault);
-      }
-      active.clear();
-      for (const [name, fault] of next) active.set(name, fault);
+      const { phases, problem: noCycle } = readCycle(given);
+      const { faults, problem } = phases.length > 0 ? { faults: new Map(), problem: null } : readSwitches(given);
+      if (noCycle || problem) return noCycle ?? problem;
+      active = faults;
+      cycle = phases;
+      phase = -1;
+      cycleBegan = performance.now();
       return null;
     },
 
     /**
-     * The fault when it hits this delivery.
+     * The fault when it hits this call, or this item.
      * @param {FaultName} name
      */
     hit(name) {
+      keepTime();
       const fault = active.get(name);
       if (!fault || Math.random() >= fault.rate) return null;
       if (fault.count !== null) {
@@ -54,8 +81,44 @@ export function createFaults() {
       return fault;
     },
 
-    list: () => Object.fromEntries(active),
+    list() {
+      keepTime();
+      return Object.fromEntries(active);
+    },
   };
+}
+
+/** @param {unknown} given @returns {{ phases: Phase[], problem: string | null }} */
+function readCycle(given) {
+  if (typeof given !== 'object' || given === null || !('cycle' in given)) return { phases: [], problem: null };
+  const { cycle } = given;
+  if (!Array.isArray(cycle) || cycle.length === 0 || cycle.length > PHASES_MAX)
+    return { phases: [], problem: `A cycle is a list of up to ${PHASES_MAX} sets of switches.` };
+  /** @type {Phase[]} */
+  const phases = cycle.map(({ seconds, ...switches }) => ({ seconds, switches }));
+  const problem = phases.map(({ seconds, switches }) =>
+    isBetween(seconds, 0.01, 3_600) ? readSwitches(switches).problem : 'Each set says for how many seconds it holds.',
+  );
+  return { phases, problem: problem.find((one) => one !== null) ?? null };
+}
+
+/** @param {unknown} given @returns {{ faults: Map<FaultName, Fault>, problem: string | null }} */
+function readSwitches(given) {
+  /** @type {Map<FaultName, Fault>} */
+  const faults = new Map();
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    return { faults, problem: 'Switches come as an object.' };
+  const wanted = /** @type {Record<string, unknown>} */ (given);
+  for (const [name, value] of Object.entries(wanted)) {
+    if (DEFAULT_NAMES.includes(name)) continue;
+    if (!isFaultName(name))
+      return { faults, problem: `There is no switch ${name}; there are ${FAULT_NAMES.join(', ')}.` };
+    if (value === null || value === false || value === 0) continue;
+    const fault = toFault(name, value, wanted);
+    if (!fault) return { faults, problem: `${name} is not usable.` };
+    faults.set(name, fault);
+  }
+  return { faults, problem: null };
 }
 
 const DEFAULT_NAMES = ['rate', 'count', 'retryAfterSeconds'];
@@ -77,7 +140,7 @@ function toFault(name, given, defaults) {
   const { value = own.code ?? true, rate = defaults.rate ?? 1, count = defaults.count ?? null } = own;
   const retryAfterSeconds = own.retryAfterSeconds ?? defaults.retryAfterSeconds ?? null;
   if (
-    name === 'status'
+    name === 'status' || name === 'itemStatus'
       ? !isBetween(value, 200, 599)
       : name === 'latencyMs'
         ? !isBetween(value, 0, 600_000)

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { createFaults } from './faults.mjs';
 import { PAGE } from './page.mjs';
+import { splitItems } from './split-items.mjs';
 
 const BODY_BYTES_MAX = 2_000_000;
 /** Longer than senders keep an idle connection, so that it isn't closed just when they use it again. */
@@ -11,13 +12,13 @@ const KEEP_ALIVE_MS = 70_000;
 /**
  * The receiver's HTTP server.
  *
- * `POST` (any path) takes a delivery. `GET /orders`, `GET /orders/{orderId}`, `GET /log`, `DELETE /orders` (forget everything),
+ * `POST` (any path) takes a delivery, or a batch of them, whose items it settles one by one. `GET /orders`, `GET /orders/{orderId}`, `GET /log`, `DELETE /orders` (forget everything),
  * `GET` and `PUT /faults`, `GET /health`, and a page for people at `/`.
  *
- * @param {{ secret: string, store: ReturnType<typeof import('./store.mjs').openStore> }} parts
+ * @param {{ secrets: string[], store: ReturnType<typeof import('./store.mjs').openStore> }} parts more than one secret while it changes
  */
-export function createReceiver({ secret, store }) {
-  const webhook = new Webhook(secret);
+export function createReceiver({ secrets, store }) {
+  const webhooks = secrets.map((secret) => new Webhook(secret));
   const faults = createFaults();
   let rejected = 0;
 
@@ -82,32 +83,57 @@ export function createReceiver({ secret, store }) {
       if (status.retryAfterSeconds !== null) response.setHeader('retry-after', status.retryAfterSeconds);
       return send(response, Number(status.value), { error: 'This status was asked for with PUT /faults.' });
     }
-    const message = verify(request, body);
-    const result = await store.apply(String(request.headers['webhook-id']), message, body);
+    const received = verify(request, body);
+    const answer = isBatch(received)
+      ? { results: await takeItems(received.items, splitItems(body)) }
+      : { status: await store.apply(received.id, received, body) };
     if (faults.hit('dropAfter')) return request.socket.destroy();
-    send(response, 200, { status: result });
+    send(response, 200, answer);
+  }
+
+  /** @param {import('./store.mjs').Message[]} items @param {string[]} bodies */
+  function takeItems(items, bodies) {
+    return Promise.all(
+      items.map(async (item, place) => {
+        const status = faults.hit('itemStatus');
+        return { id: item.id, status: status?.value ?? (await store.apply(item.id, item, bodies[place] ?? '')) };
+      }),
+    );
   }
 
   /** @param {Request} request @param {string} body */
   function verify(request, body) {
-    let message;
-    try {
-      message = webhook.verify(body, /** @type {Record<string, string>} */ (request.headers));
-    } catch (error) {
+    const received = checkSignature(request, body);
+    const isSound = isBatch(received)
+      ? received.items.every(isMessage)
+      : isMessage(received) && received.id === request.headers['webhook-id'];
+    if (!isSound) {
       rejected += 1;
-      throw new Refused(401, error instanceof Error ? error.message : 'The signature is wrong.');
+      throw new Refused(422, 'The body is neither a delivery of an order nor a batch of them.');
     }
-    if (!isMessage(message) || message.id !== request.headers['webhook-id']) {
-      rejected += 1;
-      throw new Refused(422, 'The body is not a delivery of an order.');
+    return /** @type {import('./store.mjs').Message | Batch} */ (received);
+  }
+
+  /** What is signed with one of the secrets. @param {Request} request @param {string} body @returns {unknown} */
+  function checkSignature(request, body) {
+    /** @type {unknown} */
+    let reason;
+    for (const webhook of webhooks) {
+      try {
+        return webhook.verify(body, /** @type {Record<string, string>} */ (request.headers));
+      } catch (error) {
+        reason = error;
+      }
     }
-    return message;
+    rejected += 1;
+    throw new Refused(401, reason instanceof Error ? reason.message : 'The signature is wrong.');
   }
 }
 
 /**
  * @typedef {import('node:http').IncomingMessage} Request
  * @typedef {import('node:http').ServerResponse} Response
+ * @typedef {{ items: import('./store.mjs').Message[] }} Batch
  */
 
 class Refused extends Error {
@@ -116,6 +142,11 @@ class Refused extends Error {
     super(message);
     this.status = status;
   }
+}
+
+/** @param {unknown} value @returns {value is Batch} */
+function isBatch(value) {
+  return typeof value === 'object' && value !== null && 'items' in value && Array.isArray(value.items);
 }
 
 /** @param {unknown} value @returns {value is import('./store.mjs').Message} */

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 
+const RESYNC = 'order.resync';
+
 /**
  * @typedef {{ id: string, type: string, orderId: string, sequence: number, previousSequence: number | null, occurredAt: string,
- *   data: Record<string, unknown> }} Message
+ *   supersedes?: number[], data: Record<string, unknown> }} Message
  *
  * @typedef {{ webhookId: string, type: string, orderId: string, sequence: number, previousSequence: number | null,
  *   occurredAt: string, receivedAt: string, anomaly: 'OUT_OF_ORDER' | 'GAP' | null, bodySha256: string,
@@ -16,7 +18,8 @@ import { createHash } from 'node:crypto';
  * What the receiver has: each `webhook-id` applied once, each order as its highest sequence says.
  *
  * A sequence below one that is there already is noted as OUT_OF_ORDER, one whose `previousSequence` is not the one before it as GAP;
- * both are taken all the same, so that a test can see that there are none.
+ * both are taken all the same, so that a test can see that there are none. A resync carries the order's present sequence, which may be
+ * here already, and takes the place of whatever came before it.
  *
  * @param {import('./journal.mjs').Journal} journal
  */
@@ -38,7 +41,8 @@ export function openStore(journal) {
     applied.set(delivery.webhookId, delivery);
     const { orderId, sequence, type, receivedAt } = delivery;
     const before = orders.get(orderId);
-    const isNewest = before === undefined || sequence > before.sequence;
+    const isNewest =
+      before === undefined || sequence > before.sequence || (type === RESYNC && sequence === before.sequence);
     orders.set(orderId, {
       orderId,
       sequence: isNewest ? sequence : before.sequence,
@@ -63,10 +67,13 @@ export function openStore(journal) {
   }
 
   /** @param {Message} message */
-  function anomalyOf({ orderId, sequence, previousSequence }) {
+  function anomalyOf({ orderId, type, sequence, previousSequence, supersedes = [] }) {
     const last = orders.get(orderId)?.sequence ?? null;
+    if (type === RESYNC) return last !== null && sequence < last ? 'OUT_OF_ORDER' : null;
     if (last !== null && sequence <= last) return 'OUT_OF_ORDER';
-    return previousSequence === last ? null : 'GAP';
+    // What it replaced was never to come, or is here all the same.
+    const isNext = previousSequence === last || (last !== null && supersedes.includes(last));
+    return isNext ? null : 'GAP';
   }
 
   return {

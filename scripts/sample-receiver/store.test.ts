@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createFaults } from './faults.mjs';
 import { openJournal } from './journal.mjs';
+import { splitItems } from './split-items.mjs';
 import { openStore } from './store.mjs';
 
 let folder: string;
@@ -42,6 +44,46 @@ describe('the sample receiver', () => {
     await store.apply('w2', message('w2', 2, 1), 'c');
     expect(store.log().map((delivery) => delivery.anomaly)).toEqual([null, 'GAP', 'OUT_OF_ORDER']);
     expect(store.orders()).toMatchObject([{ sequence: 3, sequences: [1, 3, 2], anomalies: 2, order: { step: 3 } }]);
+  });
+
+  it('takes what stands for changes that never came, and a resync of what it has, for what they are', async () => {
+    const store = await open();
+    await store.apply('w1', message('w1', 1, null), 'a');
+    await store.apply('w4', { ...message('w4', 4, 1), supersedes: [2, 3] }, 'b');
+    await store.apply(
+      'r4',
+      { ...message('r4', 4, 4), type: 'order.resync', data: { number: 'T-1', step: 'anew' } },
+      'c',
+    );
+    await store.apply('w5', message('w5', 5, 4), 'd');
+    await store.apply('r3', { ...message('r3', 3, 4), type: 'order.resync' }, 'e');
+    expect(store.log().map((delivery) => delivery.anomaly)).toEqual([null, null, null, null, 'OUT_OF_ORDER']);
+    expect(store.orders()).toMatchObject([{ sequence: 5, order: { step: 5 } }]);
+  });
+
+  it('shows an order as a resync left it', async () => {
+    const store = await open();
+    await store.apply('w1', message('w1', 1, null), 'a');
+    await store.apply('r1', { ...message('r1', 1, 1), type: 'order.resync', data: { step: 'anew' } }, 'b');
+    expect(store.orders()).toMatchObject([{ sequence: 1, type: 'order.resync', order: { step: 'anew' } }]);
+  });
+
+  it('tells the items of a batch apart, byte for byte', () => {
+    const items = ['{"id":"a",  "data":{"list":[1,[2]],"text":"]}\\"\\\\{"}}', '{"id":"b"}'];
+    expect(splitItems(`{"items":[${items.join(',')}]}`)).toEqual(items);
+    expect(splitItems('{"items":[]}')).toEqual([]);
+  });
+
+  it('goes through a cycle of faults by itself', async () => {
+    const faults = createFaults();
+    expect(faults.set({ cycle: [{ seconds: 0.02, status: 500 }, { seconds: 0.02 }] })).toBeNull();
+    const seen = new Set<string>();
+    await vi.waitFor(() => expect(seen.add(Object.keys(faults.list()).join()).size).toBe(2), { interval: 1 });
+    expect([...seen].sort()).toEqual(['', 'status']);
+    expect(faults.set({ cycle: [{ status: 500 }] })).toMatch(/seconds/);
+    expect(faults.set({ cycle: [{ seconds: 1, nonsense: true }] })).toMatch(/no switch/);
+    expect(faults.set({})).toBeNull();
+    expect(faults.hit('status')).toBeNull();
   });
 
   it('has after a restart what it had acknowledged, and cuts a torn last line away', async () => {

@@ -1,0 +1,21 @@
+import { sql } from '@/lib/db/sql';
+import type { Gate } from './breaker-rules';
+
+/**
+ * The moment from which calls may leave to `endpoint`, whose `gate` this is: infinity when only a person can let them, null when it is not
+ * held back. An open breaker has `probe_at` unless it is held by hand; `probe_until` is a probe under way.
+ */
+export const opensAt = sql`
+  greatest(CASE WHEN endpoint.paused_at IS NOT NULL OR gate.is_forced THEN 'infinity'::timestamptz END,
+    gate.throttled_until, gate.probe_at, gate.probe_until)`;
+
+/** A gate's state but for its tokens and turns, which move with every call: whoever decides by it writes only while it still holds. */
+export const gateMark = sql`
+  md5(row(gate.breaker, gate.is_forced, gate.breaker_changed_at, gate.open_count, gate.rate_share, gate.share_changed_at,
+    gate.throttled_until)::text)`;
+
+/** A gate as one decides by it, and the mark under which the decision holds. */
+export type SeenGate = Gate & { mark: string };
+export const gateColumns = sql`
+  gate.breaker::text, gate.open_count, gate.rate_share,
+  (extract(epoch FROM clock_timestamp() - gate.share_changed_at) * 1000)::float8 AS share_age_ms, ${gateMark} AS mark`;

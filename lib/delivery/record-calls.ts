@@ -1,0 +1,128 @@
+import type { Db } from '@/lib/db/client';
+import { firstRow, sql } from '@/lib/db/sql';
+import { newId } from '@/lib/shared/ids';
+import { required } from '@/lib/shared/invariant';
+import { type CallCounts, type CallEnd, judgedSeconds, slotSeconds } from './breaker-rules';
+import { changeGate } from './change-gate';
+import { gateColumns, type SeenGate } from './gate-sql';
+import type { Answer, Outcome } from './rules';
+
+/** One delivery of a call. */
+export type DeliveryEnd = { deliveryId: string; answer: Answer; outcome: Outcome };
+
+/** A call that has ended: the deliveries that went with it, under the lease that they share, and what it says about the endpoint. */
+export type EndedCall = {
+  leaseToken: string;
+  end: CallEnd;
+  /** Null where it carried one delivery as it is. */
+  batchId: string | null;
+  deliveries: DeliveryEnd[];
+};
+
+/**
+ * Writes how calls to an endpoint ended: the attempts, each delivery's next state, the endpoint's pause after a 410, and what they mean for
+ * its breaker and rate. Gives for each call the ids of those deliveries that were its own to write.
+ *
+ * One statement, so all of it or nothing, however many calls. It holds only under the leases' tokens: where someone else has taken a
+ * delivery since, nothing changes and nothing counts; they will send it again and write their own result. Whoever is settled frees the next
+ * of its order. The gate follows in a statement of its own, and only where it changes.
+ */
+export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]): Promise<Set<string>[]> {
+  const written = required(
+    await firstRow<CallCounts & SeenGate & { own: string[]; ownTokens: string[] }>(
+      db,
+      sql`
+        WITH result AS (
+          SELECT * FROM jsonb_to_recordset(${JSON.stringify(calls.flatMap(toResults))}::jsonb) AS result(
+            attempt_id uuid, delivery_id uuid, lease_token uuid, state delivery_state, delay_ms int, pauses boolean, call_failed boolean,
+            status_code int, error_class delivery_error_class, error text, response_excerpt text, duration_ms int, request_headers jsonb,
+            batch_id uuid, batch_count int, is_probe boolean, connect_ms int, first_byte_ms int)
+        ), settled AS (
+          UPDATE deliveries delivery
+          SET state = result.state, attempt_count = attempt_count + CASE WHEN result.is_probe THEN 0 ELSE 1 END,
+            lease_token = NULL, lease_until = NULL,
+            next_attempt_at = clock_timestamp() + make_interval(secs => result.delay_ms / 1000.0),
+            settled_at = CASE WHEN result.state <> 'PENDING' THEN clock_timestamp() END,
+            last_error_class = result.error_class, last_error = result.error
+          FROM result
+          WHERE delivery.id = result.delivery_id AND delivery.state::text = 'PENDING' AND delivery.lease_token = result.lease_token
+          RETURNING delivery.endpoint_id, delivery.order_id, delivery.sequence, result.*
+        ), freed AS (
+          -- Whether or not it is seen to be parked: it may have been a moment ago, which a statement that began before does not see.
+          UPDATE deliveries behind SET waits_behind = NULL
+          FROM settled
+          WHERE settled.state = 'DELIVERED' AND behind.state::text = 'PENDING' AND behind.id = (
+            SELECT next.id FROM deliveries next
+            WHERE next.endpoint_id = settled.endpoint_id AND next.order_id = settled.order_id AND next.state IN ('PENDING', 'DEAD')
+              AND (next.sequence, next.id) > (settled.sequence, settled.delivery_id)
+            ORDER BY next.sequence, next.id LIMIT 1)
+        ), paused AS (
+          UPDATE delivery_endpoints endpoint SET paused_at = clock_timestamp()
+          WHERE endpoint.id = ${endpointId}::uuid AND endpoint.paused_at IS NULL AND EXISTS (SELECT FROM settled WHERE pauses)
+        ), attempted AS (
+          INSERT INTO delivery_attempts (id, delivery_id, number, started_at, duration_ms, status_code, error_class, error, response_excerpt,
+            request_headers, batch_id, batch_count, is_probe, connect_ms, first_byte_ms)
+          SELECT attempt_id, delivery_id,
+            (SELECT coalesce(max(number), 0) + 1 FROM delivery_attempts earlier WHERE earlier.delivery_id = settled.delivery_id),
+            clock_timestamp() - make_interval(secs => duration_ms / 1000.0), duration_ms, status_code, error_class, error,
+            response_excerpt, request_headers, batch_id, batch_count, is_probe, connect_ms, first_byte_ms
+          FROM settled
+        ), counted AS (
+          INSERT INTO delivery_call_counts AS counts (endpoint_id, slot, call_count, failed_count)
+          SELECT ${endpointId}::uuid, ${presentSlot}, count(DISTINCT lease_token), count(DISTINCT lease_token) FILTER (WHERE call_failed)
+          FROM settled HAVING count(*) > 0
+          ON CONFLICT (endpoint_id, slot) DO UPDATE
+          SET call_count = counts.call_count + excluded.call_count, failed_count = counts.failed_count + excluded.failed_count
+          RETURNING slot, call_count, failed_count
+        ), judged AS (
+          -- The present slot as all who write to it have left it, and those before it.
+          SELECT call_count, failed_count FROM counted
+          UNION ALL
+          SELECT counts.call_count, counts.failed_count FROM delivery_call_counts counts, delivery_gates gate
+          WHERE counts.endpoint_id = ${endpointId}::uuid AND gate.endpoint_id = counts.endpoint_id
+            AND counts.slot > clock_timestamp() - make_interval(secs => ${judgedSeconds}::int)
+            AND counts.slot > gate.breaker_changed_at - make_interval(secs => ${slotSeconds}::int)
+            AND NOT EXISTS (SELECT FROM counted WHERE counted.slot = counts.slot)
+        )
+        SELECT (SELECT coalesce(sum(call_count), 0) FROM judged)::int AS call_count,
+          (SELECT coalesce(sum(failed_count), 0) FROM judged)::int AS failed_count,
+          (SELECT coalesce(array_agg(delivery_id::text), '{}') FROM settled) AS own,
+          (SELECT coalesce(array_agg(DISTINCT lease_token::text), '{}') FROM settled) AS own_tokens,
+          ${gateColumns}
+        FROM delivery_gates gate WHERE gate.endpoint_id = ${endpointId}::uuid`,
+    ),
+    'the gate of an endpoint',
+  );
+  const own = new Set(written.own);
+  const ownTokens = new Set(written.ownTokens);
+  const ends = calls.filter(({ leaseToken }) => ownTokens.has(leaseToken)).map(({ end }) => end);
+  if (ends.length > 0) await changeGate(db, { endpointId, ends, counts: written, seen: written });
+  return calls.map(
+    ({ deliveries }) => new Set(deliveries.map(({ deliveryId }) => deliveryId).filter((id) => own.has(id))),
+  );
+}
+
+const presentSlot = sql`date_bin(make_interval(secs => ${slotSeconds}::int), clock_timestamp(), 'epoch'::timestamptz)`;
+
+function toResults({ leaseToken, end, batchId, deliveries }: EndedCall) {
+  return deliveries.map(({ deliveryId, answer, outcome }) => ({
+    attempt_id: newId(),
+    delivery_id: deliveryId,
+    lease_token: leaseToken,
+    state: outcome.state,
+    delay_ms: outcome.delayMs ?? 0,
+    pauses: outcome.pausesEndpoint,
+    call_failed: end.isFailure,
+    status_code: answer.statusCode,
+    error_class: answer.errorClass,
+    error: answer.error,
+    response_excerpt: answer.responseExcerpt,
+    duration_ms: answer.durationMs,
+    request_headers: answer.trace?.requestHeaders ?? null,
+    batch_id: batchId,
+    batch_count: batchId === null ? null : deliveries.length,
+    is_probe: end.isProbe,
+    connect_ms: answer.trace?.connectMs ?? null,
+    first_byte_ms: answer.trace?.firstByteMs ?? null,
+  }));
+}

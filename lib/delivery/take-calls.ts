@@ -1,0 +1,97 @@
+import type { Db } from '@/lib/db/client';
+import { newId } from '@/lib/shared/ids';
+import { type Admission, admitCalls } from './admit-calls';
+import { batchBody, fitBatch } from './batch-rules';
+import { type ClaimedDelivery, claimDeliveries } from './claim-deliveries';
+import { findNextDueInMs } from './find-due';
+import { parkDeliveries } from './park-deliveries';
+import { releaseDeliveries } from './release-deliveries';
+import { returnCalls } from './return-calls';
+import { deliveryBody } from './rules';
+import { supersedeDeliveries } from './supersede-deliveries';
+
+/** A call to be made: one delivery as it is, or several as a batch with an id of its own. */
+export type Call = {
+  /** The `webhook-id`. */
+  id: string;
+  batchId: string | null;
+  body: string;
+  isProbe: boolean;
+  leaseToken: string;
+  /** At least one. All have the endpoint's settings of the moment. */
+  deliveries: [ClaimedDelivery, ...ClaimedDelivery[]];
+};
+
+export type Taken = {
+  calls: Call[];
+  /** What the endpoint allows in all; 0 when there is no such endpoint. */
+  concurrency: number;
+  /** How long until there may be more to take; null when nothing waits, or something else must happen first. */
+  waitMs: number | null;
+};
+
+/**
+ * Takes up to `wanted` calls that may be made now, with their deliveries leased and their bodies final.
+ *
+ * Statements that each commit by themselves: leave for calls, then what is to fill them. What of it finds no use is given back.
+ */
+export async function takeCalls(
+  db: Db,
+  { endpointId, wanted }: { endpointId: string; wanted: number },
+): Promise<Taken> {
+  const admission = await admitCalls(db, { endpointId, wanted });
+  if (!admission) return { calls: [], concurrency: 0, waitMs: null };
+  const { concurrency } = admission;
+  if (admission.calls === 0) return { calls: [], concurrency, waitMs: admission.waitMs };
+  const calls = await fillCalls(db, endpointId, admission);
+  const unused = admission.calls - calls.length;
+  if (unused > 0) await returnCalls(db, { endpointId, calls: unused, isProbe: admission.isProbe });
+  return { calls, concurrency, waitMs: calls.length > 0 ? 0 : await findNextDueInMs(db, endpointId) };
+}
+
+async function fillCalls(db: Db, endpointId: string, admission: Admission): Promise<Call[]> {
+  const { callSize, callWaitMs, isProbe, supersede } = admission;
+  const calls: Call[] = [];
+  let { turn } = admission;
+  for (;;) {
+    const wanted = admission.calls - calls.length;
+    if (supersede) await supersedeDeliveries(db, { endpointId, limit: wanted * callSize });
+    const claimed = await claimDeliveries(db, { endpointId, limit: wanted, turn, callSize, callWaitMs });
+    turn += claimed.length;
+    calls.push(...(await toCalls(db, claimed, { isBatch: callSize > 1, isProbe })));
+    if (calls.length >= admission.calls || (await parkDeliveries(db, endpointId)) === 0) return calls;
+  }
+}
+
+/** What does not fit into a batch is let go, to be claimed for another. */
+async function toCalls(
+  db: Db,
+  claimed: readonly ClaimedDelivery[],
+  { isBatch, isProbe }: { isBatch: boolean; isProbe: boolean },
+): Promise<Call[]> {
+  const calls: Call[] = [];
+  const leftOver: ClaimedDelivery[] = [];
+  for (const [leaseToken, [first, ...others]] of byLease(claimed)) {
+    if (!isBatch) {
+      calls.push({ id: first.id, batchId: null, body: deliveryBody(first), isProbe, leaseToken, deliveries: [first] });
+      continue;
+    }
+    const bodies = fitBatch([first, ...others]);
+    const batchId = newId();
+    const deliveries: Call['deliveries'] = [first, ...others.slice(0, bodies.length - 1)];
+    calls.push({ id: batchId, batchId, body: batchBody(bodies), isProbe, leaseToken, deliveries });
+    leftOver.push(...others.slice(bodies.length - 1));
+  }
+  if (leftOver.length > 0) await releaseDeliveries(db, leftOver);
+  return calls;
+}
+
+function byLease(claimed: readonly ClaimedDelivery[]): Map<string, Call['deliveries']> {
+  const calls = new Map<string, Call['deliveries']>();
+  for (const delivery of claimed) {
+    const call = calls.get(delivery.leaseToken);
+    if (call) call.push(delivery);
+    else calls.set(delivery.leaseToken, [delivery]);
+  }
+  return calls;
+}
