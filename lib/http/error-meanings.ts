@@ -123,7 +123,13 @@ export const errorMeanings = {
   'delivery.notFound': 'No such delivery.',
   'delivery.targetRefused': 'Nothing is sent to this address, for the `reason` given; see DELIVERY_ALLOWED_HOSTS.',
   'delivery.notRetryable': 'In `state` there is nothing to send again.',
+  'delivery.notSkippable': 'Only a dead delivery is skipped; this one is in `state`.',
   'delivery.beingSent': 'It is being sent just now.',
+  'delivery.batchWaitTooLong': 'A batch may wait for less than the SLA (`slaMs`), or all of it would be late.',
+  'delivery.secretJustRotated':
+    'The secret was rotated a moment ago. The one before it signs until `previousSecretUntil`; rotated again, it would be lost.',
+  'delivery.resyncUnwanted': 'The endpoint’s `types` leave out order.resync. Add it first.',
+  'delivery.jobNotFound': 'No such replay or resync.',
   'restock.alreadySubscribed': 'This address waits for the variant already.',
   'restock.inStock': 'The variant can be bought right now, so there is nothing to wait for.',
   'restock.notFound': 'No such alert, it has ended, or it is not yours.',

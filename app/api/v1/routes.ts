@@ -18,8 +18,12 @@ import * as adminCouponHistory from './admin/coupons/[id]/history/route';
 import * as adminCouponRevocation from './admin/coupons/[id]/revocation/route';
 import * as adminDeliveryRetry from './admin/deliveries/[id]/retry/route';
 import * as adminDelivery from './admin/deliveries/[id]/route';
+import * as adminDeliverySkip from './admin/deliveries/[id]/skip/route';
 import * as adminDeliveries from './admin/deliveries/route';
+import * as adminBreaker from './admin/delivery-endpoints/[id]/breaker/route';
+import * as adminBreakerEvents from './admin/delivery-endpoints/[id]/breaker-events/route';
 import * as adminEndpoint from './admin/delivery-endpoints/[id]/route';
+import * as adminSecretRotation from './admin/delivery-endpoints/[id]/secret-rotation/route';
 import * as adminEndpoints from './admin/delivery-endpoints/route';
 import * as adminExpectedStock from './admin/expected-stock/[id]/route';
 import * as adminJobs from './admin/jobs/route';
@@ -219,9 +223,13 @@ export const routes = {
   'Back office: delivery': {
     '/admin/delivery-endpoints': adminEndpoints,
     '/admin/delivery-endpoints/{id}': adminEndpoint,
+    '/admin/delivery-endpoints/{id}/secret-rotation': adminSecretRotation,
+    '/admin/delivery-endpoints/{id}/breaker': adminBreaker,
+    '/admin/delivery-endpoints/{id}/breaker-events': adminBreakerEvents,
     '/admin/deliveries': adminDeliveries,
     '/admin/deliveries/{id}': adminDelivery,
     '/admin/deliveries/{id}/retry': adminDeliveryRetry,
+    '/admin/deliveries/{id}/skip': adminDeliverySkip,
   },
   'Back office: alerts and mail': {
     '/admin/alerts': adminAlerts,

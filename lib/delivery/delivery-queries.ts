@@ -1,0 +1,171 @@
+import type { Db } from '@/lib/db/client';
+import { firstRow, joinSql, rows, type Sql, sql } from '@/lib/db/sql';
+import { isId } from '@/lib/shared/ids';
+import { type Page, toPage } from '@/lib/shared/pagination';
+import { err, ok, type Result } from '@/lib/shared/result';
+import {
+  type AttemptView,
+  type DeliveryAction,
+  type DeliveryDetail,
+  type DeliveryQuery,
+  type DeliveryView,
+  deliveryActions,
+  type ErrorClass,
+  type ReplayFilter,
+  type ShownState,
+} from './model';
+import { type BadCursor, isoOrNull, readCursor } from './pages';
+import { deliveryBody } from './rules';
+
+type DeliveryRow = {
+  id: string;
+  endpointId: string;
+  endpointName: string;
+  paused: boolean;
+  orderId: string;
+  orderNumber: string;
+  type: string;
+  sequence: number;
+  previousSequence: number | null;
+  lane: DeliveryView['lane'];
+  state: ShownState;
+  supersedes: number[];
+  supersededById: string | null;
+  resyncId: string | null;
+  isLate: boolean;
+  sending: boolean;
+  attemptCount: number;
+  nextAttemptAt: Date;
+  lastErrorClass: ErrorClass | null;
+  lastError: string | null;
+  createdAt: Date;
+  settledAt: Date | null;
+};
+
+/** The head of its line is dead. A scalar look-up for the reason given at `isHeadOfLine`. */
+const isBlocked = sql`
+  (SELECT earlier.state FROM deliveries earlier
+    WHERE earlier.endpoint_id = delivery.endpoint_id AND earlier.order_id = delivery.order_id
+      AND (earlier.sequence, earlier.id) < (delivery.sequence, delivery.id) AND earlier.state IN ('PENDING', 'DEAD')
+    ORDER BY earlier.sequence, earlier.id LIMIT 1) IS NOT DISTINCT FROM 'DEAD'`;
+
+const deliveryColumns = sql`
+  delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, endpoint.paused_at IS NOT NULL AS paused, delivery.order_id, placed.number AS order_number, delivery.type,
+  delivery.sequence, delivery.previous_sequence, delivery.lane,
+  CASE WHEN delivery.state = 'PENDING' AND ${isBlocked} THEN 'BLOCKED' ELSE delivery.state::text END AS state,
+  delivery.supersedes, delivery.superseded_by AS superseded_by_id, delivery.resync_id,
+  delivery.state IN ('PENDING', 'DELIVERED', 'DEAD') AND coalesce(CASE delivery.state WHEN 'DELIVERED' THEN delivery.settled_at END, clock_timestamp())
+    > delivery.created_at + make_interval(secs => endpoint.sla_ms / 1000.0) AS is_late,
+  coalesce(delivery.lease_until >= clock_timestamp(), false) AS sending,
+  (SELECT coalesce(max(number), 0) FROM delivery_attempts WHERE delivery_id = delivery.id) AS attempt_count,
+  delivery.next_attempt_at, delivery.last_error_class, delivery.last_error, delivery.created_at, delivery.settled_at`;
+
+const deliverySource = sql`
+  FROM deliveries delivery
+  JOIN delivery_endpoints endpoint ON endpoint.id = delivery.endpoint_id
+  JOIN orders placed ON placed.id = delivery.order_id`;
+
+function viewDelivery({
+  endpointId,
+  endpointName,
+  paused,
+  nextAttemptAt,
+  createdAt,
+  settledAt,
+  ...delivery
+}: DeliveryRow): DeliveryView {
+  const isOpen = delivery.state === 'PENDING' || delivery.state === 'BLOCKED';
+  return {
+    ...delivery,
+    endpoint: { id: endpointId, name: endpointName, paused },
+    nextAttemptAt: isOpen ? nextAttemptAt.toISOString() : null,
+    createdAt: createdAt.toISOString(),
+    settledAt: isoOrNull(settledAt),
+  };
+}
+
+/** Newest first. Error: `http.badCursor`. */
+export async function listDeliveries(db: Db, query: DeliveryQuery): Promise<Result<Page<DeliveryView>, BadCursor>> {
+  const after = readCursor(query.cursor);
+  if (!after.ok) return after;
+  const found = await rows<DeliveryRow>(
+    db,
+    sql`
+      SELECT ${deliveryColumns} ${deliverySource}
+      WHERE ${joinSql(deliveryConditions(query, after.value), ' AND ')}
+      ORDER BY delivery.id DESC LIMIT ${query.limit + 1}`,
+  );
+  const page = toPage(found, query.limit, (row) => [row.id]);
+  return ok({ ...page, items: page.items.map(viewDelivery) });
+}
+
+function deliveryConditions({ state, ...filter }: DeliveryQuery, after: string | null): Sql[] {
+  const conditions = filterConditions(filter);
+  if (after) conditions.push(sql`delivery.id < ${after}::uuid`);
+  if (state === 'BLOCKED') conditions.push(sql`delivery.state = 'PENDING' AND ${isBlocked}`);
+  else if (state === 'PENDING') conditions.push(sql`delivery.state = 'PENDING' AND NOT (${isBlocked})`);
+  else if (state) conditions.push(sql`delivery.state = ${state}::delivery_state`);
+  return conditions;
+}
+
+/** What a filter asks of a `delivery` and of `placed`, its order, whatever the state. */
+export function filterConditions({ errorClass, orderId, endpointId, from, to, q }: ReplayFilter): Sql[] {
+  const conditions = [sql`true`];
+  if (errorClass) conditions.push(sql`delivery.last_error_class = ${errorClass}::delivery_error_class`);
+  if (orderId) conditions.push(sql`delivery.order_id = ${orderId}::uuid`);
+  if (endpointId) conditions.push(sql`delivery.endpoint_id = ${endpointId}::uuid`);
+  if (from) conditions.push(sql`delivery.created_at >= ${from}::timestamptz`);
+  if (to) conditions.push(sql`delivery.created_at < ${to}::timestamptz`);
+  if (q && isId(q)) conditions.push(sql`${q}::uuid IN (delivery.id, delivery.order_id)`);
+  else if (q)
+    conditions.push(
+      sql`(strpos(placed.number, ${q.toUpperCase()}) > 0 OR strpos(lower(delivery.last_error), ${q.toLowerCase()}) > 0)`,
+    );
+  return conditions;
+}
+
+/** One delivery with its attempts, latest first, and the request as it is sent. Error: `delivery.notFound`. */
+export async function getDelivery(db: Db, id: string): Promise<Result<DeliveryDetail, { code: 'delivery.notFound' }>> {
+  const row = await firstRow<DeliveryRow & { url: string; occurredAt: Date; snapshot: string }>(
+    db,
+    sql`
+      SELECT ${deliveryColumns}, endpoint.url, event.occurred_at, event.snapshot
+      ${deliverySource} JOIN order_events event ON event.id = delivery.event_id
+      WHERE delivery.id = ${id}::uuid`,
+  );
+  if (!row) return err({ code: 'delivery.notFound' });
+  const { url, occurredAt, snapshot, ...delivery } = row;
+  const view = viewDelivery(delivery);
+  return ok({
+    ...view,
+    endpoint: { ...view.endpoint, url },
+    requestBody: deliveryBody({ ...delivery, occurredAt, snapshot }),
+    attempts: await listAttempts(db, id),
+    allowedActions: allowedActions(delivery),
+  });
+}
+
+/** What the table of states allows, and nothing while it is being sent. */
+export function allowedActions({ state, sending }: { state: ShownState; sending: boolean }): DeliveryAction[] {
+  if (sending) return [];
+  const actions = Object.entries(deliveryActions) as [DeliveryAction, readonly ShownState[]][];
+  return actions.filter(([, states]) => states.includes(state)).map(([action]) => action);
+}
+
+/** Most attempts shown; more than an endpoint's own maximum come only from retries by hand. */
+const attemptsShownMax = 200;
+
+async function listAttempts(db: Db, deliveryId: string): Promise<AttemptView[]> {
+  const attempts = await db.deliveryAttempt.findMany({
+    where: { deliveryId },
+    orderBy: { number: 'desc' },
+    take: attemptsShownMax,
+    omit: { id: true, deliveryId: true },
+  });
+  return attempts.map(({ batchId, batchCount, requestHeaders, startedAt, ...attempt }) => ({
+    ...attempt,
+    startedAt: startedAt.toISOString(),
+    requestHeaders: requestHeaders as AttemptView['requestHeaders'],
+    batch: batchId === null || batchCount === null ? null : { id: batchId, count: batchCount },
+  }));
+}
