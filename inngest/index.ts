@@ -1,4 +1,5 @@
 import { applyProductImportsFunction } from './functions/apply-product-imports';
+import { continueDeliveryJobs } from './functions/continue-delivery-jobs';
 import { countVariantSalesFunction } from './functions/count-variant-sales';
 import { endCartFunction } from './functions/end-cart';
 import { expireCouponsFunction } from './functions/expire-coupons';
@@ -29,6 +30,7 @@ import { watchCouponAbuseFunction } from './functions/watch-coupon-abuse';
 /** Every function of the app. What is not in this list is not registered, and its schedules stop. */
 export const functions = [
   applyProductImportsFunction,
+  continueDeliveryJobs,
   countVariantSalesFunction,
   endCartFunction,
   expireCouponsFunction,
