@@ -263,7 +263,7 @@ export const DeliveryQuery = PageQuery.extend({
   from: Moment.optional(),
   to: Moment.optional(),
   /** An id of a delivery or an order, a part of an order's number, or of the last error's text. */
-  q: z.string().trim().max(80).optional(),
+  q: z.string().trim().max(80).refine(isPlainText, 'must not contain control characters').optional(),
 });
 export type DeliveryQuery = z.infer<typeof DeliveryQuery>;
 
@@ -399,4 +399,5 @@ export type DeliveryError =
   | { code: 'delivery.batchWaitTooLong'; slaMs: number }
   | { code: 'delivery.secretJustRotated'; previousSecretUntil: string }
   | { code: 'delivery.resyncUnwanted' }
-  | { code: 'delivery.jobNotFound' };
+  | { code: 'delivery.jobNotFound' }
+  | { code: 'delivery.badWindow'; daysMax: number };

@@ -16,7 +16,7 @@ export async function replayNext(tx: Tx, { filter, lastId, startedAt }: RunningJ
     tx,
     sql`
       SELECT delivery.id FROM deliveries delivery JOIN orders placed ON placed.id = delivery.order_id
-      WHERE delivery.state = 'DEAD' AND delivery.settled_at <= ${startedAt} AND (${lastId}::uuid IS NULL OR delivery.id > ${lastId}::uuid)
+      WHERE delivery.state = 'DEAD' AND delivery.settled_at <= ${startedAt}::timestamptz AND (${lastId}::uuid IS NULL OR delivery.id > ${lastId}::uuid)
         AND ${joinSql(filterConditions(filter ?? {}), ' AND ')}
       ORDER BY delivery.id LIMIT ${replayBatchSize}
       FOR NO KEY UPDATE OF delivery`,

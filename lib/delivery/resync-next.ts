@@ -37,7 +37,7 @@ function lookFurther(tx: Tx, { lastId, since, startedAt }: RunningJob): Promise<
     sql`
       SELECT placed.id, EXISTS (
         SELECT FROM order_events event WHERE event.order_id = placed.id AND event.export_sequence IS NOT NULL
-          AND event.occurred_at BETWEEN ${since} AND ${startedAt}) AS is_changed
+          AND event.occurred_at BETWEEN ${since}::timestamptz AND ${startedAt}::timestamptz) AS is_changed
       FROM (SELECT id FROM orders WHERE ${lastId}::uuid IS NULL OR id > ${lastId}::uuid ORDER BY id LIMIT ${lookSizeMax}) placed
       ORDER BY placed.id`,
   );

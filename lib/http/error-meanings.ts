@@ -130,6 +130,7 @@ export const errorMeanings = {
     'The secret was rotated a moment ago. The one before it signs until `previousSecretUntil`; rotated again, it would be lost.',
   'delivery.resyncUnwanted': 'The endpoint’s `types` leave out order.resync. Add it first.',
   'delivery.jobNotFound': 'No such replay or resync.',
+  'delivery.badWindow': 'The time must begin before it ends, and last for at most `daysMax` days.',
   'restock.alreadySubscribed': 'This address waits for the variant already.',
   'restock.inStock': 'The variant can be bought right now, so there is nothing to wait for.',
   'restock.notFound': 'No such alert, it has ended, or it is not yours.',

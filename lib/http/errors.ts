@@ -184,6 +184,7 @@ export const errorStatuses = {
   'delivery.secretJustRotated': 409,
   'delivery.resyncUnwanted': 409,
   'delivery.jobNotFound': 404,
+  'delivery.badWindow': 422,
   'restock.alreadySubscribed': 409,
   'restock.inStock': 422,
   'restock.notFound': 404,

@@ -16,6 +16,7 @@ import * as adminCouponCampaigns from './admin/coupon-campaigns/route';
 import * as adminCouponTrial from './admin/coupon-campaigns/trial/route';
 import * as adminCouponHistory from './admin/coupons/[id]/history/route';
 import * as adminCouponRevocation from './admin/coupons/[id]/revocation/route';
+import * as adminDeadDeliveries from './admin/dead-deliveries/route';
 import * as adminDeliveryRetry from './admin/deliveries/[id]/retry/route';
 import * as adminDelivery from './admin/deliveries/[id]/route';
 import * as adminDeliverySkip from './admin/deliveries/[id]/skip/route';
@@ -29,6 +30,7 @@ import * as adminSecretRotation from './admin/delivery-endpoints/[id]/secret-rot
 import * as adminEndpoints from './admin/delivery-endpoints/route';
 import * as adminDeliveryJob from './admin/delivery-jobs/[id]/route';
 import * as adminDeliveryJobs from './admin/delivery-jobs/route';
+import * as adminDeliveryStats from './admin/delivery-stats/route';
 import * as adminExpectedStock from './admin/expected-stock/[id]/route';
 import * as adminJobs from './admin/jobs/route';
 import * as adminJobCancellation from './admin/jobs/runs/[id]/cancellation/route';
@@ -236,6 +238,8 @@ export const routes = {
     '/admin/deliveries/{id}': adminDelivery,
     '/admin/deliveries/{id}/retry': adminDeliveryRetry,
     '/admin/deliveries/{id}/skip': adminDeliverySkip,
+    '/admin/dead-deliveries': adminDeadDeliveries,
+    '/admin/delivery-stats': adminDeliveryStats,
     '/admin/delivery-jobs': adminDeliveryJobs,
     '/admin/delivery-jobs/{id}': adminDeliveryJob,
   },
