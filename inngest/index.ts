@@ -26,6 +26,7 @@ import { sweepProductImportsFunction } from './functions/sweep-product-imports';
 import { sweepRestocksFunction } from './functions/sweep-restocks';
 import { tellWaitingFunction } from './functions/tell-waiting';
 import { watchCouponAbuseFunction } from './functions/watch-coupon-abuse';
+import { watchDeliveries } from './functions/watch-deliveries';
 
 /** Every function of the app. What is not in this list is not registered, and its schedules stop. */
 export const functions = [
@@ -57,4 +58,5 @@ export const functions = [
   tellWaitingFunction,
   sweepProductImportsFunction,
   watchCouponAbuseFunction,
+  watchDeliveries,
 ];

@@ -1,7 +1,7 @@
 import { cron } from 'inngest';
 import { db } from '@/lib/db/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { continueDeliveryJob } from '@/lib/delivery/continue-job';
+import { continueDeliveryJob } from '@/lib/delivery/continue-delivery-job';
 import { findRunningJobs } from '@/lib/delivery/job-queries';
 import { unwrap } from '@/lib/shared/result';
 import { inngest } from '../client';

@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
 import { required } from '@/lib/shared/invariant';
 import { err, type Result, unwrap } from '@/lib/shared/result';
-import { continueDeliveryJob } from './continue-job';
+import { continueDeliveryJob } from './continue-delivery-job';
 import { findRunningJobs, getDeliveryJob, listDeliveryJobs } from './job-queries';
 import { DeliveryJobAnswer, DeliveryJobView, type ReplayFilter } from './model';
 import { replayDeliveries } from './replay-deliveries';

@@ -63,19 +63,17 @@ async function planResyncs(tx: Tx, { job, orderIds }: OfJob): Promise<void> {
 
 /**
  * Settles what waits of these orders with the resync in its stead: a dead one is SKIPPED, one that was never attempted SUPERSEDED, which the
- * resync's body says.
- *
- * What is locked is being taken, or settled, by another just now. The second statement sees what such a one has left behind.
+ * resync's body says. What is being taken, or settled, by another just now goes before it.
  */
 async function replaceWaiting(tx: Tx, { job, orderIds }: OfJob): Promise<void> {
-  const waiting = await rows<{ id: string }>(
-    tx,
-    sql`
-      SELECT id FROM deliveries
-      WHERE endpoint_id = ${job.endpointId}::uuid AND order_id = ANY (${orderIds}::uuid[]) AND state IN ('PENDING', 'DEAD')
-        AND lease_token IS NULL AND resync_id IS DISTINCT FROM ${job.id}::uuid
-      FOR NO KEY UPDATE SKIP LOCKED`,
-  );
+  const open = sql`
+    SELECT id FROM deliveries
+    WHERE endpoint_id = ${job.endpointId}::uuid AND order_id = ANY (${orderIds}::uuid[]) AND resync_id IS DISTINCT FROM ${job.id}::uuid
+      AND lease_token IS NULL`;
+  // Locked by themselves, so that what decides about them below sees what those who had them before have left behind.
+  const dead = await rows<{ id: string }>(tx, sql`${open} AND state = 'DEAD' ORDER BY id FOR NO KEY UPDATE`);
+  const pending = await rows<{ id: string }>(tx, sql`${open} AND state = 'PENDING' FOR NO KEY UPDATE SKIP LOCKED`);
+  const waiting = [...dead, ...pending];
   if (waiting.length === 0) return;
   await execute(
     tx,

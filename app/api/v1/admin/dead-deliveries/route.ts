@@ -1,4 +1,4 @@
-import { groupDeadDeliveries } from '@/lib/delivery/group-dead';
+import { groupDeadDeliveries } from '@/lib/delivery/group-dead-deliveries';
 import { DeadGroupQuery, DeadGroups } from '@/lib/delivery/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';

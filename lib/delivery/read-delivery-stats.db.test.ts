@@ -3,9 +3,9 @@ import { testDb } from '@/lib/db/test-database';
 import { later } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import { unwrap } from '@/lib/shared/result';
-import { groupDeadDeliveries } from './group-dead';
+import { groupDeadDeliveries } from './group-dead-deliveries';
 import { DeadGroups, DeliveryStats, type DeliveryStatsQuery, type ErrorClass } from './model';
-import { readDeliveryStats } from './read-stats';
+import { readDeliveryStats } from './read-delivery-stats';
 import { addEndpoint, addPaidOrder, changeTestOrder } from './test-orders';
 
 const db = testDb();
