@@ -17,6 +17,7 @@ import { rollUpSalesFunction } from './functions/roll-up-sales';
 import { sendMessagesFunction } from './functions/send-messages';
 import { serveTicketsFunction } from './functions/serve-tickets';
 import { sweepCartsFunction } from './functions/sweep-carts';
+import { sweepDeliveriesFunction } from './functions/sweep-deliveries';
 import { sweepDueDeliveries } from './functions/sweep-due-deliveries';
 import { sweepExpiredOrdersFunction } from './functions/sweep-expired-orders';
 import { sweepIdempotencyKeysFunction } from './functions/sweep-idempotency-keys';
@@ -25,6 +26,7 @@ import { sweepPicturesFunction } from './functions/sweep-pictures';
 import { sweepProductImportsFunction } from './functions/sweep-product-imports';
 import { sweepRestocksFunction } from './functions/sweep-restocks';
 import { tellWaitingFunction } from './functions/tell-waiting';
+import { tendEndpointsFunction } from './functions/tend-endpoints';
 import { watchCouponAbuseFunction } from './functions/watch-coupon-abuse';
 import { watchDeliveries } from './functions/watch-deliveries';
 
@@ -49,6 +51,7 @@ export const functions = [
   sendMessagesFunction,
   serveTicketsFunction,
   sweepCartsFunction,
+  sweepDeliveriesFunction,
   sweepDueDeliveries,
   sweepExpiredOrdersFunction,
   sweepIdempotencyKeysFunction,
@@ -56,6 +59,7 @@ export const functions = [
   sweepPicturesFunction,
   sweepRestocksFunction,
   tellWaitingFunction,
+  tendEndpointsFunction,
   sweepProductImportsFunction,
   watchCouponAbuseFunction,
   watchDeliveries,
