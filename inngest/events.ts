@@ -47,3 +47,9 @@ export const grantAsked = eventType('coupon/grant.asked', { schema: z.object({})
 
 /** An admin has begun to take coupons away. */
 export const revocationAsked = eventType('coupon/revocation.asked', { schema: z.object({}) });
+
+/** An admin has begun a replay or a resync. */
+export const deliveryJobAsked = eventType('delivery/job.asked', { schema: z.object({}) });
+
+/** Deliveries died, or a breaker opened: alerts can be raised. */
+export const deliveryTroubled = eventType('delivery/troubled', { schema: z.object({}) });

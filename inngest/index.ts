@@ -1,4 +1,5 @@
 import { applyProductImportsFunction } from './functions/apply-product-imports';
+import { continueDeliveryJobs } from './functions/continue-delivery-jobs';
 import { countVariantSalesFunction } from './functions/count-variant-sales';
 import { endCartFunction } from './functions/end-cart';
 import { expireCouponsFunction } from './functions/expire-coupons';
@@ -16,6 +17,7 @@ import { rollUpSalesFunction } from './functions/roll-up-sales';
 import { sendMessagesFunction } from './functions/send-messages';
 import { serveTicketsFunction } from './functions/serve-tickets';
 import { sweepCartsFunction } from './functions/sweep-carts';
+import { sweepDeliveriesFunction } from './functions/sweep-deliveries';
 import { sweepDueDeliveries } from './functions/sweep-due-deliveries';
 import { sweepExpiredOrdersFunction } from './functions/sweep-expired-orders';
 import { sweepIdempotencyKeysFunction } from './functions/sweep-idempotency-keys';
@@ -24,11 +26,14 @@ import { sweepPicturesFunction } from './functions/sweep-pictures';
 import { sweepProductImportsFunction } from './functions/sweep-product-imports';
 import { sweepRestocksFunction } from './functions/sweep-restocks';
 import { tellWaitingFunction } from './functions/tell-waiting';
+import { tendEndpointsFunction } from './functions/tend-endpoints';
 import { watchCouponAbuseFunction } from './functions/watch-coupon-abuse';
+import { watchDeliveries } from './functions/watch-deliveries';
 
 /** Every function of the app. What is not in this list is not registered, and its schedules stop. */
 export const functions = [
   applyProductImportsFunction,
+  continueDeliveryJobs,
   countVariantSalesFunction,
   endCartFunction,
   expireCouponsFunction,
@@ -46,6 +51,7 @@ export const functions = [
   sendMessagesFunction,
   serveTicketsFunction,
   sweepCartsFunction,
+  sweepDeliveriesFunction,
   sweepDueDeliveries,
   sweepExpiredOrdersFunction,
   sweepIdempotencyKeysFunction,
@@ -53,6 +59,8 @@ export const functions = [
   sweepPicturesFunction,
   sweepRestocksFunction,
   tellWaitingFunction,
+  tendEndpointsFunction,
   sweepProductImportsFunction,
   watchCouponAbuseFunction,
+  watchDeliveries,
 ];

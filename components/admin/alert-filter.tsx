@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { LinkButton } from '@/components/ui/link-button';
 import { Select } from '@/components/ui/select';
-import { stockAlertKinds } from '@/lib/alerts/model';
+import { deliveryAlertKinds, stockAlertKinds } from '@/lib/alerts/model';
 import { paths } from '@/lib/http/paths';
 
 /** A plain form whose field is the page's address, so it works without scripts and can be bookmarked. */
@@ -21,7 +21,7 @@ export function AlertFilter({ search }: { search: AlertSearch }) {
             <option value="">
               {t('filter.kind')}: {t('filter.all')}
             </option>
-            {stockAlertKinds.map((kind) => (
+            {[...stockAlertKinds, ...deliveryAlertKinds].map((kind) => (
               <option key={kind} value={kind}>
                 {t(`kinds.${kind}`)}
               </option>

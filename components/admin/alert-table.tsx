@@ -15,7 +15,7 @@ import { rowLink, Table, TableBody, TableCell, TableHead, TableHeading, TableRow
 import type { AlertPage, AlertView } from '@/lib/alerts/model';
 import { paths } from '@/lib/http/paths';
 import { AcknowledgeAlert } from './alert-acknowledge';
-import { AlertFound, AlertKindPill, AlertStatePill } from './alert-words';
+import { AlertFound, AlertKindPill, AlertStatePill, endpointOf } from './alert-words';
 import { optionsText } from './stock-words';
 
 /** The alerts, newest first, fresh without reload. */
@@ -100,7 +100,17 @@ function AlertRow({ alert }: { alert: AlertView }) {
   );
 }
 
-function About({ alert: { subject, variant } }: { alert: AlertView }) {
+function About({ alert }: { alert: AlertView }) {
+  const { kind, subject, variant } = alert;
+  const endpoint = endpointOf(alert);
+  if (endpoint) {
+    const href = kind === 'DELIVERY_DEAD' ? deadLettersOf(endpoint.id) : paths.adminEndpoint(endpoint.id);
+    return (
+      <Link href={href} {...rowLink}>
+        {endpoint.name}
+      </Link>
+    );
+  }
   if (!variant) return subject;
   return (
     <span className="flex items-center gap-3">
@@ -113,4 +123,8 @@ function About({ alert: { subject, variant } }: { alert: AlertView }) {
       </span>
     </span>
   );
+}
+
+function deadLettersOf(endpointId: string): string {
+  return `${paths.adminDeadLetters}?${new URLSearchParams({ endpointId })}`;
 }

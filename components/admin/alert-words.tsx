@@ -2,7 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { Pill, type Tone } from '@/components/ui/pill';
-import { type AlertSeverity, type AlertState, type AlertView, stockAlertKinds } from '@/lib/alerts/model';
+import {
+  type AlertSeverity,
+  type AlertState,
+  type AlertView,
+  deliveryAlertKinds,
+  stockAlertKinds,
+} from '@/lib/alerts/model';
+import { errorClasses } from '@/lib/delivery/model';
 import { optionsText } from './stock-words';
 
 const severityTones = { INFO: 'info', WARNING: 'warning', CRITICAL: 'danger' } as const satisfies Record<
@@ -38,18 +45,34 @@ export function AlertStatePill({ state }: { state: AlertState }) {
 /** The numbers that were found when it was raised. */
 export function AlertFound({ alert: { kind, details } }: { alert: AlertView }) {
   const t = useTranslations('admin.alerts.found');
-  const stockKind = stockAlertKinds.find((one) => one === kind);
-  if (!stockKind) return '–';
-  const units = (name: string) => Number(details[name] ?? 0);
-  return t(stockKind, {
-    available: units('availableUnits'),
-    minimum: units('safetyMinUnits'),
-    onHand: units('onHandUnits'),
-    maximum: units('safetyMaxUnits'),
+  const classes = useTranslations('admin.deliveries.classes');
+  const found = [...stockAlertKinds, ...deliveryAlertKinds].find((one) => one === kind);
+  if (!found) return '–';
+  const number = (name: string) => Number(details[name] ?? 0);
+  const errorClass = errorClasses.find((one) => one === details.errorClass);
+  return t(found, {
+    available: number('availableUnits'),
+    minimum: number('safetyMinUnits'),
+    onHand: number('onHandUnits'),
+    maximum: number('safetyMaxUnits'),
+    dead: number('dead'),
+    late: number('late'),
+    waiting: number('waiting'),
+    minutes: Math.floor(number('oldestAgeSeconds') / 60),
+    errorClass: errorClass ? classes(errorClass) : '–',
+    failed: number('failed'),
+    calls: number('calls'),
   });
 }
 
 /** What the alert is about, as one text. */
-export function aboutText({ subject, variant }: AlertView): string {
-  return variant ? [variant.productName, optionsText(variant.options)].filter(Boolean).join(' · ') : subject;
+export function aboutText(alert: AlertView): string {
+  const { subject, variant } = alert;
+  if (variant) return [variant.productName, optionsText(variant.options)].filter(Boolean).join(' · ');
+  return endpointOf(alert)?.name ?? subject;
+}
+
+/** The endpoint that an alert about delivery is of. */
+export function endpointOf({ details: { endpointId, name } }: AlertView): { id: string; name: string } | null {
+  return typeof endpointId === 'string' && typeof name === 'string' ? { id: endpointId, name } : null;
 }

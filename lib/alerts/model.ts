@@ -20,6 +20,16 @@ export type AlertKind = (typeof alertKinds)[number];
 export const stockAlertKinds = ['LOW_STOCK', 'OVERSTOCK', 'SOLD_OUT'] as const satisfies readonly AlertKind[];
 export type StockAlertKind = (typeof stockAlertKinds)[number];
 
+/** Those that are about an endpoint that orders are delivered to: `details` name it. */
+export const deliveryAlertKinds = [
+  'DELIVERY_DEAD',
+  'CIRCUIT_OPEN',
+  'SLA_BREACH',
+  'DELIVERY_BACKLOG',
+  'DELIVERY_FAILING',
+] as const satisfies readonly AlertKind[];
+export type DeliveryAlertKind = (typeof deliveryAlertKinds)[number];
+
 export const alertSeverities = ['INFO', 'WARNING', 'CRITICAL'] as const;
 export type AlertSeverity = (typeof alertSeverities)[number];
 

@@ -4,8 +4,9 @@ import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { ok, type Result } from '@/lib/shared/result';
+import { checkEndpoint } from './check-endpoint';
+import { getEndpoint } from './endpoint-queries';
 import type { DeliveryError, EndpointChange, EndpointView } from './model';
-import { getEndpoint } from './queries';
 import { checkTarget } from './rules';
 
 export type ChangeEndpoint = {
@@ -19,7 +20,7 @@ export type ChangeEndpoint = {
 /**
  * Changes what is named. Sends under way end as they began; the next claim goes by the new settings.
  *
- * Errors: `delivery.endpointNotFound`, `delivery.targetRefused`. Locks the endpoint without disturbing orders that plan deliveries to it.
+ * Errors: `delivery.endpointNotFound`, `delivery.targetRefused`, `delivery.batchWaitTooLong`. Locks the endpoint without disturbing orders that plan deliveries to it.
  */
 export async function changeEndpoint(
   tx: Tx,
@@ -33,6 +34,8 @@ export async function changeEndpoint(
   await execute(tx, sql`SELECT FROM delivery_endpoints WHERE id = ${endpointId}::uuid FOR NO KEY UPDATE`);
   const before = await getEndpoint(tx, endpointId);
   if (!before.ok) return before;
+  const checked = checkEndpoint({ ...before.value, ...change });
+  if (!checked.ok) return checked;
   const { paused, ...columns } = change;
   // Pausing what is paused keeps the moment when that began.
   const pausedAt = paused === undefined || paused === before.value.paused ? undefined : paused ? now : null;

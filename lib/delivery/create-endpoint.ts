@@ -4,9 +4,10 @@ import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
 import { ok, type Result, unwrap } from '@/lib/shared/result';
+import { checkEndpoint } from './check-endpoint';
+import { getEndpoint } from './endpoint-queries';
 import { newSecret, sealSecret } from './endpoint-secret';
 import type { DeliveryError, EndpointFields, NewEndpointView } from './model';
-import { getEndpoint } from './queries';
 import { checkTarget } from './rules';
 
 export type CreateEndpoint = { actor: Actor; fields: EndpointFields; allowedHosts: readonly string[]; now: Date };
@@ -14,7 +15,7 @@ export type CreateEndpoint = { actor: Actor; fields: EndpointFields; allowedHost
 /**
  * Adds an endpoint; it gets what happens from now on. The answer is the only place where its secret is shown.
  *
- * Error: `delivery.targetRefused`.
+ * Errors: `delivery.targetRefused`, `delivery.batchWaitTooLong`.
  */
 export async function createEndpoint(
   tx: Tx,
@@ -23,6 +24,8 @@ export async function createEndpoint(
   assertAdmin(actor);
   const target = checkTarget(fields.url, allowedHosts);
   if (!target.ok) return target;
+  const checked = checkEndpoint(fields);
+  if (!checked.ok) return checked;
   const { paused, ...columns } = fields;
   const id = newId();
   const secret = newSecret();

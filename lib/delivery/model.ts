@@ -123,6 +123,7 @@ export type BreakerView = z.infer<typeof BreakerView>;
 
 /** `POST /admin/delivery-endpoints/{id}/breaker`. */
 export const BreakerChange = z.object({ state: z.enum(['OPEN', 'CLOSED']) });
+export type BreakerChange = z.infer<typeof BreakerChange>;
 
 /** One entry of a breaker's history. */
 export const BreakerEventView = z.object({
@@ -177,6 +178,18 @@ export const NewEndpointView = EndpointView.extend({ secret: z.string() });
 export type NewEndpointView = z.infer<typeof NewEndpointView>;
 
 export const EndpointPage = pageOf(EndpointView);
+
+export const BreakerEventPage = pageOf(BreakerEventView);
+
+/** How long the secret before signs beside the new one. */
+export const secretOverlapMs = day * 1_000;
+
+/** The answer to a rotation, the only time that the new secret is shown. */
+export const SecretRotation = z.object({ secret: z.string(), previousSecretUntil: z.iso.datetime() });
+export type SecretRotation = z.infer<typeof SecretRotation>;
+
+/** `POST /admin/deliveries/{id}/skip`. */
+export const SkipInput = z.object({ reason: Text(1, 200) });
 
 export const DeliveryView = z
   .object({
@@ -249,8 +262,8 @@ export const DeliveryQuery = PageQuery.extend({
   endpointId: z.uuid().optional(),
   from: Moment.optional(),
   to: Moment.optional(),
-  /** The beginning of an order's number. */
-  q: z.string().trim().max(40).optional(),
+  /** An id of a delivery or an order, a part of an order's number, or of the last error's text. */
+  q: z.string().trim().max(80).refine(isPlainText, 'must not contain control characters').optional(),
 });
 export type DeliveryQuery = z.infer<typeof DeliveryQuery>;
 
@@ -308,6 +321,9 @@ export const DeliveryStatsQuery = z.object({
 });
 export type DeliveryStatsQuery = z.infer<typeof DeliveryStatsQuery>;
 
+/** Longest time that figures are read of. */
+export const statsDaysMax = 90;
+
 /** From the commit of a change to its acknowledgement; null when nothing was acknowledged. */
 export const LatencyView = z.object({ p50: z.number(), p95: z.number(), p99: z.number() }).nullable();
 
@@ -351,6 +367,25 @@ export const DeliveryStats = z
   .meta({ id: 'DeliveryStats' });
 export type DeliveryStats = z.infer<typeof DeliveryStats>;
 
+/** Dead deliveries that failed alike, at one endpoint. */
+export const DeadGroup = z.object({
+  endpoint: z.object({ id: z.string(), name: z.string() }),
+  errorClass: z.enum(errorClasses).nullable(),
+  /** Of the last attempt; null when there was no answer. */
+  statusCode: z.number().int().nullable(),
+  /** The last error, its beginning. */
+  error: z.string().nullable(),
+  count: z.number().int(),
+  firstAt: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
+  /** The one that died last. */
+  exampleId: z.string(),
+});
+/** The largest groups; `deadCount` counts what is in no group shown, too. */
+export const DeadGroups = z.object({ items: z.array(DeadGroup), deadCount: z.number().int() });
+export type DeadGroups = z.infer<typeof DeadGroups>;
+export const DeadGroupQuery = z.object({ endpointId: z.uuid().optional() });
+
 export const targetRefusals = ['BAD_SCHEME', 'CREDENTIALS_IN_URL', 'PRIVATE_ADDRESS'] as const;
 export type TargetRefusal = (typeof targetRefusals)[number];
 
@@ -359,4 +394,10 @@ export type DeliveryError =
   | { code: 'delivery.notFound' }
   | { code: 'delivery.targetRefused'; reason: TargetRefusal }
   | { code: 'delivery.notRetryable'; state: ShownState }
-  | { code: 'delivery.beingSent' };
+  | { code: 'delivery.notSkippable'; state: ShownState }
+  | { code: 'delivery.beingSent' }
+  | { code: 'delivery.batchWaitTooLong'; slaMs: number }
+  | { code: 'delivery.secretJustRotated'; previousSecretUntil: string }
+  | { code: 'delivery.resyncUnwanted' }
+  | { code: 'delivery.jobNotFound' }
+  | { code: 'delivery.badWindow'; daysMax: number };

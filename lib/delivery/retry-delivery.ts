@@ -4,8 +4,8 @@ import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { err, type Result } from '@/lib/shared/result';
+import { allowedActions, getDelivery } from './delivery-queries';
 import type { DeliveryDetail, DeliveryError } from './model';
-import { allowedActions, getDelivery } from './queries';
 
 /**
  * Makes a dead or waiting delivery due now, with a new round of attempts. Same id and bytes, so a receiver that has it already says so.
@@ -29,7 +29,8 @@ export async function retryDelivery(
     tx,
     sql`
       UPDATE deliveries
-      SET state = 'PENDING', settled_at = NULL, attempt_count = 0, next_attempt_at = clock_timestamp(), lease_token = NULL, lease_until = NULL
+      SET state = 'PENDING', settled_at = NULL, attempt_count = 0, next_attempt_at = clock_timestamp(), lease_token = NULL, lease_until = NULL,
+        waits_behind = NULL
       WHERE id = ${deliveryId}::uuid AND state IN ('PENDING', 'DEAD')`,
   );
   await writeAuditLog(tx, {

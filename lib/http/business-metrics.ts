@@ -1,7 +1,10 @@
 import { Gauge, Registry } from 'prom-client';
 import { db } from '@/lib/db/client';
-import { countOpenOrders, openStatuses, readBacklogs } from '@/lib/insights/queries';
+import { readRecent } from '@/lib/delivery/read-recent';
+import { countOpenOrders, openStatuses } from '@/lib/insights/queries';
+import { now } from '@/lib/shared/clock';
 import { log } from '@/lib/shared/log';
+import { setDeliveryGauges } from './delivery-metrics';
 
 /**
  * The house's own gauges, read from Postgres by index when they are asked for: every process tells the same.
@@ -15,20 +18,10 @@ export async function businessMetrics(): Promise<string> {
 
   const up = gauge('maru_database_up', 'Whether Postgres answered', []);
   try {
-    const [orders, backlogs] = await Promise.all([countOpenOrders(db()), readBacklogs(db())]);
+    const [orders, endpoints] = await Promise.all([countOpenOrders(db()), readRecent(db(), { now: now() })]);
     const open = gauge('maru_orders_open', 'Orders that are not yet shipped, by status', ['status']);
     for (const status of openStatuses) open.set({ status }, orders[status]);
-
-    const pending = gauge('maru_deliveries_pending', 'Deliveries not yet acknowledged', ['endpoint']);
-    const dead = gauge('maru_deliveries_dead', 'Deliveries given up', ['endpoint']);
-    const oldest = gauge('maru_deliveries_oldest_pending_seconds', 'Age of the oldest of them', ['endpoint']);
-    const paused = gauge('maru_delivery_endpoint_paused', 'Whether nothing is sent to the endpoint', ['endpoint']);
-    for (const { endpoint, ...backlog } of backlogs) {
-      pending.set({ endpoint }, backlog.pending);
-      dead.set({ endpoint }, backlog.dead);
-      oldest.set({ endpoint }, backlog.oldestPendingSeconds);
-      paused.set({ endpoint }, backlog.paused ? 1 : 0);
-    }
+    setDeliveryGauges(registry, endpoints);
     up.set(1);
   } catch (error) {
     log.warn({ err: error }, 'metrics without the database');

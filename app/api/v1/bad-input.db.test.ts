@@ -293,6 +293,10 @@ async function openShop(): Promise<typeof world> {
   const picture = { id: newId(), productId, url: '/demo/cup.webp', width: 100, height: 100 };
   const { id: pictureId } = await db().picture.create({ data: picture });
   const { id: deliveryId } = await db().delivery.findFirstOrThrow();
+  const jobId = newId();
+  await db().deliveryJob.create({
+    data: { id: jobId, kind: 'REPLAY', filter: {}, wantedCount: 0, requestedBy: adminId, startedAt: now },
+  });
   const importId = newId();
   const file = { id: importId, actorId: adminId, fileName: 'x.csv', columns: ['productSlug', 'sku'], createdAt: now };
   await db().productImport.create({ data: file });
@@ -340,6 +344,7 @@ async function openShop(): Promise<typeof world> {
       addressId,
       endpointId,
       deliveryId,
+      jobId,
       runId,
       restockId,
       alertId,

@@ -112,9 +112,10 @@ const byName: Record<string, unknown> = {
 
 /** Something that the schema takes, every member included. `known` gives values by the member's name. */
 export function sample(schema: JsonSchema, known: Record<string, unknown>, name = ''): unknown {
-  if (name in known) return known[name];
-  if (name in byName && schema.type !== 'object') return byName[name];
   const choices = (schema.anyOf ?? schema.oneOf) as JsonSchema[] | undefined;
+  // A time is called `to` as well as a state.
+  if (name in known && !choices?.some(({ format }) => format === 'date-time')) return known[name];
+  if (name in byName && schema.type !== 'object') return byName[name];
   if (choices?.[0]) return sample(choices[0], known);
   if (Array.isArray(schema.enum)) return schema.enum[0];
   if ('const' in schema) return schema.const;

@@ -16,11 +16,21 @@ import * as adminCouponCampaigns from './admin/coupon-campaigns/route';
 import * as adminCouponTrial from './admin/coupon-campaigns/trial/route';
 import * as adminCouponHistory from './admin/coupons/[id]/history/route';
 import * as adminCouponRevocation from './admin/coupons/[id]/revocation/route';
+import * as adminDeadDeliveries from './admin/dead-deliveries/route';
 import * as adminDeliveryRetry from './admin/deliveries/[id]/retry/route';
 import * as adminDelivery from './admin/deliveries/[id]/route';
+import * as adminDeliverySkip from './admin/deliveries/[id]/skip/route';
+import * as adminDeliveryReplay from './admin/deliveries/replay/route';
 import * as adminDeliveries from './admin/deliveries/route';
+import * as adminBreaker from './admin/delivery-endpoints/[id]/breaker/route';
+import * as adminBreakerEvents from './admin/delivery-endpoints/[id]/breaker-events/route';
+import * as adminResync from './admin/delivery-endpoints/[id]/resync/route';
 import * as adminEndpoint from './admin/delivery-endpoints/[id]/route';
+import * as adminSecretRotation from './admin/delivery-endpoints/[id]/secret-rotation/route';
 import * as adminEndpoints from './admin/delivery-endpoints/route';
+import * as adminDeliveryJob from './admin/delivery-jobs/[id]/route';
+import * as adminDeliveryJobs from './admin/delivery-jobs/route';
+import * as adminDeliveryStats from './admin/delivery-stats/route';
 import * as adminExpectedStock from './admin/expected-stock/[id]/route';
 import * as adminJobs from './admin/jobs/route';
 import * as adminJobCancellation from './admin/jobs/runs/[id]/cancellation/route';
@@ -219,9 +229,19 @@ export const routes = {
   'Back office: delivery': {
     '/admin/delivery-endpoints': adminEndpoints,
     '/admin/delivery-endpoints/{id}': adminEndpoint,
+    '/admin/delivery-endpoints/{id}/secret-rotation': adminSecretRotation,
+    '/admin/delivery-endpoints/{id}/resync': adminResync,
+    '/admin/delivery-endpoints/{id}/breaker': adminBreaker,
+    '/admin/delivery-endpoints/{id}/breaker-events': adminBreakerEvents,
     '/admin/deliveries': adminDeliveries,
+    '/admin/deliveries/replay': adminDeliveryReplay,
     '/admin/deliveries/{id}': adminDelivery,
     '/admin/deliveries/{id}/retry': adminDeliveryRetry,
+    '/admin/deliveries/{id}/skip': adminDeliverySkip,
+    '/admin/dead-deliveries': adminDeadDeliveries,
+    '/admin/delivery-stats': adminDeliveryStats,
+    '/admin/delivery-jobs': adminDeliveryJobs,
+    '/admin/delivery-jobs/{id}': adminDeliveryJob,
   },
   'Back office: alerts and mail': {
     '/admin/alerts': adminAlerts,

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
-import { listEndpoints } from '@/lib/delivery/queries';
+import { listEndpoints } from '@/lib/delivery/endpoint-queries';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
 import { pageSizeMax } from '@/lib/shared/pagination';

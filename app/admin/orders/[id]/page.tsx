@@ -17,7 +17,7 @@ import { Card, CardSection } from '@/components/ui/card';
 import { ExactTime } from '@/components/ui/exact-time';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
-import { listDeliveries } from '@/lib/delivery/queries';
+import { listDeliveries } from '@/lib/delivery/delivery-queries';
 import { paths } from '@/lib/http/paths';
 import type { OrderStatus } from '@/lib/orders/model';
 import { changeTrackingByForm, moveOrder } from '../actions';

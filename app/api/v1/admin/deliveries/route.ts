@@ -1,5 +1,5 @@
+import { listDeliveries } from '@/lib/delivery/delivery-queries';
 import { DeliveryPage, DeliveryQuery } from '@/lib/delivery/model';
-import { listDeliveries } from '@/lib/delivery/queries';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 

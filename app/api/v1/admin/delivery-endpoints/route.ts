@@ -1,6 +1,6 @@
 import { createEndpoint } from '@/lib/delivery/create-endpoint';
+import { listEndpoints } from '@/lib/delivery/endpoint-queries';
 import { EndpointFields, EndpointPage, NewEndpointView } from '@/lib/delivery/model';
-import { listEndpoints } from '@/lib/delivery/queries';
 import { env } from '@/lib/env';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { getDelivery } from '@/lib/delivery/delivery-queries';
 import { DeliveryDetail } from '@/lib/delivery/model';
-import { getDelivery } from '@/lib/delivery/queries';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 

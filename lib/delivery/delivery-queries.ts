@@ -1,108 +1,21 @@
-import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
-import { emptySql, firstRow, joinSql, rows, type Sql, sql } from '@/lib/db/sql';
+import { firstRow, joinSql, rows, type Sql, sql } from '@/lib/db/sql';
 import { isId } from '@/lib/shared/ids';
-import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
+import { type Page, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import {
   type AttemptView,
-  type BreakerState,
   type DeliveryAction,
   type DeliveryDetail,
   type DeliveryQuery,
   type DeliveryView,
   deliveryActions,
-  type EndpointView,
   type ErrorClass,
+  type ReplayFilter,
   type ShownState,
 } from './model';
+import { type BadCursor, isoOrNull, readCursor } from './pages';
 import { deliveryBody } from './rules';
-
-type BadCursor = { code: 'http.badCursor' };
-
-type EndpointRow = Omit<
-  EndpointView,
-  'paused' | 'pausedAt' | 'createdAt' | 'oldestPendingAt' | 'previousSecretUntil' | 'throttledUntil' | 'breaker'
-> & {
-  pausedAt: Date | null;
-  createdAt: Date;
-  oldestPendingAt: Date | null;
-  previousSecretUntil: Date | null;
-  throttledUntil: Date | null;
-  breakerState: BreakerState;
-  isForced: boolean;
-  breakerChangedAt: Date;
-  probeAt: Date | null;
-};
-
-const endpointColumns = sql`
-  endpoint.id, endpoint.name, endpoint.url, endpoint.types, endpoint.mode::text, endpoint.batch_size, endpoint.batch_wait_ms,
-  endpoint.concurrency, endpoint.rate_per_second, endpoint.timeout_ms, endpoint.max_attempts, endpoint.backoff_seconds, endpoint.sla_ms,
-  endpoint.supersede, endpoint.paused_at, endpoint.created_at,
-  CASE WHEN endpoint.previous_secret_until > clock_timestamp() THEN endpoint.previous_secret_until END AS previous_secret_until,
-  gate.rate_share, CASE WHEN gate.throttled_until > clock_timestamp() THEN gate.throttled_until END AS throttled_until,
-  gate.breaker::text AS breaker_state, gate.is_forced, gate.breaker_changed_at, gate.probe_at,
-  backlog.pending_count, backlog.dead_count, backlog.oldest_pending_at
-  FROM delivery_endpoints endpoint JOIN delivery_gates gate ON gate.endpoint_id = endpoint.id
-  CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE state = 'PENDING') AS pending_count, count(*) FILTER (WHERE state = 'DEAD') AS dead_count,
-      min(created_at) FILTER (WHERE state = 'PENDING') AS oldest_pending_at
-    FROM deliveries WHERE endpoint_id = endpoint.id AND state IN ('PENDING', 'DEAD')) backlog`;
-
-function viewEndpoint({
-  pausedAt,
-  createdAt,
-  oldestPendingAt,
-  previousSecretUntil,
-  throttledUntil,
-  breakerState,
-  isForced,
-  breakerChangedAt,
-  probeAt,
-  ...endpoint
-}: EndpointRow): EndpointView {
-  return {
-    ...endpoint,
-    breaker: {
-      state: breakerState,
-      forced: isForced,
-      since: breakerChangedAt.toISOString(),
-      probeAt: isoOrNull(probeAt),
-    },
-    previousSecretUntil: isoOrNull(previousSecretUntil),
-    throttledUntil: isoOrNull(throttledUntil),
-    paused: pausedAt !== null,
-    pausedAt: isoOrNull(pausedAt),
-    createdAt: createdAt.toISOString(),
-    oldestPendingAt: isoOrNull(oldestPendingAt),
-  };
-}
-
-export async function getEndpoint(
-  db: Db,
-  id: string,
-): Promise<Result<EndpointView, { code: 'delivery.endpointNotFound' }>> {
-  const row = await firstRow<EndpointRow>(db, sql`SELECT ${endpointColumns} WHERE endpoint.id = ${id}::uuid`);
-  return row ? ok(viewEndpoint(row)) : err({ code: 'delivery.endpointNotFound' });
-}
-
-/** Newest first. Error: `http.badCursor`. */
-export async function listEndpoints(
-  db: Db,
-  { limit, cursor }: PageQuery,
-): Promise<Result<Page<EndpointView>, BadCursor>> {
-  const after = readCursor(cursor);
-  if (!after.ok) return after;
-  const found = await rows<EndpointRow>(
-    db,
-    sql`
-      SELECT ${endpointColumns}
-      ${after.value ? sql`WHERE endpoint.id < ${after.value}::uuid` : emptySql}
-      ORDER BY endpoint.id DESC LIMIT ${limit + 1}`,
-  );
-  const page = toPage(found, limit, (row) => [row.id]);
-  return ok({ ...page, items: page.items.map(viewEndpoint) });
-}
 
 type DeliveryRow = {
   id: string;
@@ -129,12 +42,12 @@ type DeliveryRow = {
   settledAt: Date | null;
 };
 
-/** The head of its line is dead. A scalar look-up for the reason given at `headOfLine`. */
+/** The head of its line is dead. A scalar look-up for the reason given at `isHeadOfLine`. */
 const isBlocked = sql`
   (SELECT earlier.state FROM deliveries earlier
     WHERE earlier.endpoint_id = delivery.endpoint_id AND earlier.order_id = delivery.order_id
-      AND earlier.sequence < delivery.sequence AND earlier.state IN ('PENDING', 'DEAD')
-    ORDER BY earlier.sequence LIMIT 1) IS NOT DISTINCT FROM 'DEAD'`;
+      AND (earlier.sequence, earlier.id) < (delivery.sequence, delivery.id) AND earlier.state IN ('PENDING', 'DEAD')
+    ORDER BY earlier.sequence, earlier.id LIMIT 1) IS NOT DISTINCT FROM 'DEAD'`;
 
 const deliveryColumns = sql`
   delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, endpoint.paused_at IS NOT NULL AS paused, delivery.order_id, placed.number AS order_number, delivery.type,
@@ -186,22 +99,28 @@ export async function listDeliveries(db: Db, query: DeliveryQuery): Promise<Resu
   return ok({ ...page, items: page.items.map(viewDelivery) });
 }
 
-function deliveryConditions(
-  { state, errorClass, orderId, endpointId, from, to, q }: DeliveryQuery,
-  after: string | null,
-): Sql[] {
-  const conditions = [sql`true`];
+function deliveryConditions({ state, ...filter }: DeliveryQuery, after: string | null): Sql[] {
+  const conditions = filterConditions(filter);
   if (after) conditions.push(sql`delivery.id < ${after}::uuid`);
   if (state === 'BLOCKED') conditions.push(sql`delivery.state = 'PENDING' AND ${isBlocked}`);
   else if (state === 'PENDING') conditions.push(sql`delivery.state = 'PENDING' AND NOT (${isBlocked})`);
   else if (state) conditions.push(sql`delivery.state = ${state}::delivery_state`);
+  return conditions;
+}
+
+/** What a filter asks of a `delivery` and of `placed`, its order, whatever the state. */
+export function filterConditions({ errorClass, orderId, endpointId, from, to, q }: ReplayFilter): Sql[] {
+  const conditions = [sql`true`];
   if (errorClass) conditions.push(sql`delivery.last_error_class = ${errorClass}::delivery_error_class`);
   if (orderId) conditions.push(sql`delivery.order_id = ${orderId}::uuid`);
   if (endpointId) conditions.push(sql`delivery.endpoint_id = ${endpointId}::uuid`);
   if (from) conditions.push(sql`delivery.created_at >= ${from}::timestamptz`);
   if (to) conditions.push(sql`delivery.created_at < ${to}::timestamptz`);
   if (q && isId(q)) conditions.push(sql`${q}::uuid IN (delivery.id, delivery.order_id)`);
-  else if (q) conditions.push(sql`strpos(placed.number, ${q.toUpperCase()}) > 0`);
+  else if (q)
+    conditions.push(
+      sql`(strpos(placed.number, ${q.toUpperCase()}) > 0 OR strpos(lower(delivery.last_error), ${q.toLowerCase()}) > 0)`,
+    );
   return conditions;
 }
 
@@ -249,14 +168,4 @@ async function listAttempts(db: Db, deliveryId: string): Promise<AttemptView[]> 
     requestHeaders: requestHeaders as AttemptView['requestHeaders'],
     batch: batchId === null || batchCount === null ? null : { id: batchId, count: batchCount },
   }));
-}
-
-function readCursor(cursor: string | undefined): Result<string | null, BadCursor> {
-  if (cursor === undefined) return ok(null);
-  const key = decodeCursor(cursor, z.tuple([z.uuid()]));
-  return key ? ok(key[0]) : err({ code: 'http.badCursor' });
-}
-
-function isoOrNull(date: Date | null): string | null {
-  return date?.toISOString() ?? null;
 }

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { judgeEndpoint } from './alert-rules';
+import type { ErrorClass } from './model';
+import type { RecentFigures } from './read-recent';
+
+const quiet: RecentFigures = {
+  ...{ id: 'e', name: 'Warehouse', paused: false, slaMs: 60_000, rateShare: 1, dead: 0, slaBreaches: 0, calls: [] },
+  breaker: { state: 'CLOSED', forced: false, since: '2026-11-23T00:00:00.000Z', probeAt: null },
+  backlog: { count: 0, oldestAgeSeconds: null, grownBy: 0 },
+  acknowledged: { count: 0, lateCount: 0, olderCount: 0, latencyMs: null },
+};
+const open = { ...quiet.breaker, state: 'OPEN' as const };
+const backlog = (count: number, oldestAgeSeconds: number, grownBy: number) => ({
+  backlog: { count, oldestAgeSeconds, grownBy },
+  slaMs: 86_400_000,
+});
+const calls = (counts: Partial<Record<ErrorClass | 'OK', number>>) => ({
+  calls: Object.entries(counts).map(([name, count]) => ({
+    ...{ endpointId: 'e', step: 0, count },
+    errorClass: name === 'OK' ? null : (name as ErrorClass),
+  })),
+});
+
+describe('what is said about an endpoint', () => {
+  it.each<[string, Partial<RecentFigures>, string[]]>([
+    ['nothing, when all is well', {}, []],
+    ['something dead', { dead: 1 }, ['DELIVERY_DEAD e']],
+    ['an open breaker', { breaker: open }, ['CIRCUIT_OPEN e']],
+    ['one that probes', { breaker: { ...open, state: 'HALF_OPEN' } }, ['CIRCUIT_OPEN e']],
+    ['not one that a person holds open', { breaker: { ...open, forced: true } }, []],
+    ['late acknowledgements', { slaBreaches: 1 }, ['SLA_BREACH e']],
+    ['one that waits for too long', { backlog: { count: 1, oldestAgeSeconds: 61, grownBy: 0 } }, ['SLA_BREACH e']],
+    ['a little that waits', backlog(999, 600, 500), []],
+    ['a little that is old', backlog(1, 601, 0), ['DELIVERY_BACKLOG e']],
+    ['much, and growing', backlog(1_000, 10, 1), ['DELIVERY_BACKLOG e']],
+    ['much, and shrinking: it stays if it was raised', backlog(1_000, 10, -1), ['(DELIVERY_BACKLOG e)']],
+    ['a fifth of the calls failing alike', calls({ OK: 8, HTTP_5XX: 2 }), ['DELIVERY_FAILING e:HTTP_5XX']],
+    ['several ways to fail', calls({ DNS: 5, TLS: 5 }), ['DELIVERY_FAILING e:DNS', 'DELIVERY_FAILING e:TLS']],
+    ['a tenth: it stays if it was raised', calls({ OK: 9, TIMEOUT: 1 }), ['(DELIVERY_FAILING e:TIMEOUT)']],
+    ['less than a tenth', calls({ OK: 91, TIMEOUT: 9 }), []],
+    ['too few calls to tell', calls({ TIMEOUT: 9 }), []],
+  ])('%s', (_, figures, expected) => {
+    const said = judgeEndpoint({ ...quiet, ...figures }).map(({ kind, subject, isRaised }) => {
+      const text = `${kind} ${subject}`;
+      return isRaised ? text : `(${text})`;
+    });
+    expect(said).toEqual(expected);
+  });
+});

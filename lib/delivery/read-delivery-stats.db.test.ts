@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { testDb } from '@/lib/db/test-database';
+import { later } from '@/lib/shared/clock';
+import { newId } from '@/lib/shared/ids';
+import { unwrap } from '@/lib/shared/result';
+import { groupDeadDeliveries } from './group-dead-deliveries';
+import { DeadGroups, DeliveryStats, type DeliveryStatsQuery, type ErrorClass } from './model';
+import { readDeliveryStats } from './read-delivery-stats';
+import { addEndpoint, addPaidOrder, changeTestOrder } from './test-orders';
+
+const db = testDb();
+const noon = new Date('2026-03-01T12:00:00.000Z');
+const at = (seconds: number) => later(noon, seconds * 1_000);
+const stats = async (query: DeliveryStatsQuery) =>
+  DeliveryStats.strict().parse(unwrap(await readDeliveryStats(db, { query, now: at(3_600) })));
+const hour = { from: noon.toISOString(), to: at(3_600).toISOString() };
+
+/** A delivery of an order of its own, made and settled at these seconds after noon. */
+async function deliver({ madeAt, settledAt, state = 'DELIVERED' }: Delivered): Promise<string> {
+  const orderId = await addPaidOrder(db);
+  const { id } = await db.delivery.findFirstOrThrow({ where: { orderId } });
+  const settled = settledAt === undefined ? {} : { settledAt: at(settledAt), state };
+  await db.delivery.update({ where: { id }, data: { createdAt: at(madeAt), ...settled } });
+  return id;
+}
+type Delivered = { madeAt: number; settledAt?: number; state?: 'DELIVERED' | 'DEAD' | 'SKIPPED' };
+
+const attempt = (deliveryId: string, startedAt: number, errorClass: ErrorClass | null, more: object = {}) =>
+  db.deliveryAttempt.create({
+    data: { id: newId(), deliveryId, number: 1, startedAt: at(startedAt), durationMs: 5, errorClass, ...more },
+  });
+
+describe('figures', () => {
+  it('are those that one gets by hand', async () => {
+    const endpointId = await addEndpoint(db);
+    // 5 s, 10 s, … 100 s: eight of them are above the SLA of a minute.
+    for (let seconds = 1; seconds <= 20; seconds++) await deliver({ madeAt: 60, settledAt: 60 + 5 * seconds });
+    const stillOpen = await deliver({ madeAt: 120 });
+    const dead = await deliver({ madeAt: 1_000, settledAt: 1_001, state: 'DEAD' });
+    await deliver({ madeAt: 1_000, settledAt: 1_002, state: 'SKIPPED' });
+    await deliver({ madeAt: -10, settledAt: -1 });
+    await deliver({ madeAt: 3_590, settledAt: 3_600 });
+    const batch = { batchId: newId(), batchCount: 2 };
+    await attempt(dead, 1_000, 'HTTP_5XX', batch);
+    await attempt(stillOpen, 1_000, 'HTTP_5XX', batch);
+    await attempt(dead, 1_030, 'DNS', { number: 2 });
+    await attempt(dead, 1_040, null, { number: 3 });
+    await attempt(dead, 3_600, 'TLS', { number: 4 });
+
+    const found = await stats(hour);
+    expect(found).toMatchObject({
+      states: { PENDING: 1, BLOCKED: 0, DELIVERED: 21, DEAD: 1, SUPERSEDED: 0, SKIPPED: 1 },
+      errorClasses: { HTTP_5XX: 1, DNS: 1, TLS: 0, TIMEOUT: 0 },
+      ...{ delivered: 20, slaBreaches: 8 + 2, latencyMs: { p50: 50_000, p95: 95_000, p99: 100_000 } },
+      ...{ backlog: { count: 1 }, stepSeconds: 60 },
+      endpoints: [
+        { id: endpointId, name: 'Warehouse', delivered: 20, slaBreaches: 10, dead: 1, breaker: { state: 'CLOSED' } },
+      ],
+    });
+    expect(found.backlog.oldestAgeSeconds).toBeGreaterThan(0);
+    expect(found.overTime).toHaveLength(60);
+    const busy = found.overTime.flatMap(({ at: step, latencyMs, ...counts }) =>
+      Object.values(counts).some((count) => count > 0)
+        ? [[(new Date(step).getTime() - noon.getTime()) / 60_000, ...Object.values(counts), latencyMs?.p50 ?? null]]
+        : [],
+    );
+    // Minute, delivered, failed, late, p50. Settled at 65, 70, …, 160 s: 11 in the first minute after the first, 9 in the next.
+    expect(busy).toEqual([
+      [1, 11, 0, 0, 30_000],
+      [2, 9, 0, 8, 80_000],
+      [3, 0, 0, 1, null],
+      [16, 0, 1, 0, null],
+      [17, 0, 1, 1, null],
+    ]);
+  });
+
+  it('are of one endpoint where one is asked for, and say what is blocked', async () => {
+    const [one, other] = [await addEndpoint(db, { name: 'One' }), await addEndpoint(db, { name: 'Other' })];
+    const orderId = await addPaidOrder(db);
+    await changeTestOrder(db, orderId);
+    await db.delivery.updateMany({
+      where: { endpointId: one, sequence: 1 },
+      data: { state: 'DEAD', settledAt: new Date() },
+    });
+    const query = {
+      endpointId: one,
+      from: later(new Date(), -1_000_000).toISOString(),
+      to: later(new Date(), 1_000_000).toISOString(),
+    };
+    expect((await stats(query)).states).toMatchObject({ DEAD: 1, BLOCKED: 1, PENDING: 0 });
+    expect((await stats({ ...query, endpointId: other })).states).toMatchObject({ DEAD: 0, BLOCKED: 0, PENDING: 2 });
+    expect((await stats(query)).endpoints.map(({ name }) => name)).toEqual(['One']);
+  });
+
+  it('cover the last day unless said, 90 days at most, and never more than 60 steps', async () => {
+    await addEndpoint(db);
+    expect((await stats({})).from).toBe(at(3_600 - 86_400).toISOString());
+    for (const days of [1 / 24, 1, 7, 89.99, 90]) {
+      const { overTime, stepSeconds } = await stats({ from: at(3_600 - days * 86_400).toISOString() });
+      expect(overTime.length).toBeLessThanOrEqual(60);
+      expect(overTime.length * stepSeconds).toBeGreaterThanOrEqual(days * 86_400);
+    }
+    const refusal = { ok: false, error: { code: 'delivery.badWindow', daysMax: 90 } };
+    const ask = (query: DeliveryStatsQuery) => readDeliveryStats(db, { query, now: at(3_600) });
+    expect(await ask({ from: at(3_600 - 91 * 86_400).toISOString() })).toEqual(refusal);
+    expect(await ask({ from: hour.to, to: hour.from })).toEqual(refusal);
+    expect(await ask({ endpointId: newId() })).toMatchObject({ error: { code: 'delivery.endpointNotFound' } });
+  });
+});
+
+describe('dead deliveries', () => {
+  it('are grouped by endpoint, class, status and what was said', async () => {
+    const endpointId = await addEndpoint(db);
+    const die = async (seconds: number, lastErrorClass: ErrorClass, statusCode: number | null) => {
+      const id = await deliver({ madeAt: 0, settledAt: seconds, state: 'DEAD' });
+      const lastError = statusCode ? `The receiver answered ${statusCode}.` : 'It could not be reached.';
+      await db.delivery.update({ where: { id }, data: { lastErrorClass, lastError } });
+      await attempt(id, seconds - 1, 'DNS', { number: 1 });
+      await attempt(id, seconds, lastErrorClass, { number: 2, statusCode });
+      return id;
+    };
+    await die(10, 'HTTP_5XX', 500);
+    const last = await die(30, 'HTTP_5XX', 500);
+    await die(20, 'HTTP_5XX', 500);
+    await die(5, 'HTTP_5XX', 503);
+    await die(40, 'NETWORK', null);
+    const { items, deadCount } = DeadGroups.parse(await groupDeadDeliveries(db, { endpointId }));
+    expect(deadCount).toBe(5);
+    expect(items).toMatchObject([
+      {
+        ...{ errorClass: 'HTTP_5XX', statusCode: 500, error: 'The receiver answered 500.', count: 3, exampleId: last },
+        ...{
+          firstAt: at(10).toISOString(),
+          lastAt: at(30).toISOString(),
+          endpoint: { id: endpointId, name: 'Warehouse' },
+        },
+      },
+      { errorClass: 'NETWORK', statusCode: null, count: 1 },
+      { errorClass: 'HTTP_5XX', statusCode: 503, count: 1 },
+    ]);
+    expect(await groupDeadDeliveries(db, { endpointId: newId() })).toEqual({ items: [], deadCount: 0 });
+  });
+});

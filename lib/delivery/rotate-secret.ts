@@ -1,0 +1,49 @@
+import type { Tx } from '@/lib/db/client';
+import { firstRow, sql } from '@/lib/db/sql';
+import { assertAdmin } from '@/lib/identity/assert-admin';
+import type { Actor } from '@/lib/identity/model';
+import { writeAuditLog } from '@/lib/identity/write-audit-log';
+import { later } from '@/lib/shared/clock';
+import { err, ok, type Result } from '@/lib/shared/result';
+import { newSecret, openSecret, sealSecret } from './endpoint-secret';
+import { type DeliveryError, type SecretRotation, secretOverlapMs } from './model';
+
+/** Two rotations within this time are one that was asked for twice. */
+export const rotationPauseMs = 60_000;
+
+/**
+ * Gives an endpoint a new secret, which this answer alone shows. The one before signs beside it for `secretOverlapMs`.
+ *
+ * Errors: `delivery.endpointNotFound`; `delivery.secretJustRotated` within `rotationPauseMs` of a rotation, for another would take from the
+ * receiver the secret that it still goes by. Locks the endpoint, so of two at once one is refused.
+ */
+export async function rotateSecret(
+  tx: Tx,
+  { actor, endpointId, now }: { actor: Actor; endpointId: string; now: Date },
+): Promise<Result<SecretRotation, DeliveryError>> {
+  assertAdmin(actor);
+  const endpoint = await firstRow<{ secret: string; previousSecretUntil: Date | null }>(
+    tx,
+    sql`SELECT secret, previous_secret_until FROM delivery_endpoints WHERE id = ${endpointId}::uuid FOR NO KEY UPDATE`,
+  );
+  if (!endpoint) return err({ code: 'delivery.endpointNotFound' });
+  const before = endpoint.previousSecretUntil;
+  if (before && later(before, rotationPauseMs - secretOverlapMs) > now)
+    return err({ code: 'delivery.secretJustRotated', previousSecretUntil: before.toISOString() });
+  const secret = newSecret();
+  const previousSecretUntil = later(now, secretOverlapMs);
+  await tx.deliveryEndpoint.update({
+    where: { id: endpointId },
+    // One from before secrets were sealed is sealed with this.
+    data: { secret: sealSecret(secret), previousSecret: sealSecret(openSecret(endpoint.secret)), previousSecretUntil },
+  });
+  await writeAuditLog(tx, {
+    actor,
+    action: 'deliveryEndpoint.rotateSecret',
+    entityType: 'deliveryEndpoint',
+    entityId: endpointId,
+    before: { previousSecretUntil: before },
+    after: { previousSecretUntil },
+  });
+  return ok({ secret, previousSecretUntil: previousSecretUntil.toISOString() });
+}

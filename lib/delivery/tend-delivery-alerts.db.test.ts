@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import { testDb } from '@/lib/db/test-database';
+import { inTransaction } from '@/lib/db/transaction';
+import { businessMetrics } from '@/lib/http/business-metrics';
+import { later, minutes } from '@/lib/shared/clock';
+import { newId } from '@/lib/shared/ids';
+import { unwrap } from '@/lib/shared/result';
+import { failingCallsMin } from './alert-rules';
+import { tendDeliveryAlerts } from './tend-delivery-alerts';
+import { addEndpoint, addPaidOrder } from './test-orders';
+
+const db = testDb();
+const tend = (now = new Date()) => inTransaction((tx) => tendDeliveryAlerts(tx, { now })).then(unwrap);
+const kinds = async () =>
+  (await db.alert.findMany({ where: { recoveredAt: null }, orderBy: { kind: 'asc' } })).map(({ kind }) => kind);
+
+/** An endpoint that is down: something dead, something overdue, calls that time out, and its breaker open. */
+async function addTroubled(): Promise<string> {
+  const endpointId = await addEndpoint(db);
+  const [dead, late] = [await addPaidOrder(db), await addPaidOrder(db)];
+  const { id: deliveryId } = await db.delivery.findFirstOrThrow({ where: { orderId: dead } });
+  await db.delivery.update({ where: { id: deliveryId }, data: { state: 'DEAD', settledAt: new Date() } });
+  const createdAt = later(new Date(), -minutes(20));
+  await db.delivery.updateMany({ where: { orderId: late }, data: { createdAt } });
+  await db.deliveryAttempt.createMany({
+    data: Array.from({ length: failingCallsMin }, (_, place) => ({
+      ...{ id: newId(), deliveryId, number: place + 1, durationMs: 5, errorClass: 'TIMEOUT' as const },
+      startedAt: later(new Date(), -1_000),
+    })),
+  });
+  await db.deliveryGate.update({ where: { endpointId }, data: { breaker: 'OPEN', probeAt: new Date() } });
+  return endpointId;
+}
+
+it('each trouble is said once, by several at once too, and is over when it is', async () => {
+  const endpointId = await addTroubled();
+  await Promise.all([tend(), tend(), tend()]);
+  expect(await tend()).toEqual({ raised: 0, recovered: 0 });
+  expect(await db.alert.count()).toBe(5);
+  expect(await kinds()).toEqual([
+    'DELIVERY_DEAD',
+    'DELIVERY_BACKLOG',
+    'DELIVERY_FAILING',
+    'CIRCUIT_OPEN',
+    'SLA_BREACH',
+  ]);
+  expect(await db.alert.findFirst({ where: { kind: 'DELIVERY_FAILING' } })).toMatchObject({
+    subject: `${endpointId}:TIMEOUT`,
+    details: { endpointId, name: 'Warehouse', errorClass: 'TIMEOUT', failed: 10, calls: 10 },
+  });
+
+  await db.deliveryGate.update({ where: { endpointId }, data: { breaker: 'CLOSED', probeAt: null } });
+  await db.delivery.updateMany({ data: { state: 'SKIPPED', settledAt: new Date() } });
+  expect(await tend(later(new Date(), minutes(6)))).toEqual({ raised: 0, recovered: 5 });
+  expect(await kinds()).toEqual([]);
+  await db.delivery.updateMany({ data: { state: 'DEAD' } });
+  await tend(later(new Date(), minutes(6)));
+  expect(await kinds()).toEqual(['DELIVERY_DEAD']);
+});
+
+it('the same figures are metrics, by endpoint', async () => {
+  await addTroubled();
+  await addEndpoint(db, { name: 'Quiet' });
+  const text = await businessMetrics();
+  for (const line of [
+    'maru_deliveries_pending{endpoint="Warehouse"} 1',
+    'maru_deliveries_dead{endpoint="Warehouse"} 1',
+    'maru_delivery_breaker{endpoint="Warehouse"} 2',
+    'maru_delivery_breaker{endpoint="Quiet"} 0',
+    'maru_delivery_calls_failed_5m{endpoint="Warehouse",class="TIMEOUT"} 10',
+    'maru_deliveries_delivered_5m{endpoint="Warehouse"} 0',
+    'maru_database_up 1',
+  ])
+    expect(text.split('\n')).toContain(line);
+  expect(text).toMatch(/^maru_deliveries_oldest_pending_seconds\{endpoint="Warehouse"\} 1200\.\d+$/m);
+  expect(text).not.toContain('quantile');
+});
+
+it('endpoints that share a name are told apart, and latencies are in seconds', async () => {
+  const [one, other] = [await addEndpoint(db), await addEndpoint(db)];
+  await addPaidOrder(db);
+  const settledAt = later(new Date(), -1_000);
+  const createdAt = later(settledAt, -2_500);
+  await db.delivery.updateMany({ where: { endpointId: one }, data: { state: 'DELIVERED', settledAt, createdAt } });
+  const text = await businessMetrics();
+  expect(text).toContain(`maru_delivery_latency_seconds_5m{endpoint="Warehouse ${one}",quantile="0.95"} 2.5`);
+  expect(text).toContain(`maru_deliveries_pending{endpoint="Warehouse ${other}"} 1`);
+});

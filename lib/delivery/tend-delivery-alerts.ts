@@ -1,0 +1,33 @@
+import { type AlertKey, deliveryAlertKinds } from '@/lib/alerts/model';
+import { raiseAlerts } from '@/lib/alerts/raise-alerts';
+import { recoverAlerts } from '@/lib/alerts/recover-alerts';
+import type { Tx } from '@/lib/db/client';
+import { joinSql, rows, sql } from '@/lib/db/sql';
+import { ok, type Result } from '@/lib/shared/result';
+import { judgeEndpoint } from './alert-rules';
+import { readRecent } from './read-recent';
+
+/**
+ * Makes the alerts about delivery agree with how its endpoints are: each is raised once, and recovers when what it is about is over.
+ *
+ * Looks at all endpoints, so that it may be called late, and nothing that sends need raise anything.
+ */
+export async function tendDeliveryAlerts(
+  tx: Tx,
+  { now }: { now: Date },
+): Promise<Result<{ raised: number; recovered: number }>> {
+  const standing = (await readRecent(tx, { now })).flatMap(judgeEndpoint);
+  const open = await rows<AlertKey>(
+    tx,
+    sql`SELECT kind::text, subject FROM alerts WHERE kind::text IN (${joinSql([...deliveryAlertKinds])}) AND recovered_at IS NULL`,
+  );
+  const isSame = (one: AlertKey) => (other: AlertKey) => one.kind === other.kind && one.subject === other.subject;
+  const raised = standing.filter((alert) => alert.isRaised && !open.some(isSame(alert)));
+  const over = open.filter((alert) => !standing.some(isSame(alert)));
+  await raiseAlerts(
+    tx,
+    raised.map(({ isRaised: _, ...alert }) => alert),
+  );
+  await recoverAlerts(tx, over);
+  return ok({ raised: raised.length, recovered: over.length });
+}
