@@ -38,7 +38,8 @@ try {
   console.log(`seed ${seed}: ${orderCount} orders, ${killCount} kills`);
   const startedAt = performance.now();
   const report = await storm(await adminToken(), {
-    ...{ seed, orderCount, shopperCount, receiverUrl, faultMs, drainMsMax, closesBreaker: false },
+    ...{ seed, orderCount, shopperCount, receiverUrl, faultMs, drainMsMax },
+    closing: { chance: 0.5, inTheEnd: false },
     kills: Array.from({ length: killCount }, () => ({
       part: parts[Math.floor(random() * parts.length)] ?? 'web',
       afterOrders: Math.floor(random() * orderCount),

@@ -25,7 +25,7 @@ test('a storm: web process, job runner and receiver are killed in the middle of 
       { part: 'jobs', afterOrders: 230 },
     ],
     faultMs: 1_500,
-    closesBreaker: true,
+    closing: { chance: 1, inTheEnd: true },
     drainMsMax: 120_000,
     beside: async (shopper, order) => {
       if (order % 2 === 0) claims.push(await claimOnce(shopper, campaignId));

@@ -16,8 +16,8 @@ export type Storm = {
   receiverUrl: string;
   /** How long each of the receiver's faults lasts. */
   faultMs: number;
-  /** Whether an open breaker is closed by hand once all is healed; else it has to find out by itself. */
-  closesBreaker: boolean;
+  /** How often somebody closes an open breaker by hand as a fault begins, so that each fault is met; and whether in the end, or it finds out by itself. */
+  closing: { chance: number; inTheEnd: boolean };
   /** Longest that the backlog may take to be gone after that. */
   drainMsMax: number;
   /** What a shopper does beside an order. */
@@ -71,13 +71,13 @@ const answerWaitMs = 60_000;
 
 /** Throws, with the seed, when an order did not arrive exactly as it is. */
 export async function storm(admin: string, options: Storm): Promise<StormReport> {
-  const { seed, orderCount, shopperCount, receiverUrl, closesBreaker, drainMsMax } = options;
+  const { seed, orderCount, shopperCount, receiverUrl, closing, drainMsMax } = options;
   const perShopper = Math.ceil(orderCount / shopperCount);
   const { variantId } = await newProduct(admin, { units: orderCount * unitsPerOrder, priceWon: unitWon });
   const balanceWon = perShopper * (unitsPerOrder * unitWon + 3_000);
   const shoppers = await inParallel(Array.from({ length: shopperCount }), 8, () => newShopper({ balanceWon }));
 
-  const weather = runFaults(options);
+  const weather = runFaults(admin, options);
   const kills = [...options.kills].sort((a, b) => a.afterOrders - b.afterOrders);
   const killed: string[] = [];
   let placedCount = 0;
@@ -104,7 +104,7 @@ export async function storm(admin: string, options: Storm): Promise<StormReport>
 
   const healedAt = performance.now();
   await weather.end();
-  if (closesBreaker) await closeBreakers(admin);
+  if (closing.inTheEnd) await closeBreakers(admin);
   const stillOpen = await drain(admin, drainMsMax);
   if (stillOpen > 0) throw new Error(`seed ${seed}: after ${drainMsMax} ms deliveries are still open`);
   const drainedMs = Math.round(performance.now() - healedAt);
@@ -126,13 +126,14 @@ export async function storm(admin: string, options: Storm): Promise<StormReport>
 }
 
 /** Sets one fault after the other, from where the seed says, until it is ended; then none. */
-function runFaults({ seed, receiverUrl, faultMs }: Storm) {
+function runFaults(admin: string, { seed, receiverUrl, faultMs, closing }: Storm) {
   const ending = new AbortController();
   const random = randomOf(seed, -1);
   const running = (async () => {
     for (let at = Math.floor(random() * faults.length); !ending.signal.aborted; at++) {
       // A receiver that was killed just now has no faults but the one of being gone.
       await setFaults(receiverUrl, faults[at % faults.length] ?? {}).catch(() => undefined);
+      if (random() < closing.chance) await closeBreakers(admin);
       await wait(faultMs * (0.5 + random()), undefined, { signal: ending.signal }).catch(() => undefined);
     }
   })();
@@ -198,7 +199,7 @@ async function orderAndChange({ admin, shopper, variantId, random }: Ordering): 
   return { id, shopper, changeCount };
 }
 
-const tracking = { tracking: { carrier: 'CJ대한통운', number: '123456789012' } };
+const tracking = { tracking: { carrier: 'CJ', number: '123456789012' } };
 
 /** Asks again with the same key until there is an answer, as a client does that hears nothing; it has to be a success. */
 async function settled<Body>(method: string, url: string, options: Parameters<typeof call>[2]): Promise<Body> {
@@ -228,7 +229,7 @@ async function closeBreakers(admin: string): Promise<void> {
   );
   for (const { id, breaker } of items) {
     if (breaker.state === 'CLOSED') continue;
-    await must('POST', `/admin/delivery-endpoints/${id}/breaker`, { token: admin, body: { state: 'CLOSED' } });
+    await settled('POST', `/admin/delivery-endpoints/${id}/breaker`, { token: admin, body: { state: 'CLOSED' } });
   }
 }
 
