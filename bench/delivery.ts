@@ -5,13 +5,16 @@ import { closeDb } from '@/lib/db/client';
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres.mjs';
 import { applyMigrations } from '@/scripts/shared/schema-engine.mjs';
 import { throwAwayDir } from '@/scripts/shared/throw-away.mjs';
+import { measureBacklog } from './delivery/measure-backlog';
+import { measureLatency } from './delivery/measure-latency';
+import { measureRate } from './delivery/measure-rate';
 import { measureSpeed } from './delivery/measure-speed';
 
 /**
  * Orders on their way to outside systems, four ways to look at it; `npm run bench -- delivery speed`, `latency`, `backlog` or `rate` for
  * one. Each on a Postgres of its own that keeps its promises on disk, and is thrown away.
  */
-const parts = { speed: measureSpeed };
+const parts = { speed: measureSpeed, latency: measureLatency, backlog: measureBacklog, rate: measureRate };
 
 const wanted = Object.keys(parts).filter((name) => process.argv.includes(name));
 /** What is open when it is told to stop. */

@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db/client';
 import { firstRow, sql } from '@/lib/db/sql';
 import { newId } from '@/lib/shared/ids';
 import { leaseMarginMs } from './claim-deliveries';
-import { opensAt } from './gate-sql';
+import { commitsSoon, opensAt } from './gate-sql';
 import { laneOfTurn } from './lane-rules';
 
 /** Tokens are saved up for as long as this, beside a whole one: enough that a late look loses none, too little for a stampede. */
@@ -43,7 +43,7 @@ export async function admitCalls(
         SELECT * FROM delivery_gates WHERE endpoint_id = ${endpointId}::uuid FOR NO KEY UPDATE
       ), gate AS MATERIALIZED (
         -- Read after the lock, for which it may have waited.
-        SELECT *, clock_timestamp() AS at FROM locked
+        SELECT *, clock_timestamp() AS at FROM locked WHERE ${commitsSoon}
       ), seen AS (
         SELECT gate.*, ${opensAt} AS opens_at, endpoint.concurrency, endpoint.timeout_ms, endpoint.supersede, endpoint.batch_wait_ms,
           endpoint.rate_per_second * gate.rate_share AS rate,

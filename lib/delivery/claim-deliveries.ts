@@ -1,6 +1,7 @@
 import type { Db } from '@/lib/db/client';
 import { plannedAnew, rows, sql } from '@/lib/db/sql';
 import { newId } from '@/lib/shared/ids';
+import { commitsSoon } from './gate-sql';
 import { laneShares } from './lane-rules';
 import { headOfLine, isDue, isStillDue, lanes } from './line-sql';
 import type { FrozenDelivery } from './rules';
@@ -65,7 +66,9 @@ export async function claimDeliveries(
           ORDER BY delivery.next_attempt_at, delivery.id LIMIT ${unitsMax}) found
       ), ready AS (
         SELECT CASE WHEN min(next_attempt_at) <= clock_timestamp() - make_interval(secs => ${callWaitMs}::int / 1000.0) THEN count(*)
-          ELSE count(*) / ${callSize}::int * ${callSize}::int END AS units
+          ELSE count(*) / ${callSize}::int * ${callSize}::int END AS units,
+          -- Where nothing that was sent may be replaced, not even after a crash of the database, the lease must be on the disk.
+          (SELECT ${commitsSoon} FROM delivery_endpoints WHERE id = ${endpointId}::uuid AND NOT supersede) AS commits_soon
         FROM head
       ), picked AS (
         SELECT delivery.id FROM head JOIN deliveries delivery ON delivery.id = head.id

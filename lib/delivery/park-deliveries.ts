@@ -1,5 +1,6 @@
 import type { Db } from '@/lib/db/client';
 import { execute, plannedAnew, sql } from '@/lib/db/sql';
+import { commitsSoon } from './gate-sql';
 import { headOfLine, isDue, lanes, stillWaits } from './line-sql';
 
 /** Most due deliveries of a lane that are looked at in one go. */
@@ -34,6 +35,7 @@ export async function parkDeliveries(db: Db, endpointId: string): Promise<number
         WHERE ${stillWaits} AND delivery.lease_token IS NULL
         FOR NO KEY UPDATE OF delivery SKIP LOCKED
       )
-      UPDATE deliveries delivery SET waits_behind = parked.sequence FROM parked WHERE delivery.id = parked.id`,
+      UPDATE deliveries delivery SET waits_behind = parked.sequence FROM parked
+      WHERE delivery.id = parked.id AND ${commitsSoon}`,
   );
 }

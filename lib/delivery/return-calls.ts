@@ -1,5 +1,6 @@
 import type { Db } from '@/lib/db/client';
 import { execute, sql } from '@/lib/db/sql';
+import { commitsSoon } from './gate-sql';
 
 /** Gives back leave that `admitCalls` gave and nothing was found to use for. A probe that was not made leaves room for the next one. */
 export async function returnCalls(
@@ -12,6 +13,6 @@ export async function returnCalls(
     sql`
       UPDATE delivery_gates
       SET tokens = tokens + ${calls}::int, probe_until = CASE WHEN ${isProbe} THEN NULL ELSE probe_until END
-      WHERE endpoint_id = ${endpointId}::uuid`,
+      WHERE endpoint_id = ${endpointId}::uuid AND ${commitsSoon}`,
   );
 }
