@@ -1,6 +1,7 @@
 import type { Db } from '@/lib/db/client';
-import { firstRow, joinSql, rows, type Sql, sql } from '@/lib/db/sql';
-import { isId } from '@/lib/shared/ids';
+import { firstRow, joinSql, plannedAnew, rows, type Sql, sql } from '@/lib/db/sql';
+import { hours } from '@/lib/shared/clock';
+import { firstIdAt, isId } from '@/lib/shared/ids';
 import { type Page, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import {
@@ -90,7 +91,7 @@ export async function listDeliveries(db: Db, query: DeliveryQuery): Promise<Resu
   if (!after.ok) return after;
   const found = await rows<DeliveryRow>(
     db,
-    sql`
+    sql`${plannedAnew}
       SELECT ${deliveryColumns} ${deliverySource}
       WHERE ${joinSql(deliveryConditions(query, after.value), ' AND ')}
       ORDER BY delivery.id DESC LIMIT ${query.limit + 1}`,
@@ -101,11 +102,22 @@ export async function listDeliveries(db: Db, query: DeliveryQuery): Promise<Resu
 
 function deliveryConditions({ state, ...filter }: DeliveryQuery, after: string | null): Sql[] {
   const conditions = filterConditions(filter);
+  // Ids grow with the time of their making, so the list is gone through from there to there only.
+  const { from, to } = filter;
+  if (from) conditions.push(sql`delivery.id >= ${firstIdAround(from, -idMarginMs)}::uuid`);
+  if (to) conditions.push(sql`delivery.id < ${firstIdAround(to, idMarginMs)}::uuid`);
   if (after) conditions.push(sql`delivery.id < ${after}::uuid`);
   if (state === 'BLOCKED') conditions.push(sql`delivery.state = 'PENDING' AND ${isBlocked}`);
   else if (state === 'PENDING') conditions.push(sql`delivery.state = 'PENDING' AND NOT (${isBlocked})`);
   else if (state) conditions.push(sql`delivery.state = ${state}::delivery_state`);
   return conditions;
+}
+
+/** More than a transaction takes, and clocks differ. */
+const idMarginMs = hours(1);
+
+function firstIdAround(moment: string, marginMs: number): string {
+  return firstIdAt(new Date(Math.max(0, new Date(moment).getTime() + marginMs)));
 }
 
 /** What a filter asks of a `delivery` and of `placed`, its order, whatever the state. */
@@ -117,11 +129,21 @@ export function filterConditions({ errorClass, orderId, endpointId, from, to, q 
   if (from) conditions.push(sql`delivery.created_at >= ${from}::timestamptz`);
   if (to) conditions.push(sql`delivery.created_at < ${to}::timestamptz`);
   if (q && isId(q)) conditions.push(sql`${q}::uuid IN (delivery.id, delivery.order_id)`);
-  else if (q)
-    conditions.push(
-      sql`(strpos(placed.number, ${q.toUpperCase()}) > 0 OR strpos(lower(delivery.last_error), ${q.toLowerCase()}) > 0)`,
-    );
+  else if (q) conditions.push(textCondition(q));
   return conditions;
+}
+
+/**
+ * Part of an order's number, or of what the last error says. Looked up from either side: going through all deliveries for the few of a rare
+ * text would take seconds.
+ */
+function textCondition(text: string): Sql {
+  return sql`delivery.id IN (
+    SELECT numbered.id FROM deliveries numbered JOIN orders ON orders.id = numbered.order_id
+    WHERE strpos(orders.number, ${text.toUpperCase()}) > 0
+    UNION ALL
+    SELECT failed.id FROM deliveries failed
+    WHERE failed.last_error_class IS NOT NULL AND strpos(lower(failed.last_error), ${text.toLowerCase()}) > 0)`;
 }
 
 /** One delivery with its attempts, latest first, and the request as it is sent. Error: `delivery.notFound`. */

@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db/client';
-import { firstRow, joinSql, sql } from '@/lib/db/sql';
+import { firstRow, joinSql, plannedAnew, sql } from '@/lib/db/sql';
 import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { ok, type Result } from '@/lib/shared/result';
@@ -20,7 +20,8 @@ export async function replayDeliveries(
   assertAdmin(actor);
   const dead = await firstRow<{ count: number }>(
     tx,
-    sql`SELECT count(*) AS count FROM deliveries delivery JOIN orders placed ON placed.id = delivery.order_id
+    sql`${plannedAnew}
+        SELECT count(*) AS count FROM deliveries delivery JOIN orders placed ON placed.id = delivery.order_id
         WHERE delivery.state = 'DEAD' AND ${joinSql(filterConditions(filter), ' AND ')}`,
   );
   const count = dead?.count ?? 0;

@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db/client';
-import { execute, joinSql, rows, sql } from '@/lib/db/sql';
+import { execute, joinSql, plannedAnew, rows, sql } from '@/lib/db/sql';
 import { filterConditions } from './delivery-queries';
 import type { Batch, RunningJob } from './running-job';
 
@@ -14,7 +14,7 @@ export const replayBatchSize = 500;
 export async function replayNext(tx: Tx, { filter, lastId, startedAt }: RunningJob): Promise<Batch> {
   const dead = await rows<{ id: string }>(
     tx,
-    sql`
+    sql`${plannedAnew}
       SELECT delivery.id FROM deliveries delivery JOIN orders placed ON placed.id = delivery.order_id
       WHERE delivery.state = 'DEAD' AND delivery.settled_at <= ${startedAt}::timestamptz AND (${lastId}::uuid IS NULL OR delivery.id > ${lastId}::uuid)
         AND ${joinSql(filterConditions(filter ?? {}), ' AND ')}

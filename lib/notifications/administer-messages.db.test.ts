@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { acknowledgeAlert } from '@/lib/alerts/acknowledge-alert';
 import { listAlerts } from '@/lib/alerts/queries';
+import { raiseAlerts } from '@/lib/alerts/raise-alerts';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import { setThresholds } from '@/lib/inventory/set-thresholds';
@@ -33,6 +34,27 @@ test('each admin gets one mail about what came meanwhile, however many runs ther
   const texts = await Promise.all(toHana.map(async ({ id }) => unwrap(await getMessage(db, id)).text));
   expect(texts.join('').match(/\[재고 부족\] 달항아리: 판매 가능 10개, 최소 10개/g)).toHaveLength(3);
   expect(texts[0]).toContain(href);
+});
+
+test('alerts about delivery come in a mail of their own, which says where and what', async () => {
+  await addAccounts();
+  await lowVariant();
+  const about = { endpointId: newId(), name: '창고' };
+  const alerts = [
+    { kind: 'DELIVERY_DEAD' as const, subject: about.endpointId, details: { ...about, dead: 3 } },
+    {
+      kind: 'DELIVERY_FAILING' as const,
+      subject: `${about.endpointId}:DNS`,
+      details: { ...about, errorClass: 'DNS', failed: 4, calls: 9 },
+    },
+  ];
+  await inTransaction(async (tx) => ok(await raiseAlerts(tx, alerts)));
+  expect(unwrap(await inTransaction((tx) => mailAlerts(tx, { href, now })))).toEqual({ alerts: 3, queued: 4 });
+  const [mail] = unwrap(await listMessages(db, { limit: 24, kind: 'DELIVERY_ALERT' })).items;
+  expect(mail?.subject).toMatch(/^\[전송 .+\] 창고 외 1건$/);
+  const { text } = unwrap(await getMessage(db, mail?.id ?? ''));
+  expect(text).toContain('[전송 실패] 창고: 전송 포기 3건');
+  expect(text).toContain('[전송 오류 증가] 창고: DNS: 5분 동안 9번 중 4번');
 });
 
 test('an alert is acknowledged once, by whoever was first, and leaves the bell; what is over is not acknowledged', async () => {

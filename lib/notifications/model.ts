@@ -8,6 +8,7 @@ export const messageKinds = [
   'RESTOCK',
   'RESTOCK_CONFIRMATION',
   'STOCK_ALERT',
+  'DELIVERY_ALERT',
   'CART_REMINDER',
   'COUPON_REMINDER',
 ] as const;
