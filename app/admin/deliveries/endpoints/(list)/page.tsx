@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { EndpointDialog } from '@/components/admin/delivery-endpoint-dialog';
 import { EndpointTable } from '@/components/admin/delivery-endpoint-table';
 import { DeliveryTabs } from '@/components/admin/delivery-tabs';
+import { PageRefresh } from '@/components/admin/page-refresh';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -11,6 +12,7 @@ import { db } from '@/lib/db/client';
 import { listEndpoints } from '@/lib/delivery/queries';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
+import { now } from '@/lib/shared/clock';
 import { pageSizeMax } from '@/lib/shared/pagination';
 import { unwrap } from '@/lib/shared/result';
 
@@ -38,9 +40,10 @@ export default async function EndpointsPage() {
   return (
     <div className="grid grid-cols-1 gap-5">
       <PageHeading size="sm" title={t('title')} description={t('endpoints.lead')} actions={items.length > 0 && add} />
+      <PageRefresh />
       <DeliveryTabs here="endpoints" />
       {items.length > 0 ? (
-        <EndpointTable endpoints={items} />
+        <EndpointTable endpoints={items} now={now()} />
       ) : (
         <EmptyState
           icon={Send}
