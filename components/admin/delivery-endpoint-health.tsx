@@ -21,7 +21,10 @@ export function EndpointHealth({ endpoint, stats }: EndpointHealthProps) {
   const isOverdue = oldestMs !== null && oldestMs > slaMs;
   const share = format.number(rateShare, { style: 'percent', maximumFractionDigits: 0 });
   return (
-    <section aria-label={t('health.title')} className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-5">
+    <section
+      aria-label={t('health.title')}
+      className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-5 max-sm:[&>:first-child]:col-span-2"
+    >
       <HomeTile
         href={deliveryLogPath({ endpointId: id, state: 'PENDING' })}
         label={t('health.waiting')}

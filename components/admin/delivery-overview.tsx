@@ -24,7 +24,7 @@ export function DeliveryTiles({ stats, deadCount }: { stats: DeliveryStats; dead
   const oldestMs = backlog.oldestAgeSeconds === null ? null : backlog.oldestAgeSeconds * 1_000;
   const count = (value: number) => t('count', { count: value });
   return (
-    <div className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-5">
+    <div className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-5 max-sm:[&>:first-child]:col-span-2">
       <HomeTile
         href={deliveryLogPath({ state: 'DELIVERED' })}
         label={t('delivered')}

@@ -36,10 +36,10 @@ export function DeliveryTable({ search, rendered, isNarrowed }: DeliveryTablePro
           <TableHead>
             <tr>
               <TableHeading>{t('order')}</TableHeading>
+              <TableHeading>{t('state')}</TableHeading>
               <TableHeading>{t('type')}</TableHeading>
               <TableHeading numeric>{t('sequence')}</TableHeading>
               <TableHeading>{t('lane')}</TableHeading>
-              <TableHeading>{t('state')}</TableHeading>
               <TableHeading numeric>{t('attempts')}</TableHeading>
               <TableHeading>{t('lastError')}</TableHeading>
               <TableHeading>{t('next')}</TableHeading>
@@ -74,18 +74,18 @@ function DeliveryRow({ delivery }: { delivery: DeliveryView }) {
           {orderNumber}
         </Link>
       </TableCell>
+      <TableCell>
+        <span className="flex gap-1.5">
+          <DeliveryPill delivery={delivery} />
+          <DeliveryMarks delivery={delivery} />
+        </span>
+      </TableCell>
       <TableCell className="whitespace-nowrap">
         <DeliveryTypeName type={type} />
       </TableCell>
       <TableCell numeric>{sequence}</TableCell>
       <TableCell>
         <DeliveryLane lane={delivery.lane} />
-      </TableCell>
-      <TableCell>
-        <span className="flex gap-1.5">
-          <DeliveryPill delivery={delivery} />
-          <DeliveryMarks delivery={delivery} />
-        </span>
       </TableCell>
       <TableCell numeric>{attemptCount}</TableCell>
       <TableCell className="whitespace-nowrap text-muted">

@@ -130,7 +130,7 @@ export function TimeChart({ label, series, points, kind, scale, valueText, spanM
             )}
           </svg>
         </div>
-        <TimeAxis points={points} timeText={timeText} />
+        <TimeAxis points={points} spanMs={spanMs} />
       </div>
       <details className="text-sm">
         <summary className="inline-flex min-h-6 cursor-pointer items-center rounded-xs text-muted text-xs underline underline-offset-4 max-md:min-h-11">
@@ -195,32 +195,43 @@ type PlotProps = { series: ChartSeries[]; points: ChartPoint[]; top: number };
 
 function Lines({ series, points, top }: PlotProps) {
   return series.map(({ name, look }, index) => (
-    <path
-      key={name}
-      d={linePath(points, index, top)}
-      fill="none"
-      strokeWidth={2}
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      strokeDasharray={looks[look].dash}
-      vectorEffect="non-scaling-stroke"
-      className={looks[look].stroke}
-    />
+    <g key={name} fill="none" strokeLinecap="round" strokeLinejoin="round" className={looks[look].stroke}>
+      <path
+        d={linePath(points, index, top)}
+        strokeWidth={2}
+        strokeDasharray={looks[look].dash}
+        vectorEffect="non-scaling-stroke"
+      />
+      <path d={dotPath(points, index, top)} strokeWidth={6} vectorEffect="non-scaling-stroke" />
+    </g>
   ));
 }
 
-/** Goes through the middles of the steps, and is interrupted where there was nothing; what stands alone is a dot. */
+/** Goes through the middles of the steps, and is interrupted where there was nothing. */
 function linePath(points: ChartPoint[], index: number, top: number): string {
   let isDrawing = false;
   const path = points.map(({ values }, place) => {
     const value = values[index] ?? null;
     const command = isDrawing ? 'L' : 'M';
     isDrawing = value !== null;
-    if (value === null) return '';
-    const at = `${rounded(((place + 0.5) / points.length) * width)} ${rounded(height - (value / top) * height)}`;
-    return command === 'M' ? `M${at}h0` : `L${at}`;
+    return value === null ? '' : `${command}${placeOf(place, value, { points, top })}`;
   });
   return path.join('');
+}
+
+/** A dot for each value that has none beside it, which a line would not show. */
+function dotPath(points: ChartPoint[], index: number, top: number): string {
+  const valueAt = (place: number) => points[place]?.values[index] ?? null;
+  const path = points.map((_, place) => {
+    const value = valueAt(place);
+    const isAlone = value !== null && valueAt(place - 1) === null && valueAt(place + 1) === null;
+    return isAlone ? `M${placeOf(place, value, { points, top })}h0` : '';
+  });
+  return path.join('');
+}
+
+function placeOf(place: number, value: number, { points, top }: { points: ChartPoint[]; top: number }): string {
+  return `${rounded(((place + 0.5) / points.length) * width)} ${rounded(height - (value / top) * height)}`;
 }
 
 function Bars({ series, points, top }: PlotProps) {
@@ -249,7 +260,8 @@ function Bars({ series, points, top }: PlotProps) {
 const marksMax = 5;
 
 /** Times at even distances, as many as have room; fewer on phones. */
-function TimeAxis({ points, timeText }: { points: ChartPoint[]; timeText: (at: string) => string }) {
+function TimeAxis({ points, spanMs }: Pick<TimeChartProps, 'points' | 'spanMs'>) {
+  const format = useFormatter();
   const every = Math.max(1, Math.ceil(points.length / marksMax));
   return (
     <div aria-hidden className="relative col-start-2 mt-1.5 h-4 text-[0.6875rem] text-faint tabular-nums leading-4">
@@ -266,7 +278,7 @@ function TimeAxis({ points, timeText }: { points: ChartPoint[]; timeText: (at: s
               style={place === 0 ? undefined : { left: `${((place + 0.5) / points.length) * 100}%` }}
               suppressHydrationWarning
             >
-              {timeText(at)}
+              {format.dateTime(new Date(at), spanMs > 2 * dayMs ? dayOnly : timeOnly)}
             </span>
           ),
       )}
@@ -276,13 +288,13 @@ function TimeAxis({ points, timeText }: { points: ChartPoint[]; timeText: (at: s
 
 const dayMs = 86_400_000;
 
+const dayOnly = { month: 'numeric', day: 'numeric' } as const;
+const timeOnly = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+/** Tells the steps of a time apart. */
 function useTimeText(spanMs: number): (at: string) => string {
   const format = useFormatter();
-  return (at) =>
-    format.dateTime(new Date(at), {
-      ...(spanMs > dayMs && { month: 'numeric', day: 'numeric' }),
-      ...(spanMs <= 8 * dayMs && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    });
+  return (at) => format.dateTime(new Date(at), { ...(spanMs > dayMs && dayOnly), ...timeOnly });
 }
 
 function largest(points: ChartPoint[], kind: 'lines' | 'bars'): number {

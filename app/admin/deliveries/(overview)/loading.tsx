@@ -8,7 +8,7 @@ export default function LoadingOverview() {
         <Skeleton className="mt-2 h-4 w-80 max-w-full" />
       </div>
       <Skeleton className="h-11 w-full max-w-sm" />
-      <div className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-5">
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-5 max-sm:[&>:first-child]:col-span-2">
         {['delivered', 'latency', 'breaches', 'backlog', 'dead'].map((tile) => (
           <Skeleton key={tile} className="h-26 rounded-md" />
         ))}

@@ -57,7 +57,7 @@ export default async function DeliveryOverviewPage({ searchParams }: OverviewPag
             <h2 className="font-semibold text-sm">{t('overview.health')}</h2>
             <EndpointHealthTable endpoints={items} stats={stats} />
           </section>
-          <div className="grid grid-cols-1 gap-5 xl:grid-cols-2">
+          <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-2">
             <LatencyChart stats={stats} />
             <ThroughputChart stats={stats} />
             <BreachChart stats={stats} />

@@ -7,7 +7,7 @@ export default function LoadingEndpoint() {
         <Skeleton className="h-4 w-40" />
         <Skeleton className="mt-3 h-7 w-72 max-w-full" />
       </div>
-      <div className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-5">
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-5 max-sm:[&>:first-child]:col-span-2">
         {['waiting', 'dead', 'rate', 'latency', 'breaches'].map((tile) => (
           <Skeleton key={tile} className="h-26 rounded-md" />
         ))}
