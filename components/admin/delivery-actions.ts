@@ -26,7 +26,7 @@ import { ok } from '@/lib/shared/result';
 export type SavedEndpoint = { endpoint: EndpointView; secret: string | null };
 
 const retryAction = defineAction(
-  { name: 'retryDelivery', input: z.object({ id: z.uuid() }), actor: 'admin', afterCommit: wakeDelivery },
+  { name: 'retryDelivery', input: z.object({ id: z.uuid() }), actor: 'admin', afterCommit: deliveriesChanged },
   ({ tx, actor, input }) => retryDelivery(tx, { actor, deliveryId: input.id }),
 );
 

@@ -1,19 +1,16 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '@/components/ui/table';
 import { textLink } from '@/components/ui/text-link';
-import type { EndpointView, DeadGroups as Groups, ReplayFilter } from '@/lib/delivery/model';
+import type { DeadGroups as Groups, ReplayFilter } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
-import { ReplayDialog } from './delivery-replay';
+import { ReplayButton } from './delivery-replay';
 import { ErrorClassName } from './delivery-words';
 
 type DeadGroup = Groups['items'][number];
-type DeadGroupsProps = { groups: Groups; endpoints: Pick<EndpointView, 'id' | 'name'>[] };
-
 /** Dead deliveries that failed alike, the most first; each group can be sent again as a whole. */
-export function DeadGroups({ groups: { items, deadCount }, endpoints }: DeadGroupsProps) {
+export function DeadGroups({ groups: { items, deadCount } }: { groups: Groups }) {
   const t = useTranslations('admin.deliveries.dead');
   const left = deadCount - items.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -32,7 +29,7 @@ export function DeadGroups({ groups: { items, deadCount }, endpoints }: DeadGrou
         </TableHead>
         <TableBody>
           {items.map((group) => (
-            <GroupRow key={group.exampleId} group={group} endpoints={endpoints} />
+            <GroupRow key={group.exampleId} group={group} />
           ))}
         </TableBody>
       </Table>
@@ -41,7 +38,7 @@ export function DeadGroups({ groups: { items, deadCount }, endpoints }: DeadGrou
   );
 }
 
-function GroupRow({ group, endpoints }: { group: DeadGroup; endpoints: DeadGroupsProps['endpoints'] }) {
+function GroupRow({ group }: { group: DeadGroup }) {
   const t = useTranslations('admin.deliveries.dead');
   const format = useFormatter();
   const { endpoint, errorClass, statusCode, error, count, firstAt, lastAt, exampleId } = group;
@@ -73,20 +70,19 @@ function GroupRow({ group, endpoints }: { group: DeadGroup; endpoints: DeadGroup
           <Link href={paths.adminDelivery(exampleId)} className={`${textLink} whitespace-nowrap text-sm`}>
             {t('example')}
           </Link>
-          <ReplayDialog
+          <ReplayButton
             filter={filterOf(group)}
             description={
               <>
                 {reason} · {endpoint.name}
               </>
             }
-            endpoints={endpoints}
+            variant="outline"
+            size="xs"
           >
-            <Button variant="outline" size="xs">
-              {t('replay')}
-              <span className="sr-only">: {error ?? endpoint.name}</span>
-            </Button>
-          </ReplayDialog>
+            {t('replay')}
+            <span className="sr-only">: {error ?? endpoint.name}</span>
+          </ReplayButton>
         </div>
       </TableCell>
     </TableRow>

@@ -1,15 +1,15 @@
-import { Plus, Send } from 'lucide-react';
+import { Send } from 'lucide-react';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTimeZone, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { BreachChart, LatencyChart, ThroughputChart } from '@/components/admin/delivery-charts';
-import { EndpointDialog } from '@/components/admin/delivery-endpoint-dialog';
 import { DeliveryTiles, EndpointHealthTable, FailureClasses } from '@/components/admin/delivery-overview';
 import { DeliveryRange, startOfRange, statsRanges } from '@/components/admin/delivery-range';
 import { DeliveryTabs } from '@/components/admin/delivery-tabs';
 import { PageRefresh } from '@/components/admin/page-refresh';
-import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
 import { listEndpoints } from '@/lib/delivery/queries';
@@ -70,12 +70,9 @@ export default async function DeliveryOverviewPage({ searchParams }: OverviewPag
           title={t('overview.noEndpoints')}
           body={t('overview.noEndpointsBody')}
           action={
-            <EndpointDialog>
-              <Button size="sm">
-                <Plus aria-hidden />
-                {t('endpoints.add')}
-              </Button>
-            </EndpointDialog>
+            <LinkButton asChild size="sm">
+              <Link href={paths.adminEndpoints}>{t('endpoints.title')}</Link>
+            </LinkButton>
           }
           className="rounded-md border bg-surface"
         />

@@ -7,10 +7,9 @@ import { z } from 'zod';
 import { DeadGroups } from '@/components/admin/delivery-dead-groups';
 import { DeadTable, deadPath } from '@/components/admin/delivery-dead-table';
 import { DeliveryJobs } from '@/components/admin/delivery-jobs';
-import { ReplayDialog } from '@/components/admin/delivery-replay';
+import { ReplayButton, ReplayDialog } from '@/components/admin/delivery-replay';
 import { DeliveryTabs } from '@/components/admin/delivery-tabs';
 import { PageRefresh } from '@/components/admin/page-refresh';
-import { Button } from '@/components/ui/button';
 import { Card, CardSection } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -51,63 +50,65 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
   const chosen = endpoints.find(({ id }) => id === search.endpointId);
 
   return (
-    <div className="grid grid-cols-1 gap-5">
-      <PageRefresh />
-      <PageHeading
-        size="sm"
-        title={t('title')}
-        description={t('dead.lead')}
-        actions={
-          groups.deadCount > 0 && (
-            <ReplayDialog
-              filter={search.endpointId === undefined ? {} : { endpointId: search.endpointId }}
-              description={chosen?.name ?? t('dead.allEndpoints')}
-              endpoints={endpoints}
-            >
-              <Button size="sm">{t('dead.replayAll')}</Button>
-            </ReplayDialog>
-          )
-        }
-      />
-      <DeliveryTabs here="dead" />
-      {endpoints.length > 1 && (
-        <nav aria-label={t('dead.choose')} className="flex flex-wrap gap-1.5">
-          {[{ id: undefined, name: t('dead.allEndpoints') }, ...endpoints].map(({ id, name }) => (
-            <Link
-              key={id ?? 'all'}
-              href={deadPath({ endpointId: id })}
-              aria-current={id === search.endpointId ? 'page' : undefined}
-              className={pillLink}
-            >
-              {name}
-            </Link>
-          ))}
-        </nav>
-      )}
-      {groups.deadCount === 0 ? (
-        <EmptyState
-          icon={CircleCheck}
-          title={t('dead.emptyTitle')}
-          body={t('dead.emptyBody')}
-          className="rounded-md border bg-surface"
+    <ReplayDialog endpoints={endpoints}>
+      <div className="grid grid-cols-1 gap-5">
+        <PageRefresh />
+        <PageHeading
+          size="sm"
+          title={t('title')}
+          description={t('dead.lead')}
+          actions={
+            groups.deadCount > 0 && (
+              <ReplayButton
+                filter={search.endpointId === undefined ? {} : { endpointId: search.endpointId }}
+                description={chosen?.name ?? t('dead.allEndpoints')}
+                size="sm"
+              >
+                {t('dead.replayAll')}
+              </ReplayButton>
+            )
+          }
         />
-      ) : (
-        <>
-          <section className="grid grid-cols-1 gap-2.5">
-            <h2 className="font-semibold text-sm">{t('dead.groups')}</h2>
-            <DeadGroups groups={groups} endpoints={endpoints} />
-          </section>
-          <section className="grid grid-cols-1 gap-2.5">
-            <h2 className="font-semibold text-sm">{t('dead.list')}</h2>
-            <DeadTable key={search.cursor} search={search} rendered={dead.value} />
-          </section>
-        </>
-      )}
-      <Card>
-        <CardSection title={t('jobs.title')} description={t('jobs.lead')}>
-          <DeliveryJobs rendered={unwrap(jobs)} endpoints={endpoints} />
-        </CardSection>
-      </Card>
-    </div>
+        <DeliveryTabs here="dead" />
+        {endpoints.length > 1 && (
+          <nav aria-label={t('dead.choose')} className="flex flex-wrap gap-1.5">
+            {[{ id: undefined, name: t('dead.allEndpoints') }, ...endpoints].map(({ id, name }) => (
+              <Link
+                key={id ?? 'all'}
+                href={deadPath({ endpointId: id })}
+                aria-current={id === search.endpointId ? 'page' : undefined}
+                className={pillLink}
+              >
+                {name}
+              </Link>
+            ))}
+          </nav>
+        )}
+        {groups.deadCount === 0 ? (
+          <EmptyState
+            icon={CircleCheck}
+            title={t('dead.emptyTitle')}
+            body={t('dead.emptyBody')}
+            className="rounded-md border bg-surface"
+          />
+        ) : (
+          <>
+            <section className="grid grid-cols-1 gap-2.5">
+              <h2 className="font-semibold text-sm">{t('dead.groups')}</h2>
+              <DeadGroups groups={groups} />
+            </section>
+            <section className="grid grid-cols-1 gap-2.5">
+              <h2 className="font-semibold text-sm">{t('dead.list')}</h2>
+              <DeadTable key={search.cursor} search={search} rendered={dead.value} />
+            </section>
+          </>
+        )}
+        <Card>
+          <CardSection title={t('jobs.title')} description={t('jobs.lead')}>
+            <DeliveryJobs rendered={unwrap(jobs)} endpoints={endpoints} />
+          </CardSection>
+        </Card>
+      </div>
+    </ReplayDialog>
   );
 }

@@ -28,18 +28,22 @@ export default async function EndpointsPage() {
     listEndpoints(db(), { limit: pageSizeMax }),
   ]);
   const { items } = unwrap(endpoints);
-  const add = (
-    <EndpointDialog>
-      <Button size="sm">
-        <Plus aria-hidden />
-        {t('endpoints.add')}
-      </Button>
-    </EndpointDialog>
-  );
-
   return (
     <div className="grid grid-cols-1 gap-5">
-      <PageHeading size="sm" title={t('title')} description={t('endpoints.lead')} actions={items.length > 0 && add} />
+      <PageHeading
+        size="sm"
+        title={t('title')}
+        description={t('endpoints.lead')}
+        // Always at the same place: the first endpoint's secret is still shown when the list is no longer empty.
+        actions={
+          <EndpointDialog>
+            <Button size="sm">
+              <Plus aria-hidden />
+              {t('endpoints.add')}
+            </Button>
+          </EndpointDialog>
+        }
+      />
       <PageRefresh />
       <DeliveryTabs here="endpoints" />
       {items.length > 0 ? (
@@ -49,7 +53,6 @@ export default async function EndpointsPage() {
           icon={Send}
           title={t('endpoints.emptyTitle')}
           body={t('endpoints.emptyBody')}
-          action={add}
           className="rounded-md border bg-surface"
         />
       )}
