@@ -9,6 +9,7 @@ import { ReplayButton } from './delivery-replay';
 import { ErrorClassName } from './delivery-words';
 
 type DeadGroup = Groups['items'][number];
+
 /** Dead deliveries that failed alike, the most first; each group can be sent again as a whole. */
 export function DeadGroups({ groups: { items, deadCount } }: { groups: Groups }) {
   const t = useTranslations('admin.deliveries.dead');

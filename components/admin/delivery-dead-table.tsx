@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useDeliveries } from '@/components/queries/deliveries';
+import { type DeadSearch, deadLettersPath } from '@/components/queries/delivery-search';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Pagination } from '@/components/ui/pagination';
@@ -17,7 +18,7 @@ import { SkipDialog } from './delivery-skip';
 import { DeliveryTypeName, ErrorClassName } from './delivery-words';
 
 type DeadTableProps = {
-  search: { endpointId?: string | undefined; cursor?: string | undefined };
+  search: DeadSearch;
   rendered: Page<DeliveryView>;
 };
 
@@ -52,8 +53,8 @@ export function DeadTable({ search, rendered }: DeadTableProps) {
       </RowKeys>
       <Pagination
         link={Link}
-        previousHref={search.cursor ? deadPath({ endpointId: search.endpointId }) : null}
-        nextHref={page.nextCursor ? deadPath({ ...search, cursor: page.nextCursor }) : null}
+        previousHref={search.cursor ? deadLettersPath({ endpointId: search.endpointId }) : null}
+        nextHref={page.nextCursor ? deadLettersPath({ ...search, cursor: page.nextCursor }) : null}
       />
     </div>
   );
@@ -93,11 +94,4 @@ function DeadRow({ delivery }: { delivery: DeliveryView }) {
       </TableCell>
     </TableRow>
   );
-}
-
-/** The page of dead letters with this search. */
-export function deadPath(search: DeadTableProps['search']): string {
-  const given = Object.entries(search).filter((pair): pair is [string, string] => Boolean(pair[1]));
-  const query = new URLSearchParams(given).toString();
-  return query ? `${paths.adminDeadLetters}?${query}` : paths.adminDeadLetters;
 }

@@ -1,9 +1,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { deliveryLogPath } from '@/components/queries/delivery-search';
+import { deadLettersPath, deliveryLogPath } from '@/components/queries/delivery-search';
 import { cn } from '@/components/ui/cn';
 import { Stat } from '@/components/ui/stat';
 import type { DeliveryStats, EndpointView } from '@/lib/delivery/model';
-import { paths } from '@/lib/http/paths';
 import { ThrottledUntil } from './delivery-rate';
 import { HomeTile } from './home-tiles';
 import { useShortDuration } from './use-short-duration';
@@ -40,7 +39,7 @@ export function EndpointHealth({ endpoint, stats }: EndpointHealthProps) {
         alarming={isOverdue}
       />
       <HomeTile
-        href={`${paths.adminDeadLetters}?endpointId=${id}`}
+        href={deadLettersPath({ endpointId: id })}
         label={t('health.dead')}
         value={t('overview.count', { count: deadCount })}
         note={deadCount > 0 ? t('overview.deadNote') : t('overview.deadNone')}

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
+import { deadLettersPath } from '@/components/queries/delivery-search';
 import { Pill } from '@/components/ui/pill';
 import { RowKeys } from '@/components/ui/row-keys';
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '@/components/ui/table';
@@ -90,7 +91,7 @@ function DeadCount({ count, endpointId }: { count: number; endpointId: string })
   if (count === 0) return format.number(0);
   return (
     <Link
-      href={`${paths.adminDeadLetters}?endpointId=${endpointId}`}
+      href={deadLettersPath({ endpointId })}
       className="relative rounded-xs font-medium text-danger underline underline-offset-4"
     >
       {format.number(count)}

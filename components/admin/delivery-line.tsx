@@ -28,7 +28,6 @@ export function DeliveryLine({ delivery, rendered }: DeliveryLineProps) {
             <TableHeading numeric>{t('list.sequence')}</TableHeading>
             <TableHeading>{t('list.type')}</TableHeading>
             <TableHeading>{t('list.state')}</TableHeading>
-            <TableHeading numeric>{t('list.attempts')}</TableHeading>
           </tr>
         </TableHead>
         <TableBody>
@@ -53,7 +52,6 @@ export function DeliveryLine({ delivery, rendered }: DeliveryLineProps) {
                   <DeliveryMarks delivery={one} />
                 </span>
               </TableCell>
-              <TableCell numeric>{one.attemptCount}</TableCell>
             </TableRow>
           ))}
         </TableBody>

@@ -18,6 +18,15 @@ export function deliveryLogPath(search: DeliverySearch): string {
   return query ? `${paths.adminDeliveryLog}?${query}` : paths.adminDeliveryLog;
 }
 
+/** What the dead letters are narrowed to; the address of their page has the same. */
+export type DeadSearch = Pick<DeliverySearch, 'endpointId' | 'cursor'>;
+
+/** The page of dead letters with this search. */
+export function deadLettersPath(search: DeadSearch): string {
+  const query = searchText(search);
+  return query ? `${paths.adminDeadLetters}?${query}` : paths.adminDeadLetters;
+}
+
 /** The search as the API takes it: its days as moments, from the first's midnight up to the midnight that ends the last. */
 export function inMoments(search: DeliverySearch, timeZone: string): DeliverySearch {
   const { from, to } = search;

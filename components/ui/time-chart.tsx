@@ -91,6 +91,7 @@ export function TimeChart({ label, series, points, kind, scale, valueText, spanM
           aria-valuemax={points.length}
           aria-valuenow={present + 1}
           aria-valuetext={points[present] && `${timeText(points[present].at)}: ${textOf(points[present])}`}
+          suppressHydrationWarning
           onKeyDown={press}
           onBlur={() => setRead(null)}
           onPointerMove={point}

@@ -5,11 +5,12 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { DeadGroups } from '@/components/admin/delivery-dead-groups';
-import { DeadTable, deadPath } from '@/components/admin/delivery-dead-table';
+import { DeadTable } from '@/components/admin/delivery-dead-table';
 import { DeliveryJobs } from '@/components/admin/delivery-jobs';
 import { ReplayButton, ReplayDialog } from '@/components/admin/delivery-replay';
 import { DeliveryTabs } from '@/components/admin/delivery-tabs';
 import { PageRefresh } from '@/components/admin/page-refresh';
+import { deadLettersPath } from '@/components/queries/delivery-search';
 import { Card, CardSection } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -45,7 +46,7 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
     listDeliveryJobs(db(), PageQuery.parse({})),
     listEndpoints(db(), { limit: pageSizeMax }),
   ]);
-  if (!dead.ok) redirect(deadPath({ endpointId: search.endpointId }));
+  if (!dead.ok) redirect(deadLettersPath({ endpointId: search.endpointId }));
   const endpoints = unwrap(endpointPage).items.map(({ id, name }) => ({ id, name }));
   const chosen = endpoints.find(({ id }) => id === search.endpointId);
 
@@ -75,7 +76,7 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
             {[{ id: undefined, name: t('dead.allEndpoints') }, ...endpoints].map(({ id, name }) => (
               <Link
                 key={id ?? 'all'}
-                href={deadPath({ endpointId: id })}
+                href={deadLettersPath({ endpointId: id })}
                 aria-current={id === search.endpointId ? 'page' : undefined}
                 className={pillLink}
               >

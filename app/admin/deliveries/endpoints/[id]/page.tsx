@@ -93,7 +93,7 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
             </CardSection>
           </Card>
         </div>
-        <Card>
+        <Card className="max-lg:order-first">
           <CardSection title={t('breaker.label')}>
             <EndpointBreaker endpoint={endpoint} />
           </CardSection>
