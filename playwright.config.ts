@@ -12,11 +12,12 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
-  // Journeys may run beside each other. The races want the machine for themselves, and the crash kills the shop that
-  // all the others use.
+  // Journeys may run beside each other. Delivery's break the receiver that all have, the races want the machine for
+  // themselves, and the crash kills the shop that all the others use.
   projects: [
-    { name: 'journeys', testIgnore: ['races.spec.ts', 'crash.spec.ts'] },
-    { name: 'races', testMatch: 'races.spec.ts', dependencies: ['journeys'] },
+    { name: 'journeys', testIgnore: ['delivery-operations.spec.ts', 'races.spec.ts', 'crash.spec.ts'] },
+    { name: 'delivery', testMatch: 'delivery-operations.spec.ts', dependencies: ['journeys'] },
+    { name: 'races', testMatch: 'races.spec.ts', dependencies: ['delivery'] },
     { name: 'crash', testMatch: 'crash.spec.ts', dependencies: ['races'] },
   ],
   use: {

@@ -4,9 +4,9 @@ import Form from 'next/form';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { Field } from '@/components/ui/field';
 import { LinkButton } from '@/components/ui/link-button';
+import { pillLink } from '@/components/ui/pill-link';
 import { Select } from '@/components/ui/select';
 import { abuseKinds, abuseStates } from '@/lib/coupons/abuse-model';
 import { paths } from '@/lib/http/paths';
@@ -23,10 +23,7 @@ export function AbuseFilters({ query }: { query: AbuseListQuery }) {
             key={state}
             href={abuseListPath({ ...query, state, cursor: undefined })}
             aria-current={query.state === state ? 'page' : undefined}
-            className={cn(
-              'inline-flex min-h-9 items-center rounded-full border px-3 text-muted text-sm transition-colors hover:bg-hover max-md:min-h-11',
-              'aria-[current=page]:border-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink',
-            )}
+            className={pillLink}
           >
             {t(`state.${state}`)}
           </Link>

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { cn } from '@/components/ui/cn';
+import { pillLink } from '@/components/ui/pill-link';
 import { type CampaignState, campaignStates } from '@/lib/coupons/admin-model';
 import { type CampaignListQuery, campaignListPath } from './campaign-query';
 
@@ -17,10 +17,7 @@ export function CampaignTabs({ query, counts }: CampaignTabsProps) {
           key={state ?? 'all'}
           href={campaignListPath({ ...query, state, cursor: undefined })}
           aria-current={query.state === state ? 'page' : undefined}
-          className={cn(
-            'inline-flex min-h-9 items-center gap-1.5 rounded-full border px-3 text-muted text-sm transition-colors hover:bg-hover max-md:min-h-11',
-            'aria-[current=page]:border-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink',
-          )}
+          className={pillLink}
         >
           {state ? t(`state.${state}`) : t('tabs.all')}
           <span className="text-faint text-xs tabular-nums">

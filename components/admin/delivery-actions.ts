@@ -5,8 +5,18 @@ import { z } from 'zod';
 import { wakeDelivery } from '@/inngest/wake-delivery';
 import { changeEndpoint } from '@/lib/delivery/change-endpoint';
 import { createEndpoint } from '@/lib/delivery/create-endpoint';
-import { type DeliveryDetail, EndpointFields, type EndpointView } from '@/lib/delivery/model';
+import {
+  BreakerChange,
+  type DeliveryDetail,
+  EndpointFields,
+  type EndpointView,
+  type SecretRotation,
+  SkipInput,
+} from '@/lib/delivery/model';
 import { retryDelivery } from '@/lib/delivery/retry-delivery';
+import { rotateSecret } from '@/lib/delivery/rotate-secret';
+import { setBreaker } from '@/lib/delivery/set-breaker';
+import { skipDelivery } from '@/lib/delivery/skip-delivery';
 import { env } from '@/lib/env';
 import { type ActionState, defineAction } from '@/lib/http/define-action';
 import { paths } from '@/lib/http/paths';
@@ -16,8 +26,33 @@ import { ok } from '@/lib/shared/result';
 export type SavedEndpoint = { endpoint: EndpointView; secret: string | null };
 
 const retryAction = defineAction(
-  { name: 'retryDelivery', input: z.object({ id: z.uuid() }), actor: 'admin', afterCommit: wakeDelivery },
+  { name: 'retryDelivery', input: z.object({ id: z.uuid() }), actor: 'admin', afterCommit: deliveriesChanged },
   ({ tx, actor, input }) => retryDelivery(tx, { actor, deliveryId: input.id }),
+);
+
+const skipAction = defineAction(
+  {
+    name: 'skipDelivery',
+    input: SkipInput.extend({ id: z.uuid() }),
+    actor: 'admin',
+    afterCommit: deliveriesChanged,
+  },
+  ({ tx, actor, input: { id, reason } }) => skipDelivery(tx, { actor, deliveryId: id, reason }),
+);
+
+const breakerAction = defineAction(
+  {
+    name: 'setBreaker',
+    input: BreakerChange.extend({ id: z.uuid() }),
+    actor: 'admin',
+    afterCommit: deliveriesChanged,
+  },
+  ({ tx, actor, input: { id, state } }) => setBreaker(tx, { actor, endpointId: id, state }),
+);
+
+const rotateAction = defineAction(
+  { name: 'rotateSecret', input: z.object({ id: z.uuid() }), actor: 'admin', afterCommit: deliveriesChanged },
+  ({ tx, actor, input: { id }, now }) => rotateSecret(tx, { actor, endpointId: id, now }),
 );
 
 const pauseAction = defineAction(
@@ -25,7 +60,7 @@ const pauseAction = defineAction(
     name: 'pauseEndpoint',
     input: z.object({ id: z.uuid(), paused: z.stringbool() }),
     actor: 'admin',
-    afterCommit: endpointsChanged,
+    afterCommit: deliveriesChanged,
   },
   ({ tx, actor, input: { id, paused }, now }) =>
     changeEndpoint(tx, { actor, endpointId: id, change: { paused }, allowedHosts: env().DELIVERY_ALLOWED_HOSTS, now }),
@@ -36,7 +71,7 @@ const saveAction = defineAction(
     name: 'saveEndpoint',
     input: z.preprocess(gatherFields, EndpointFields.omit({ paused: true }).extend({ id: z.uuid().optional() })),
     actor: 'admin',
-    afterCommit: endpointsChanged,
+    afterCommit: deliveriesChanged,
   },
   async ({ tx, actor, input: { id, ...fields }, now }) => {
     const allowedHosts = env().DELIVERY_ALLOWED_HOSTS;
@@ -58,6 +93,27 @@ export async function retryDeliveryNow(
   return retryAction(previous, form);
 }
 
+export async function skipDeliveryForGood(
+  previous: ActionState<DeliveryDetail>,
+  form: FormData,
+): Promise<ActionState<DeliveryDetail>> {
+  return skipAction(previous, form);
+}
+
+export async function changeBreaker(
+  previous: ActionState<EndpointView>,
+  form: FormData,
+): Promise<ActionState<EndpointView>> {
+  return breakerAction(previous, form);
+}
+
+export async function rotateEndpointSecret(
+  previous: ActionState<SecretRotation>,
+  form: FormData,
+): Promise<ActionState<SecretRotation>> {
+  return rotateAction(previous, form);
+}
+
 export async function pauseEndpoint(
   previous: ActionState<EndpointView>,
   form: FormData,
@@ -72,23 +128,30 @@ export async function saveEndpoint(
   return saveAction(previous, form);
 }
 
-function endpointsChanged(): void {
-  revalidatePath(paths.adminEndpoints);
+function deliveriesChanged(): void {
+  revalidatePath(paths.adminDeliveries, 'layout');
   wakeDelivery();
 }
 
-/** A form has only texts: numbers, the list of delays and one checkbox per type become what the endpoint has. */
+/** A form has only texts: numbers, the list of delays and one checkbox per type become what the endpoint has. What is left empty starts anew. */
 function gatherFields(form: unknown): unknown {
   const typed = z.record(z.string(), z.string()).parse(form);
   const number = (text: string | undefined) => (text?.trim() ? Number(text) : undefined);
+  const slaSeconds = number(typed.slaSeconds);
   return {
     id: typed.id || undefined,
     name: typed.name,
     url: typed.url?.trim(),
     types: Object.keys(typed).flatMap((name) => (name.startsWith('type:') ? [name.slice('type:'.length)] : [])),
+    mode: typed.mode,
+    batchSize: number(typed.batchSize),
+    batchWaitMs: number(typed.batchWaitMs),
     concurrency: number(typed.concurrency),
+    ratePerSecond: number(typed.ratePerSecond),
     timeoutMs: number(typed.timeoutMs),
     maxAttempts: number(typed.maxAttempts),
+    slaMs: slaSeconds && slaSeconds * 1_000,
+    supersede: typed.supersede === 'true',
     backoffSeconds: typed.backoffSeconds
       ?.split(/[\s,]+/)
       .filter(Boolean)

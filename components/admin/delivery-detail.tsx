@@ -4,8 +4,9 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useDelivery } from '@/components/queries/deliveries';
-import { searchText } from '@/components/queries/delivery-search';
+import { deliveryLogPath } from '@/components/queries/delivery-search';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
+import { Button } from '@/components/ui/button';
 import { Card, CardSection } from '@/components/ui/card';
 import { CodeView } from '@/components/ui/code-view';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -15,69 +16,100 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { textLink } from '@/components/ui/text-link';
-import { Timeline, TimelineItem } from '@/components/ui/timeline';
-import type { AttemptView, DeliveryDetail as Delivery } from '@/lib/delivery/model';
+import type { DeliveryDetail as Delivery, DeliveryView } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
+import type { Page } from '@/lib/shared/pagination';
+import { DeliveryAttempts } from './delivery-attempts';
+import { DeliveryLine } from './delivery-line';
 import { RetryDelivery } from './delivery-retry';
-import { DeliveryPill, DeliveryTypeName, ErrorClassName } from './delivery-words';
+import { SkipDialog } from './delivery-skip';
+import { DeliveryLane, DeliveryMarks, DeliveryPill, DeliveryTypeName } from './delivery-words';
+import { useShortDuration } from './use-short-duration';
+
+type DeliveryDetailProps = { rendered: Delivery; line: Page<DeliveryView> };
 
 /** One delivery: how it stands, what was sent, and how each try went. Fresh until it is settled. */
-export function DeliveryDetail({ rendered }: { rendered: Delivery }) {
+export function DeliveryDetail({ rendered, line }: DeliveryDetailProps) {
   const t = useTranslations('admin.deliveries');
   const { data: delivery } = useDelivery(rendered);
+  const bytes = new TextEncoder().encode(delivery.requestBody).length;
   return (
     <div className="grid grid-cols-1 gap-6">
       <PageHeading
         size="sm"
         above={
           <Breadcrumb>
-            <Link href={paths.adminDeliveries}>{t('title')}</Link>
+            <Link href={paths.adminDeliveryLog}>{t('title')}</Link>
             <span>{delivery.orderNumber}</span>
           </Breadcrumb>
         }
         title={
-          <span className="flex flex-wrap items-center gap-3 tabular-nums">
-            {t('detail.title', { number: delivery.orderNumber })}
+          <span className="flex flex-wrap items-center gap-x-2 gap-y-1 tabular-nums">
+            <span className="mr-1">{t('detail.title', { number: delivery.orderNumber })}</span>
             <DeliveryPill delivery={delivery} />
+            <DeliveryMarks delivery={delivery} />
           </span>
         }
         description={<DeliveryTypeName type={delivery.type} />}
-        actions={<RetryDelivery delivery={delivery} />}
+        actions={
+          <>
+            {delivery.allowedActions.includes('skip') && (
+              <SkipDialog delivery={delivery}>
+                <Button variant="outline" size="sm">
+                  {t('dead.skip')}
+                </Button>
+              </SkipDialog>
+            )}
+            <RetryDelivery delivery={delivery} />
+          </>
+        }
       />
-      <WhyItWaits delivery={delivery} />
-      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <WhereItStands delivery={delivery} />
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid grid-cols-1 gap-6">
           <Card>
             <CardSection title={t('detail.attempts')} description={t('detail.attemptsLead')}>
-              <Attempts attempts={delivery.attempts} />
+              <DeliveryAttempts attempts={delivery.attempts} />
             </CardSection>
           </Card>
           <Card>
             <CardSection title={t('detail.request')} description={t('detail.requestLead')}>
               <CodeView label={`POST ${delivery.endpoint.url}`} text={delivery.requestBody} />
+              <p className="mt-2 flex flex-wrap items-center justify-between gap-2 text-faint text-xs tabular-nums">
+                {t('detail.bytes', { count: bytes })}
+                <CopyButton text={delivery.requestBody} label={t('detail.copyBody')} />
+              </p>
             </CardSection>
           </Card>
         </div>
-        <Card className="max-lg:order-first">
-          <CardSection title={t('detail.facts')}>
-            <DeliveryFacts delivery={delivery} />
-          </CardSection>
-        </Card>
+        <div className="grid grid-cols-1 gap-6 max-lg:order-first">
+          <Card>
+            <CardSection title={t('detail.facts')}>
+              <DeliveryFacts delivery={delivery} />
+            </CardSection>
+          </Card>
+          <Card>
+            <CardSection title={t('detail.line')} description={t('detail.lineLead')}>
+              <DeliveryLine delivery={delivery} rendered={line} />
+            </CardSection>
+          </Card>
+        </div>
       </div>
     </div>
   );
 }
 
-function WhyItWaits({ delivery }: { delivery: Delivery }) {
+/** Why it waits, or what became of it, where that is not plain from its state. */
+function WhereItStands({ delivery }: { delivery: Delivery }) {
   const t = useTranslations('admin.deliveries.detail');
-  if (delivery.state === 'BLOCKED') {
-    const href = `${paths.adminDeliveries}?${searchText({ orderId: delivery.orderId, endpointId: delivery.endpoint.id })}`;
+  const { state, orderId, endpoint, supersededById } = delivery;
+  if (state === 'BLOCKED') {
     return (
       <Notice
         tone="warning"
         title={t('blockedTitle')}
         action={
-          <Link href={href} className={textLink}>
+          <Link href={deliveryLogPath({ orderId, endpointId: endpoint.id })} className={textLink}>
             {t('blockedLink')}
           </Link>
         }
@@ -86,56 +118,37 @@ function WhyItWaits({ delivery }: { delivery: Delivery }) {
       </Notice>
     );
   }
-  if (delivery.state === 'PENDING' && delivery.endpoint.paused) {
+  if (state === 'PENDING' && endpoint.paused) {
     return (
       <Notice tone="info" title={t('pausedTitle')}>
         {t('pausedBody')}
       </Notice>
     );
   }
+  if (supersededById !== null) {
+    return (
+      <Notice
+        tone="info"
+        title={t('supersededTitle')}
+        action={
+          <Link href={paths.adminDelivery(supersededById)} className={textLink}>
+            {t('supersededLink')}
+          </Link>
+        }
+      >
+        {t('supersededBody')}
+      </Notice>
+    );
+  }
   return null;
-}
-
-function Attempts({ attempts }: { attempts: AttemptView[] }) {
-  const t = useTranslations('admin.deliveries.detail');
-  if (attempts.length === 0) return <p className="text-muted text-sm">{t('noAttempts')}</p>;
-  return (
-    <Timeline>
-      {attempts.map((attempt) => (
-        <TimelineItem
-          key={attempt.number}
-          tone={attempt.errorClass === null ? 'accent' : 'danger'}
-          title={<AttemptTitle attempt={attempt} />}
-          time={<ExactTime at={attempt.startedAt} seconds />}
-        >
-          <p className="tabular-nums">
-            {attempt.statusCode !== null && `HTTP ${attempt.statusCode} · `}
-            {t('duration', { ms: attempt.durationMs })}
-            {attempt.error && attempt.statusCode === null && ` · ${attempt.error}`}
-          </p>
-          {attempt.responseExcerpt && (
-            <CodeView label={t('response')} text={attempt.responseExcerpt} className="mt-2 text-ink" />
-          )}
-        </TimelineItem>
-      ))}
-    </Timeline>
-  );
-}
-
-function AttemptTitle({ attempt: { number, errorClass } }: { attempt: AttemptView }) {
-  const t = useTranslations('admin.deliveries.detail');
-  return (
-    <>
-      {t('attempt', { number })}
-      {' · '}
-      {errorClass === null ? t('acknowledged') : <ErrorClassName errorClass={errorClass} />}
-    </>
-  );
 }
 
 function DeliveryFacts({ delivery }: { delivery: Delivery }) {
   const t = useTranslations('admin.deliveries');
-  const { sequence, previousSequence, nextAttemptAt, settledAt } = delivery;
+  const durationText = useShortDuration();
+  const { state, sequence, previousSequence, nextAttemptAt, createdAt, settledAt, supersedes, isLate } = delivery;
+  const tookMs = state === 'DELIVERED' && settledAt !== null ? Date.parse(settledAt) - Date.parse(createdAt) : null;
+  const waits = nextAttemptAt && state === 'PENDING' && !delivery.endpoint.paused && delivery.attemptCount > 0;
   return (
     <Facts>
       <Fact name={t('detail.order')}>
@@ -143,7 +156,11 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }) {
           {delivery.orderNumber}
         </Link>
       </Fact>
-      <Fact name={t('detail.endpoint')}>{delivery.endpoint.name}</Fact>
+      <Fact name={t('detail.endpoint')}>
+        <Link href={paths.adminEndpoint(delivery.endpoint.id)} className={textLink}>
+          {delivery.endpoint.name}
+        </Link>
+      </Fact>
       <Fact name={t('detail.url')}>
         <Wrapped>{delivery.endpoint.url}</Wrapped>
       </Fact>
@@ -152,11 +169,14 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }) {
           ? t('detail.sequenceFirst', { sequence })
           : t('detail.sequenceAfter', { sequence, previous: previousSequence })}
       </Fact>
-      <Fact name={t('detail.lane')}>{t(`lanes.${delivery.lane}`)}</Fact>
-      <Fact name={t('detail.created')}>
-        <ExactTime at={delivery.createdAt} seconds />
+      {supersedes.length > 0 && <Fact name={t('detail.supersedes')}>{supersedes.join(', ')}</Fact>}
+      <Fact name={t('detail.lane')}>
+        <DeliveryLane lane={delivery.lane} />
       </Fact>
-      {nextAttemptAt && delivery.state === 'PENDING' && !delivery.endpoint.paused && delivery.attemptCount > 0 && (
+      <Fact name={t('detail.created')}>
+        <ExactTime at={createdAt} seconds />
+      </Fact>
+      {waits && (
         <Fact name={t('detail.next')}>
           <RelativeTime at={nextAttemptAt} />
         </Fact>
@@ -164,6 +184,11 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }) {
       {settledAt && (
         <Fact name={t('detail.settled')}>
           <ExactTime at={settledAt} seconds />
+        </Fact>
+      )}
+      {tookMs !== null && (
+        <Fact name={t('detail.took')}>
+          {isLate ? t('detail.slaLate', { time: durationText(tookMs) }) : durationText(tookMs)}
         </Fact>
       )}
       <Fact name={t('detail.id')}>

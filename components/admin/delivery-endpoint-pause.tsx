@@ -8,8 +8,10 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import type { EndpointView } from '@/lib/delivery/model';
 import { pauseEndpoint } from './delivery-actions';
 
+type PauseEndpointProps = { endpoint: EndpointView; size?: 'xs' | 'sm' };
+
 /** Pauses, after asking, or resumes. */
-export function PauseEndpoint({ endpoint: { id, name, paused } }: { endpoint: EndpointView }) {
+export function PauseEndpoint({ endpoint: { id, name, paused }, size = 'xs' }: PauseEndpointProps) {
   const t = useTranslations('admin.deliveries.endpoints');
   const [working, setWorking] = useState(false);
   const set = async (next: boolean) => {
@@ -23,7 +25,7 @@ export function PauseEndpoint({ endpoint: { id, name, paused } }: { endpoint: En
   };
   if (paused) {
     return (
-      <Button variant="soft" size="xs" loading={working} onClick={() => set(false)}>
+      <Button variant="soft" size={size} loading={working} onClick={() => set(false)}>
         {t('resume')}
       </Button>
     );
@@ -31,7 +33,7 @@ export function PauseEndpoint({ endpoint: { id, name, paused } }: { endpoint: En
   return (
     <ConfirmDialog
       trigger={
-        <Button variant="ghost" size="xs" className="text-muted">
+        <Button variant={size === 'xs' ? 'ghost' : 'outline'} size={size}>
           {t('pause')}
         </Button>
       }

@@ -1,73 +1,84 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
-import { searchText } from '@/components/queries/delivery-search';
-import { Button } from '@/components/ui/button';
+import { deadLettersPath } from '@/components/queries/delivery-search';
 import { Pill } from '@/components/ui/pill';
-import { RelativeTime } from '@/components/ui/relative-time';
-import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '@/components/ui/table';
+import { RowKeys } from '@/components/ui/row-keys';
+import { rowLink, Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '@/components/ui/table';
 import type { EndpointView } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
-import { EndpointDialog } from './delivery-endpoint-dialog';
+import { BacklogAge } from './delivery-backlog-age';
 import { PauseEndpoint } from './delivery-endpoint-pause';
+import { DeliveryRate } from './delivery-rate';
+import { BreakerPill } from './delivery-words';
 
-export function EndpointTable({ endpoints }: { endpoints: EndpointView[] }) {
+type EndpointTableProps = { endpoints: EndpointView[]; now: Date };
+
+/** The systems that receive orders; a row opens one. */
+export function EndpointTable({ endpoints, now }: EndpointTableProps) {
   const t = useTranslations('admin.deliveries.endpoints');
   return (
-    <Table label={t('label')}>
-      <TableHead>
-        <tr>
-          <TableHeading>{t('name')}</TableHeading>
-          <TableHeading>{t('state')}</TableHeading>
-          <TableHeading numeric>{t('waiting')}</TableHeading>
-          <TableHeading numeric>{t('dead')}</TableHeading>
-          <TableHeading>{t('oldest')}</TableHeading>
-          <TableHeading>{t('limits')}</TableHeading>
-          <TableHeading className="relative">
-            <span className="sr-only">{t('edit')}</span>
-          </TableHeading>
-        </tr>
-      </TableHead>
-      <TableBody>
-        {endpoints.map((endpoint) => (
-          <EndpointRow key={endpoint.id} endpoint={endpoint} />
-        ))}
-      </TableBody>
-    </Table>
+    <RowKeys>
+      <Table label={t('label')}>
+        <TableHead>
+          <tr>
+            <TableHeading>{t('name')}</TableHeading>
+            <TableHeading>{t('state')}</TableHeading>
+            <TableHeading>{t('mode')}</TableHeading>
+            <TableHeading numeric>{t('waiting')}</TableHeading>
+            <TableHeading>{t('oldestSla')}</TableHeading>
+            <TableHeading numeric>{t('dead')}</TableHeading>
+            <TableHeading>{t('rate')}</TableHeading>
+            <TableHeading className="relative">
+              <span className="sr-only">{t('pause')}</span>
+            </TableHeading>
+          </tr>
+        </TableHead>
+        <TableBody>
+          {endpoints.map((endpoint) => (
+            <EndpointRow key={endpoint.id} endpoint={endpoint} now={now} />
+          ))}
+        </TableBody>
+      </Table>
+    </RowKeys>
   );
 }
 
-function EndpointRow({ endpoint }: { endpoint: EndpointView }) {
-  const t = useTranslations('admin.deliveries.endpoints');
+function EndpointRow({ endpoint, now }: { endpoint: EndpointView; now: Date }) {
+  const t = useTranslations('admin.deliveries');
   const format = useFormatter();
-  const { id, name, url, paused, pendingCount, deadCount, oldestPendingAt, concurrency, timeoutMs, maxAttempts } =
-    endpoint;
+  const { id, name, url, paused, mode, batchSize, pendingCount, deadCount, oldestPendingAt } = endpoint;
   return (
     <TableRow>
       <TableCell className="min-w-48">
-        <p className="font-medium">{name}</p>
+        <Link href={paths.adminEndpoint(id)} {...rowLink}>
+          {name}
+        </Link>
         <p className="text-faint text-xs [overflow-wrap:anywhere]">{url}</p>
       </TableCell>
       <TableCell>
-        {paused ? <Pill tone="warning">{t('paused')}</Pill> : <Pill tone="success">{t('active')}</Pill>}
+        <span className="flex gap-1.5">
+          {paused ? <Pill tone="warning">{t('endpoints.paused')}</Pill> : <BreakerPill breaker={endpoint.breaker} />}
+        </span>
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-muted">
+        {mode === 'BATCH' ? t('marks.batch', { count: batchSize }) : t('endpoints.single')}
       </TableCell>
       <TableCell numeric>{format.number(pendingCount)}</TableCell>
+      <TableCell>
+        <BacklogAge
+          oldestAgeMs={oldestPendingAt ? Math.max(0, now.getTime() - Date.parse(oldestPendingAt)) : null}
+          slaMs={endpoint.slaMs}
+        />
+      </TableCell>
       <TableCell numeric>
         <DeadCount count={deadCount} endpointId={id} />
       </TableCell>
-      <TableCell className="whitespace-nowrap text-muted">
-        {oldestPendingAt ? <RelativeTime at={oldestPendingAt} /> : '–'}
-      </TableCell>
-      <TableCell className="whitespace-nowrap text-muted tabular-nums">
-        {t('limitsText', { concurrency, seconds: timeoutMs / 1_000, attempts: maxAttempts })}
+      <TableCell>
+        <DeliveryRate endpoint={endpoint} />
       </TableCell>
       <TableCell>
-        <div className="flex justify-end gap-1">
+        <div className="relative flex justify-end">
           <PauseEndpoint endpoint={endpoint} />
-          <EndpointDialog endpoint={endpoint}>
-            <Button variant="ghost" size="xs" className="text-muted">
-              {t('edit')}
-            </Button>
-          </EndpointDialog>
         </div>
       </TableCell>
     </TableRow>
@@ -80,8 +91,8 @@ function DeadCount({ count, endpointId }: { count: number; endpointId: string })
   if (count === 0) return format.number(0);
   return (
     <Link
-      href={`${paths.adminDeliveries}?${searchText({ endpointId, state: 'DEAD' })}`}
-      className="rounded-xs font-medium text-danger underline underline-offset-4"
+      href={deadLettersPath({ endpointId })}
+      className="relative rounded-xs font-medium text-danger underline underline-offset-4"
     >
       {format.number(count)}
     </Link>

@@ -4,7 +4,7 @@ import { Send } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useDeliveries } from '@/components/queries/deliveries';
-import { type DeliverySearch, searchText } from '@/components/queries/delivery-search';
+import { type DeliverySearch, deliveryLogPath } from '@/components/queries/delivery-search';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { Pagination } from '@/components/ui/pagination';
@@ -14,7 +14,7 @@ import { rowLink, Table, TableBody, TableCell, TableHead, TableHeading, TableRow
 import type { DeliveryView } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
 import type { Page } from '@/lib/shared/pagination';
-import { DeliveryPill, DeliveryTypeName, ErrorClassName } from './delivery-words';
+import { DeliveryLane, DeliveryMarks, DeliveryPill, DeliveryTypeName, ErrorClassName } from './delivery-words';
 
 type DeliveryTableProps = { search: DeliverySearch; rendered: Page<DeliveryView>; isNarrowed: boolean };
 
@@ -36,9 +36,10 @@ export function DeliveryTable({ search, rendered, isNarrowed }: DeliveryTablePro
           <TableHead>
             <tr>
               <TableHeading>{t('order')}</TableHeading>
+              <TableHeading>{t('state')}</TableHeading>
               <TableHeading>{t('type')}</TableHeading>
               <TableHeading numeric>{t('sequence')}</TableHeading>
-              <TableHeading>{t('state')}</TableHeading>
+              <TableHeading>{t('lane')}</TableHeading>
               <TableHeading numeric>{t('attempts')}</TableHeading>
               <TableHeading>{t('lastError')}</TableHeading>
               <TableHeading>{t('next')}</TableHeading>
@@ -55,8 +56,8 @@ export function DeliveryTable({ search, rendered, isNarrowed }: DeliveryTablePro
       </RowKeys>
       <Pagination
         link={Link}
-        previousHref={search.cursor ? hrefOf({ ...search, cursor: undefined }) : null}
-        nextHref={page.nextCursor ? hrefOf({ ...search, cursor: page.nextCursor }) : null}
+        previousHref={search.cursor ? deliveryLogPath({ ...search, cursor: undefined }) : null}
+        nextHref={page.nextCursor ? deliveryLogPath({ ...search, cursor: page.nextCursor }) : null}
       />
     </div>
   );
@@ -73,12 +74,18 @@ function DeliveryRow({ delivery }: { delivery: DeliveryView }) {
           {orderNumber}
         </Link>
       </TableCell>
+      <TableCell>
+        <span className="flex gap-1.5">
+          <DeliveryPill delivery={delivery} />
+          <DeliveryMarks delivery={delivery} />
+        </span>
+      </TableCell>
       <TableCell className="whitespace-nowrap">
         <DeliveryTypeName type={type} />
       </TableCell>
       <TableCell numeric>{sequence}</TableCell>
       <TableCell>
-        <DeliveryPill delivery={delivery} />
+        <DeliveryLane lane={delivery.lane} />
       </TableCell>
       <TableCell numeric>{attemptCount}</TableCell>
       <TableCell className="whitespace-nowrap text-muted">
@@ -93,8 +100,4 @@ function DeliveryRow({ delivery }: { delivery: DeliveryView }) {
       </TableCell>
     </TableRow>
   );
-}
-
-function hrefOf(search: DeliverySearch): string {
-  return `${paths.adminDeliveries}?${searchText(search)}`;
 }

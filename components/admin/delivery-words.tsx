@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Pill, type Tone } from '@/components/ui/pill';
-import type { DeliveryType, DeliveryView, ErrorClass, ShownState } from '@/lib/delivery/model';
+import type { BreakerView, DeliveryType, DeliveryView, ErrorClass, ShownState } from '@/lib/delivery/model';
 
 const tones = {
   PENDING: 'info',
@@ -37,6 +37,41 @@ export function DeliveryPill({ delivery }: DeliveryPillProps) {
   return (
     <Pill tone={tones[state]} dot={state === 'PENDING'}>
       {t(`states.${state}`)}
+    </Pill>
+  );
+}
+
+/** In which lane it waits for its turn. */
+export function DeliveryLane({ lane }: { lane: DeliveryView['lane'] }) {
+  const t = useTranslations('admin.deliveries.lanes');
+  if (lane === 'NORMAL') return <span className="text-muted">{t(lane)}</span>;
+  return <Pill tone={lane === 'VIP' ? 'accent' : 'neutral'}>{t(lane)}</Pill>;
+}
+
+/** What is out of the ordinary about a delivery: it is late, of a resync, or stands for others. */
+export function DeliveryMarks({ delivery }: { delivery: Pick<DeliveryView, 'isLate' | 'resyncId' | 'supersedes'> }) {
+  const t = useTranslations('admin.deliveries');
+  const { isLate, resyncId, supersedes } = delivery;
+  return (
+    <>
+      {isLate && <Pill tone="warning">{t('late.mark')}</Pill>}
+      {resyncId !== null && <Pill>{t('marks.resync')}</Pill>}
+      {supersedes.length > 0 && <Pill>{t('marks.supersedes', { count: supersedes.length })}</Pill>}
+    </>
+  );
+}
+
+const breakerTones = { CLOSED: 'success', OPEN: 'danger', HALF_OPEN: 'warning' } as const satisfies Record<
+  BreakerView['state'],
+  Tone
+>;
+
+/** Whether an endpoint's breaker lets deliveries pass, and whether a person said so. */
+export function BreakerPill({ breaker: { state, forced } }: { breaker: Pick<BreakerView, 'state' | 'forced'> }) {
+  const t = useTranslations('admin.deliveries.breaker');
+  return (
+    <Pill tone={breakerTones[state]} dot={state === 'HALF_OPEN'}>
+      {state === 'OPEN' && forced ? t('forced') : t(state)}
     </Pill>
   );
 }

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type RestockSearch, restockListPath } from '@/components/queries/restock-search';
-import { cn } from '@/components/ui/cn';
+import { pillLink } from '@/components/ui/pill-link';
 import { type RestockCounts, restockStates } from '@/lib/notifications/restock/model';
 
 type RestockTabsProps = { search: RestockSearch; counts: RestockCounts };
@@ -17,10 +17,7 @@ export function RestockTabs({ search, counts }: RestockTabsProps) {
           key={state ?? 'all'}
           href={restockListPath({ q: search.q, variantId: search.variantId, state })}
           aria-current={search.state === state ? 'page' : undefined}
-          className={cn(
-            'inline-flex min-h-9 items-center gap-1.5 rounded-full border px-3 text-muted text-sm transition-colors hover:bg-hover max-md:min-h-11',
-            'aria-[current=page]:border-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink',
-          )}
+          className={pillLink}
         >
           {state ? t(`states.${state}`) : t('tabs.all')}
           <span className="text-faint text-xs tabular-nums">{state ? counts[state] : all}</span>

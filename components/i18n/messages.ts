@@ -3,6 +3,7 @@ import enAccount from './messages/en/account.json';
 import enAdmin from './messages/en/admin.json';
 import enAdminAlerts from './messages/en/admin-alerts.json';
 import enAdminCoupons from './messages/en/admin-coupons.json';
+import enAdminDeliveries from './messages/en/admin-deliveries.json';
 import enAdminImports from './messages/en/admin-imports.json';
 import enAdminRestocks from './messages/en/admin-restocks.json';
 import enAdminUsers from './messages/en/admin-users.json';
@@ -18,6 +19,7 @@ import koAccount from './messages/ko/account.json';
 import koAdmin from './messages/ko/admin.json';
 import koAdminAlerts from './messages/ko/admin-alerts.json';
 import koAdminCoupons from './messages/ko/admin-coupons.json';
+import koAdminDeliveries from './messages/ko/admin-deliveries.json';
 import koAdminImports from './messages/ko/admin-imports.json';
 import koAdminRestocks from './messages/ko/admin-restocks.json';
 import koAdminUsers from './messages/ko/admin-users.json';
@@ -44,6 +46,7 @@ const ko = {
     ...koAdminAlerts,
     ...koCatalogOffice,
     coupons: koAdminCoupons,
+    deliveries: koAdminDeliveries,
     imports: koAdminImports,
     restocks: koAdminRestocks,
     users: koAdminUsers,
@@ -63,6 +66,7 @@ const en = {
     ...enAdminAlerts,
     ...enCatalogOffice,
     coupons: enAdminCoupons,
+    deliveries: enAdminDeliveries,
     imports: enAdminImports,
     restocks: enAdminRestocks,
     users: enAdminUsers,

@@ -1,12 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useLocale } from 'next-intl';
+import { useLocale, useTimeZone } from 'next-intl';
 import type { DeliveryDetail, DeliveryView } from '@/lib/delivery/model';
 import { apiPaths } from '@/lib/http/paths';
+import { houseTimeZone } from '@/lib/shared/calendar';
 import type { Page } from '@/lib/shared/pagination';
 import { callApi } from './api-client';
-import { type DeliverySearch, searchText } from './delivery-search';
+import { type DeliverySearch, inMoments, searchText } from './delivery-search';
 
 /** How often an open page asks again. Pages in the background don't. */
 const listRefreshMs = 5_000;
@@ -15,7 +16,8 @@ const detailRefreshMs = 2_000;
 /** The page that was rendered, kept fresh. */
 export function useDeliveries(search: DeliverySearch, rendered: Page<DeliveryView>) {
   const locale = useLocale();
-  const query = searchText(search);
+  const timeZone = useTimeZone() ?? houseTimeZone;
+  const query = searchText(inMoments(search, timeZone));
   return useQuery({
     queryKey: ['deliveries', query],
     queryFn: ({ signal }) => callApi<Page<DeliveryView>>(`${apiPaths.adminDeliveries}?${query}`, { locale, signal }),

@@ -5,8 +5,9 @@ import { getFormatter, getLocale, getTimeZone, getTranslations } from 'next-intl
 import { HomeAlerts } from '@/components/admin/home-alerts';
 import { changePercent, HomeTile, HomeTiles } from '@/components/admin/home-tiles';
 import { orderListPath } from '@/components/admin/order-query';
-import { OrderRefresh } from '@/components/admin/order-refresh';
 import { OrderTable } from '@/components/admin/order-table';
+import { PageRefresh } from '@/components/admin/page-refresh';
+import { deliveryLogPath } from '@/components/queries/delivery-search';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Money } from '@/components/ui/money';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -50,7 +51,7 @@ export default async function AdminHomePage() {
 
   return (
     <div className="grid grid-cols-1 gap-7">
-      <OrderRefresh />
+      <PageRefresh />
       <PageHeading
         size="sm"
         title={t('title')}
@@ -88,17 +89,12 @@ export default async function AdminHomePage() {
         </HomeTiles>
         <HomeTiles title={t('deliveries')}>
           <HomeTile
-            href={`${paths.adminDeliveries}?state=PENDING`}
+            href={deliveryLogPath({ state: 'PENDING' })}
             label={t('pending')}
             value={units(pending)}
             note={pending > 0 && t('oldest', { age: format.relativeTime(later(now, -oldestSeconds * 1000), now) })}
           />
-          <HomeTile
-            href={`${paths.adminDeliveries}?state=DEAD`}
-            label={t('dead')}
-            value={units(dead)}
-            alarming={dead > 0}
-          />
+          <HomeTile href={paths.adminDeadLetters} label={t('dead')} value={units(dead)} alarming={dead > 0} />
         </HomeTiles>
       </div>
       <HomeAlerts />

@@ -1,6 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DeliveryDetail } from '@/components/admin/delivery-detail';
+import { db } from '@/lib/db/client';
+import { DeliveryQuery } from '@/lib/delivery/model';
+import { listDeliveries } from '@/lib/delivery/queries';
+import { unwrap } from '@/lib/shared/result';
 import { readDelivery } from './delivery';
 
 type DeliveryPageProps = { params: Promise<{ id: string }> };
@@ -14,5 +18,8 @@ export async function generateMetadata({ params }: DeliveryPageProps): Promise<M
 }
 
 export default async function DeliveryPage({ params }: DeliveryPageProps) {
-  return <DeliveryDetail rendered={await readDelivery((await params).id)} />;
+  const delivery = await readDelivery((await params).id);
+  const { orderId, endpoint } = delivery;
+  const line = await listDeliveries(db(), DeliveryQuery.parse({ orderId, endpointId: endpoint.id }));
+  return <DeliveryDetail rendered={delivery} line={unwrap(line)} />;
 }

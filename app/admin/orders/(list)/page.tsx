@@ -5,9 +5,9 @@ import { redirect } from 'next/navigation';
 import { getLocale, getTimeZone, getTranslations } from 'next-intl/server';
 import { OrderFilters } from '@/components/admin/order-filters';
 import { isFiltered, OrderListQuery, orderExportPath, orderListPath, periodOf } from '@/components/admin/order-query';
-import { OrderRefresh } from '@/components/admin/order-refresh';
 import { OrderSelection } from '@/components/admin/order-selection';
 import { OrderStatusTabs } from '@/components/admin/order-status-tabs';
+import { PageRefresh } from '@/components/admin/page-refresh';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -41,7 +41,7 @@ export default async function OrdersPage({ searchParams }: OrdersPageProps) {
 
   return (
     <div className="grid grid-cols-1 gap-5">
-      <OrderRefresh />
+      <PageRefresh />
       <PageHeading
         title={t('title')}
         description={t('lead')}

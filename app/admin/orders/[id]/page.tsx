@@ -7,11 +7,11 @@ import { OrderDeliveries } from '@/components/admin/order-deliveries';
 import { OrderLines } from '@/components/admin/order-lines';
 import { OrderLedger, OrderTotals } from '@/components/admin/order-money';
 import { OrderStatusPill } from '@/components/admin/order-pills';
-import { OrderRefresh } from '@/components/admin/order-refresh';
 import { OrderRefunds } from '@/components/admin/order-refunds';
 import { OrderTimeline } from '@/components/admin/order-timeline';
 import { OrderTracking } from '@/components/admin/order-tracking';
 import { OrderTransitions } from '@/components/admin/order-transitions';
+import { PageRefresh } from '@/components/admin/page-refresh';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { Card, CardSection } from '@/components/ui/card';
 import { ExactTime } from '@/components/ui/exact-time';
@@ -42,7 +42,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
   ]);
   return (
     <div className="grid grid-cols-1 gap-6">
-      <OrderRefresh />
+      <PageRefresh />
       <PageHeading
         size="sm"
         above={

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { EndpointDialog } from '@/components/admin/delivery-endpoint-dialog';
 import { EndpointTable } from '@/components/admin/delivery-endpoint-table';
 import { DeliveryTabs } from '@/components/admin/delivery-tabs';
+import { PageRefresh } from '@/components/admin/page-refresh';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -11,6 +12,7 @@ import { db } from '@/lib/db/client';
 import { listEndpoints } from '@/lib/delivery/endpoint-queries';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
+import { now } from '@/lib/shared/clock';
 import { pageSizeMax } from '@/lib/shared/pagination';
 import { unwrap } from '@/lib/shared/result';
 
@@ -26,27 +28,31 @@ export default async function EndpointsPage() {
     listEndpoints(db(), { limit: pageSizeMax }),
   ]);
   const { items } = unwrap(endpoints);
-  const add = (
-    <EndpointDialog>
-      <Button size="sm">
-        <Plus aria-hidden />
-        {t('endpoints.add')}
-      </Button>
-    </EndpointDialog>
-  );
-
   return (
     <div className="grid grid-cols-1 gap-5">
-      <PageHeading size="sm" title={t('title')} description={t('endpoints.lead')} actions={items.length > 0 && add} />
+      <PageHeading
+        size="sm"
+        title={t('title')}
+        description={t('endpoints.lead')}
+        // Always at the same place: the first endpoint's secret is still shown when the list is no longer empty.
+        actions={
+          <EndpointDialog>
+            <Button size="sm">
+              <Plus aria-hidden />
+              {t('endpoints.add')}
+            </Button>
+          </EndpointDialog>
+        }
+      />
+      <PageRefresh />
       <DeliveryTabs here="endpoints" />
       {items.length > 0 ? (
-        <EndpointTable endpoints={items} />
+        <EndpointTable endpoints={items} now={now()} />
       ) : (
         <EmptyState
           icon={Send}
           title={t('endpoints.emptyTitle')}
           body={t('endpoints.emptyBody')}
-          action={add}
           className="rounded-md border bg-surface"
         />
       )}

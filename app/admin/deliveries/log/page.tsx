@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
+import { getTimeZone, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { DeliveryFilter } from '@/components/admin/delivery-filter';
 import { DeliveryTable } from '@/components/admin/delivery-table';
 import { DeliveryTabs } from '@/components/admin/delivery-tabs';
-import { searchText } from '@/components/queries/delivery-search';
+import { deliveryLogPath, inMoments, searchText } from '@/components/queries/delivery-search';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
 import { listDeliveries } from '@/lib/delivery/delivery-queries';
@@ -16,39 +16,45 @@ import { requireAdmin } from '@/lib/identity/auth';
 import { pageSizeMax } from '@/lib/shared/pagination';
 import { unwrap } from '@/lib/shared/result';
 
-type DeliveriesPageProps = { searchParams: Promise<Record<string, unknown>> };
+type DeliveryLogPageProps = { searchParams: Promise<Record<string, unknown>> };
 
 /** Of an address that someone has edited, what can be understood counts. */
 const { q, state, errorClass, endpointId, orderId, cursor } = DeliveryQuery.shape;
+const day = z.iso
+  .date()
+  .refine((text) => text >= '2000', 'before any delivery')
+  .optional();
 const Search = z.object({
   q: q.catch(undefined),
   state: state.catch(undefined),
   errorClass: errorClass.catch(undefined),
   endpointId: endpointId.catch(undefined),
   orderId: orderId.catch(undefined),
+  from: day.catch(undefined),
+  to: day.catch(undefined),
   cursor: cursor.catch(undefined),
 });
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('admin.deliveries');
-  return { title: t('title') };
+  return { title: `${t('tabs.log')} · ${t('title')}` };
 }
 
-export default async function DeliveriesPage({ searchParams }: DeliveriesPageProps) {
-  await requireAdmin(paths.adminDeliveries);
+export default async function DeliveryLogPage({ searchParams }: DeliveryLogPageProps) {
+  await requireAdmin(paths.adminDeliveryLog);
   const search = Search.parse(await searchParams);
-  const [t, deliveries, endpoints] = await Promise.all([
-    getTranslations('admin.deliveries'),
-    listDeliveries(db(), DeliveryQuery.parse(search)),
+  const [t, timeZone] = await Promise.all([getTranslations('admin.deliveries'), getTimeZone()]);
+  const [deliveries, endpoints] = await Promise.all([
+    listDeliveries(db(), DeliveryQuery.parse(inMoments(search, timeZone))),
     listEndpoints(db(), { limit: pageSizeMax }),
   ]);
-  if (!deliveries.ok) redirect(`${paths.adminDeliveries}?${searchText({ ...search, cursor: undefined })}`);
+  if (!deliveries.ok) redirect(deliveryLogPath({ ...search, cursor: undefined }));
   const isNarrowed = searchText({ ...search, cursor: undefined }) !== '';
 
   return (
     <div className="grid grid-cols-1 gap-5">
       <PageHeading size="sm" title={t('title')} description={t('lead')} />
-      <DeliveryTabs here="deliveries" />
+      <DeliveryTabs here="log" />
       <DeliveryFilter search={search} endpoints={unwrap(endpoints).items} isNarrowed={isNarrowed} />
       <DeliveryTable key={searchText(search)} search={search} rendered={deliveries.value} isNarrowed={isNarrowed} />
     </div>

@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 const refreshMs = 20_000;
 
 /** Keeps the page's data fresh without a reload while somebody looks at it. */
-export function OrderRefresh() {
+export function PageRefresh() {
   const router = useRouter();
   useEffect(() => {
     const refresh = () => {

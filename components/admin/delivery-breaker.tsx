@@ -1,0 +1,128 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { ExactTime } from '@/components/ui/exact-time';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { textLink } from '@/components/ui/text-link';
+import { Timeline, TimelineItem } from '@/components/ui/timeline';
+import type { BreakerChange, BreakerEventView, BreakerState, EndpointView } from '@/lib/delivery/model';
+import { paths } from '@/lib/http/paths';
+import type { Page } from '@/lib/shared/pagination';
+import { changeBreaker } from './delivery-actions';
+import { BreakerPill } from './delivery-words';
+
+/** Whether an endpoint's breaker lets deliveries pass, why, and the way to say otherwise. */
+export function EndpointBreaker({ endpoint }: { endpoint: EndpointView }) {
+  const t = useTranslations('admin.deliveries.breaker');
+  const { state, forced, since, probeAt } = endpoint.breaker;
+  return (
+    <div className="grid justify-items-start gap-3 text-sm">
+      <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+        <BreakerPill breaker={endpoint.breaker} />
+        <span className="text-muted">{t.rich('since', { time: () => <RelativeTime at={since} /> })}</span>
+        {probeAt && state === 'OPEN' && (
+          <span className="text-muted">{t.rich('probe', { time: () => <RelativeTime at={probeAt} /> })}</span>
+        )}
+      </p>
+      <p className="text-muted">{t(state === 'OPEN' && forced ? 'bodyForced' : `body${state}`)}</p>
+      <div className="flex flex-wrap gap-2">
+        {state !== 'CLOSED' && <SetBreaker endpoint={endpoint} to="CLOSED" />}
+        {!forced && <SetBreaker endpoint={endpoint} to="OPEN" />}
+      </div>
+    </div>
+  );
+}
+
+const commands = {
+  OPEN: { key: 'hold', done: 'held', tone: 'danger', look: 'outline' },
+  CLOSED: { key: 'close', done: 'closed', tone: 'primary', look: 'primary' },
+} as const satisfies Record<BreakerChange['state'], object>;
+
+type SetBreakerProps = { endpoint: EndpointView; to: BreakerChange['state'] };
+
+function SetBreaker({ endpoint: { id, name }, to }: SetBreakerProps) {
+  const t = useTranslations('admin.deliveries');
+  const { key, done, tone, look } = commands[to];
+  const set = async () => {
+    const form = new FormData();
+    form.set('id', id);
+    form.set('state', to);
+    const result = await changeBreaker({ status: 'idle' }, form).catch(() => null);
+    if (result?.status === 'done') toast.success(t(`breaker.${done}`));
+    else toast.error(t('endpoints.failed'));
+  };
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant={look} size="sm">
+          {t(`breaker.${key}`)}
+        </Button>
+      }
+      title={t(`breaker.${key}Title`, { name })}
+      description={t(`breaker.${key}Body`)}
+      confirmLabel={t(`breaker.${key}`)}
+      tone={tone}
+      onConfirm={set}
+    />
+  );
+}
+
+const tones = { CLOSED: 'accent', OPEN: 'danger', HALF_OPEN: 'neutral' } as const satisfies Record<
+  BreakerState,
+  string
+>;
+
+type BreakerHistoryProps = { endpointId: string; events: Page<BreakerEventView>; isFirstPage: boolean };
+
+/** When a breaker opened and closed, and why; the latest first. */
+export function BreakerHistory({ endpointId, events, isFirstPage }: BreakerHistoryProps) {
+  const t = useTranslations('admin.deliveries.breaker');
+  if (events.items.length === 0) return <p className="text-muted text-sm">{t('noHistory')}</p>;
+  return (
+    <div className="grid grid-cols-1 gap-3">
+      <Timeline>
+        {events.items.map((event) => (
+          <TimelineItem
+            key={event.id}
+            tone={tones[event.to]}
+            title={t('step', { from: t(event.from), to: t(event.to) })}
+            time={<ExactTime at={event.occurredAt} seconds />}
+          >
+            <BreakerReason event={event} />
+          </TimelineItem>
+        ))}
+      </Timeline>
+      {(!isFirstPage || events.nextCursor !== null) && (
+        <p className="flex gap-4 text-sm">
+          {!isFirstPage && (
+            <Link href={paths.adminEndpoint(endpointId)} scroll={false} className={textLink}>
+              {t('latest')}
+            </Link>
+          )}
+          {events.nextCursor !== null && (
+            <Link
+              href={`${paths.adminEndpoint(endpointId)}?history=${encodeURIComponent(events.nextCursor)}`}
+              scroll={false}
+              className={textLink}
+            >
+              {t('more')}
+            </Link>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function BreakerReason({ event: { cause, callCount, failedCount, actor } }: { event: BreakerEventView }) {
+  const t = useTranslations('admin.deliveries.breaker');
+  if (cause === 'BY_HAND') return actor?.name ? t('causeBY_HAND', { name: actor.name }) : t('causeBY_HANDplain');
+  if (cause !== 'FAILURES') return t(`cause${cause}`);
+  return callCount !== null && failedCount !== null
+    ? t('causeFAILURES', { calls: callCount, failed: failedCount })
+    : t('causeFAILURESplain');
+}

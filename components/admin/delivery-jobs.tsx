@@ -1,0 +1,112 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { useDeliveryJob, useDeliveryJobs } from '@/components/queries/delivery-jobs';
+import { ExactTime } from '@/components/ui/exact-time';
+import { Pill } from '@/components/ui/pill';
+import { Progress } from '@/components/ui/progress';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { type DeliveryJobView, type EndpointView, errorClasses } from '@/lib/delivery/model';
+import type { Page } from '@/lib/shared/pagination';
+import { ErrorClassName } from './delivery-words';
+
+type EndpointName = Pick<EndpointView, 'id' | 'name'>;
+type DeliveryJobsProps = {
+  rendered: Page<DeliveryJobView>;
+  endpoints: EndpointName[];
+  /** Only resyncs of this one. */
+  endpointId?: string;
+};
+
+/** Most jobs shown: what is older is in the audit log. */
+const shownMax = 5;
+
+/** The latest replays and resyncs, with their progress. */
+export function DeliveryJobs({ rendered, endpoints, endpointId }: DeliveryJobsProps) {
+  const t = useTranslations('admin.deliveries.jobs');
+  const { data: page } = useDeliveryJobs(rendered);
+  const shown = page.items
+    .filter((job) => endpointId === undefined || job.endpoint?.id === endpointId)
+    .slice(0, shownMax);
+  if (shown.length === 0) return <p className="text-muted text-sm">{t('none')}</p>;
+  return (
+    <ul aria-label={t('title')} className="grid grid-cols-1 gap-4">
+      {shown.map((job) => (
+        <li key={job.id}>
+          <DeliveryJob job={job} endpoints={endpoints} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One that has just begun, kept fresh; when it is done the page around it is, too. */
+export function StartedDeliveryJob({ started, endpoints }: { started: DeliveryJobView; endpoints: EndpointName[] }) {
+  const router = useRouter();
+  const { data: job } = useDeliveryJob(started);
+  const isDone = job.state === 'DONE';
+  useEffect(() => {
+    if (isDone) router.refresh();
+  }, [isDone, router]);
+  return <DeliveryJob job={job} endpoints={endpoints} />;
+}
+
+function DeliveryJob({ job, endpoints }: { job: DeliveryJobView; endpoints: EndpointName[] }) {
+  const t = useTranslations('admin.deliveries.jobs');
+  const { kind, state, wantedCount, doneCount, skippedCount, requestedBy, startedAt } = job;
+  return (
+    <div className="grid grid-cols-1 gap-1.5 text-sm">
+      <p className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <span className="flex items-center gap-2 font-medium">
+          {t(kind)}
+          <Pill tone={state === 'RUNNING' ? 'info' : 'success'} dot={state === 'RUNNING'}>
+            {t(state)}
+          </Pill>
+        </span>
+        <span className="text-faint text-xs">
+          {requestedBy.name} · <RelativeTime at={startedAt} />
+        </span>
+      </p>
+      <p className="text-muted text-xs [overflow-wrap:anywhere]">
+        <JobSubject job={job} endpoints={endpoints} />
+      </p>
+      <Progress label={t(kind)} value={doneCount + skippedCount} max={wantedCount} />
+      <p className="text-muted text-xs tabular-nums">
+        {t('progress', { wanted: wantedCount, done: doneCount })}
+        {skippedCount > 0 && ` · ${t('skipped', { count: skippedCount })}`}
+      </p>
+    </div>
+  );
+}
+
+/** What it was asked to do: its filter, or its endpoint and since when. */
+function JobSubject({
+  job: { filter, since, endpoint },
+  endpoints,
+}: {
+  job: DeliveryJobView;
+  endpoints: EndpointName[];
+}) {
+  const t = useTranslations('admin.deliveries.jobs');
+  if (since !== null) {
+    return (
+      <>
+        {endpoint && `${endpoint.name} · `}
+        {t.rich('since', { time: () => <ExactTime at={since} /> })}
+      </>
+    );
+  }
+  const errorClass = errorClasses.find((one) => one === filter?.errorClass);
+  const endpointName = endpoints.find(({ id }) => id === filter?.endpointId)?.name;
+  const parts = [endpointName, filter?.q].filter(Boolean).join(' · ');
+  if (!errorClass && !parts) return t('everything');
+  return (
+    <>
+      {errorClass && <ErrorClassName errorClass={errorClass} />}
+      {errorClass && parts && ' · '}
+      {parts}
+    </>
+  );
+}

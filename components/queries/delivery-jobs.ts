@@ -1,0 +1,68 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocale } from 'next-intl';
+import type { DeliveryJobAnswer, DeliveryJobView } from '@/lib/delivery/model';
+import { apiPaths } from '@/lib/http/paths';
+import type { Page } from '@/lib/shared/pagination';
+import { callApi } from './api-client';
+
+/** How often an open page asks again. Pages in the background don't. */
+const movingRefreshMs = 1_000;
+const restingRefreshMs = 10_000;
+
+const jobsKey = ['delivery-jobs'] as const;
+
+/** The latest replays and resyncs, kept fresh: quickly while one is under way. */
+export function useDeliveryJobs(rendered: Page<DeliveryJobView>) {
+  const locale = useLocale();
+  return useQuery({
+    queryKey: jobsKey,
+    queryFn: ({ signal }) => callApi<Page<DeliveryJobView>>(apiPaths.adminDeliveryJobs, { locale, signal }),
+    initialData: rendered,
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((job) => job.state === 'RUNNING') ? movingRefreshMs : restingRefreshMs,
+  });
+}
+
+/** One replay or resync, kept fresh until it is done. */
+export function useDeliveryJob(started: DeliveryJobView) {
+  const locale = useLocale();
+  return useQuery({
+    queryKey: [...jobsKey, started.id],
+    queryFn: ({ signal }) => callApi<DeliveryJobView>(apiPaths.adminDeliveryJob(started.id), { locale, signal }),
+    initialData: started,
+    refetchInterval: ({ state }) => (state.data?.state === 'RUNNING' ? movingRefreshMs : false),
+  });
+}
+
+/** A replay or resync: where it is asked for, and of what. */
+export type DeliveryCommand = { path: string; body: object };
+
+/** What a replay or resync would do, without doing it. */
+export function useDryRun({ path, body }: DeliveryCommand) {
+  const locale = useLocale();
+  return useQuery({
+    queryKey: ['delivery-dry-run', path, body],
+    queryFn: ({ signal }) =>
+      callApi<DeliveryJobAnswer>(path, {
+        ...{ method: 'POST', locale, signal, idempotencyKey: crypto.randomUUID() },
+        body: { ...body, dryRun: true },
+      }),
+    // Whoever asks again wants to know how it is now; who has an answer goes by it.
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** Begins a replay or resync. With the same key it is the same one, however often it is sent. */
+export function useStartDeliveryJob({ path, body }: DeliveryCommand) {
+  const locale = useLocale();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (idempotencyKey: string) =>
+      callApi<DeliveryJobAnswer>(path, { method: 'POST', locale, idempotencyKey, body: { ...body, dryRun: false } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: jobsKey, exact: true }),
+  });
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
+import { expectAccessible } from './support/look';
+import { admin, openAs } from './support/sign-in';
+import { expect, receiverUrl, test } from './support/test';
+
+type Endpoint = { id: string; name: string; maxAttempts: number; backoffSeconds: number[] };
+type Placed = { id: string; number: string };
+type Delivery = { id: string; type: string; state: string; attemptCount: number };
+
+async function demoEndpoint(token: string): Promise<Endpoint> {
+  const { items } = await must<{ items: Endpoint[] }>('GET', '/admin/delivery-endpoints', { token });
+  const endpoint = items.find(({ name }) => name === 'Sample receiver');
+  if (!endpoint) throw new Error('The demo has no endpoint.');
+  return endpoint;
+}
+
+/** Makes the receiver fail, or well again with `{}`. */
+async function setFaults(faults: object): Promise<void> {
+  const answer = await fetch(new URL('/faults', receiverUrl), { method: 'PUT', body: JSON.stringify(faults) });
+  expect(answer.status).toBe(200);
+}
+
+/** Sequences of an order that the receiver has. */
+async function received({ id }: Placed): Promise<number[]> {
+  const answer = await fetch(new URL(`/orders/${id}`, receiverUrl));
+  return answer.ok ? ((await answer.json()) as { sequences: number[] }).sequences : [];
+}
+
+async function newOrders(token: string, count: number): Promise<Placed[]> {
+  const { variantId } = await newProduct(token, { units: count });
+  const shopper = await newShopper({ balanceWon: 100_000 });
+  const orders: Placed[] = [];
+  for (let left = count; left > 0; left--) {
+    const cart = await putLine(shopper.token, variantId, 1);
+    const order = { token: shopper.token, key: randomUUID(), body: orderOf(cart) };
+    orders.push(await must<Placed>('POST', '/orders', order));
+  }
+  return orders;
+}
+
+async function deliveriesOf({ id }: Placed, token: string): Promise<Delivery[]> {
+  return (await must<{ items: Delivery[] }>('GET', `/admin/deliveries?orderId=${id}`, { token })).items;
+}
+
+/** In the dialog that is open: the count is told, the job begun and watched to its end. */
+async function runJob(page: Page, { counted, start }: { counted: RegExp; start: RegExp }): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('status')).toContainText(counted);
+  await dialog.getByRole('button', { name: start }).click();
+  await expect(dialog.getByText('완료', { exact: true })).toBeVisible();
+  await dialog.getByRole('button', { name: '닫기' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** The minute that clocks in Seoul show, as its field has it. The browsers of these tests are there. */
+function seoulMinute(at: Date): string {
+  return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 16);
+}
+
+test.afterEach(() => setFaults({}));
+
+test('an endpoint breaks: an alert leads to its dead letters, which are grouped by why and replayed once it is well', async ({
+  page,
+}) => {
+  const token = await adminToken();
+  const endpoint = await demoEndpoint(token);
+  const path = `/admin/delivery-endpoints/${endpoint.id}`;
+  await must('PATCH', path, { token, body: { maxAttempts: 1 } });
+  await setFaults({ status: 500 });
+  const orders = await newOrders(token, 3);
+  await expect
+    .poll(async () =>
+      (await Promise.all(orders.map((order) => deliveriesOf(order, token)))).flat().map(({ state }) => state),
+    )
+    .toEqual(['DEAD', 'DEAD', 'DEAD']);
+  await must('PATCH', path, { token, body: { maxAttempts: endpoint.maxAttempts } });
+
+  await openAs(page, admin, '/admin/alerts');
+  const alert = page.getByRole('row').filter({ hasText: '전송 실패' });
+  await alert.getByRole('link', { name: endpoint.name }).click();
+  await expect(page).toHaveURL(`/admin/deliveries/dead?endpointId=${endpoint.id}`);
+  const group = page.getByRole('region', { name: '원인별로 보기' }).getByRole('row').filter({ hasText: 'HTTP 500' });
+  await expect(group.getByRole('cell', { name: '3', exact: true })).toBeVisible();
+  for (const { number } of orders) await expect(page.getByRole('link', { name: number })).toBeVisible();
+  await expectAccessible(page, [`/admin/deliveries/dead?endpointId=${endpoint.id}`], { part: 'main' });
+
+  await setFaults({});
+  await group.getByRole('button', { name: /^다시 보내기/ }).click();
+  await runJob(page, { counted: /3건을 다시 보냅니다/, start: /^3건 다시 보내기$/ });
+  await expect.poll(() => Promise.all(orders.map(received))).toEqual([[1], [1], [1]]);
+  await expect(page.getByText('실패한 전송이 없습니다')).toBeVisible();
+});
+
+test('a breaker held open keeps everything back until it is closed; then what changed of late is sent anew', async ({
+  page,
+}) => {
+  const token = await adminToken();
+  const endpoint = await demoEndpoint(token);
+  await openAs(page, admin, `/admin/deliveries/endpoints/${endpoint.id}`);
+  await page.getByRole('button', { name: '보내기 차단' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: '보내기 차단' }).click();
+  const state = page.getByRole('heading', { level: 1 });
+  await expect(state).toContainText('수동 차단');
+  await expect(page.getByRole('listitem').filter({ hasText: '직접 변경' }).first()).toBeVisible();
+
+  const placedAfter = new Date();
+  const [order] = (await newOrders(token, 1)) as [Placed];
+  await page.reload();
+  await expect(page.getByRole('region', { name: '지금 상태' }).getByRole('link', { name: /대기 1건/ })).toBeVisible();
+  expect(await deliveriesOf(order, token)).toMatchObject([{ state: 'PENDING', attemptCount: 0 }]);
+  expect(await received(order)).toEqual([]);
+
+  await page.getByRole('button', { name: '차단 해제' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: '차단 해제' }).click();
+  await expect(state).toContainText('정상');
+  await expect.poll(() => received(order)).toEqual([1]);
+
+  await page.getByRole('button', { name: '다시 맞추기' }).click();
+  await page.getByLabel('이때부터 바뀐 주문').fill(seoulMinute(placedAfter));
+  await page.getByRole('button', { name: '몇 건인지 보기' }).click();
+  await runJob(page, { counted: /주문 [\d,]+건을 다시 보냅니다/, start: /건 다시 보내기$/ });
+  const resync = async () => (await deliveriesOf(order, token)).find(({ type }) => type === 'order.resync');
+  await expect.poll(async () => (await resync())?.state).toBe('DELIVERED');
+  await page.goto(`/admin/deliveries/${(await resync())?.id}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('다시 맞춤');
+  await expectAccessible(page, ['/admin/deliveries', `/admin/deliveries/endpoints/${endpoint.id}`], { part: 'main' });
+});
