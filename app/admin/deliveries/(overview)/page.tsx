@@ -12,7 +12,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
-import { listEndpoints } from '@/lib/delivery/queries';
+import { listEndpoints } from '@/lib/delivery/endpoint-queries';
 import { readDeliveryStats } from '@/lib/delivery/read-delivery-stats';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';

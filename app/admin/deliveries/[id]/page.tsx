@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DeliveryDetail } from '@/components/admin/delivery-detail';
 import { db } from '@/lib/db/client';
+import { listDeliveries } from '@/lib/delivery/delivery-queries';
 import { DeliveryQuery } from '@/lib/delivery/model';
-import { listDeliveries } from '@/lib/delivery/queries';
 import { unwrap } from '@/lib/shared/result';
 import { readDelivery } from './delivery';
 

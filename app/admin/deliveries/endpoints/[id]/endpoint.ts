@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { db } from '@/lib/db/client';
-import { getEndpoint } from '@/lib/delivery/queries';
+import { getEndpoint } from '@/lib/delivery/endpoint-queries';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
 import { isId } from '@/lib/shared/ids';
