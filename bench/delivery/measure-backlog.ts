@@ -8,7 +8,7 @@ import { heapMbMax, pumpInProcess, type Receiver, startReceiver } from './proces
 const seconds = 15;
 const watchedSeconds = 10;
 /** So that the pump is at work when it is watched. */
-const warmUpMs = 2_000;
+const warmUpMs = 7_000;
 /** `npm run bench -- delivery backlog 100000` for another number. */
 const counts = process.argv.filter((argument) => /^\d+$/.test(argument)).map(Number);
 

@@ -20,7 +20,7 @@ export async function measureRate(databaseUrl: string): Promise<void> {
     const pumped = await Promise.all(
       Array.from({ length: processCount }, () => pumpInProcess(endpointId, receiver.host, seconds)),
     );
-    // They start within a second of each other, so the first and the last are not whole.
+    // The first and the last second are not whole.
     const calls = (await receiver.callsPerSecond()).slice(1, -1);
     const perSecond = calls.reduce((sum, one) => sum + one, 0) / calls.length;
     console.table({

@@ -23,9 +23,15 @@ export async function startReceiver(): Promise<Receiver> {
   throw new Error('The receiver did not start.');
 }
 
-/** Pumps an endpoint in a process of its own whose heap is bounded. */
+/** So that processes that are started together also begin together. */
+const startMs = 5_000;
+
+/** Pumps an endpoint in a process of its own whose heap is bounded; it begins in five seconds. */
 export async function pumpInProcess(endpointId: string, host: string, seconds: number): Promise<Pumped> {
   const flags = [`--max-old-space-size=${heapMbMax}`, '--import', 'tsx', 'bench/delivery/pump-process.ts'];
-  const { stdout } = await promisify(execFile)(process.execPath, [...flags, endpointId, host, String(seconds)]);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...[...flags, endpointId, host],
+    ...[String(seconds), String(Date.now() + startMs)],
+  ]);
   return JSON.parse(stdout) as Pumped;
 }
