@@ -51,5 +51,5 @@ export const revocationAsked = eventType('coupon/revocation.asked', { schema: z.
 /** An admin has begun a replay or a resync. */
 export const deliveryJobAsked = eventType('delivery/job.asked', { schema: z.object({}) });
 
-/** Deliveries died, or a breaker opened: alerts can be raised. */
-export const deliveryTroubled = eventType('delivery/troubled', { schema: z.object({}) });
+/** Deliveries died, or a breaker turned: alerts can be raised, or are over. */
+export const deliveryTroubled = eventType('delivery/troubled', { schema: z.object({ notBefore: z.iso.datetime() }) });

@@ -4,6 +4,7 @@ import { env } from '@/lib/env';
 import { later, now } from '@/lib/shared/clock';
 import { inngest } from '../client';
 import { deliveryDue } from '../events';
+import { wakeDeliveryWatch } from '../wake-delivery-watch';
 
 /** What is due later than this is left to the sweep, which comes every minute. */
 const lookAheadMs = 90_000;
@@ -20,7 +21,11 @@ export const pumpDelivery = inngest.createFunction(
     const { endpointId, notBefore } = event.data;
     if (notBefore) await step.sleepUntil('until-due', notBefore);
     const report = await step.run('pump', async () => {
-      const done = await pumpEndpoint(db(), { endpointId, allowedHosts: env().DELIVERY_ALLOWED_HOSTS });
+      const done = await pumpEndpoint(db(), {
+        endpointId,
+        allowedHosts: env().DELIVERY_ALLOWED_HOSTS,
+        onTrouble: wakeDeliveryWatch,
+      });
       return { ...done, wakeAt: wakeAt(done.nextDueInMs, now()) };
     });
     const { nextDueInMs, wakeAt: next } = report;

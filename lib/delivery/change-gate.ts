@@ -16,13 +16,16 @@ type ChangeGate = {
  * Changes an endpoint's gate as the rules have it after calls that ended, and notes what its breaker did.
  *
  * Decided by what was seen and written only while that still holds; else it is looked at and decided anew. So when several processes come
- * to it at once, each change is made, and noted, once. Every lost try is another's change made, so it comes to an end.
+ * to it at once, each change is made, and noted, once. Every lost try is another's change made, so it comes to an end. Says whether this one
+ * turned the breaker.
  */
-export async function changeGate(db: Db, { endpointId, ends, counts, seen }: ChangeGate): Promise<void> {
+export async function changeGate(db: Db, { endpointId, ends, counts, seen }: ChangeGate): Promise<boolean> {
   for (let gate: SeenGate | null = seen; gate !== null; gate = await readGate(db, endpointId)) {
     const change = decideGate(gate, ends, counts);
-    if (change === null || (await writeChange(db, endpointId, { gate, change, counts }))) return;
+    if (change === null) return false;
+    if (await writeChange(db, endpointId, { gate, change, counts })) return change.breaker !== null;
   }
+  return false;
 }
 
 function readGate(db: Db, endpointId: string): Promise<SeenGate | null> {

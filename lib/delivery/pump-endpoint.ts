@@ -5,7 +5,7 @@ import { batchAnswerBytesMax, splitAnswer } from './batch-rules';
 import { callEnd } from './breaker-rules';
 import { openSecret } from './endpoint-secret';
 import { findNextDueInMs } from './find-due';
-import { type EndedCall, recordCalls } from './record-calls';
+import { type EndedCall, type RecordedCall, recordCalls } from './record-calls';
 import { decideOutcome } from './rules';
 import { sendDelivery } from './send-delivery';
 import { type Call, takeCalls } from './take-calls';
@@ -27,6 +27,8 @@ export type PumpEndpoint = {
   forMs?: number;
   send?: typeof sendDelivery;
   random?: () => number;
+  /** Called when a delivery has died, and when the breaker has turned. Must not throw. */
+  onTrouble?: () => void;
 };
 
 /** What a pump did, in deliveries. Plain data, because it is kept as a step's result. */
@@ -40,8 +42,8 @@ export type PumpReport = {
   nextDueInMs: number | null;
 };
 
-type Pump = Required<Pick<PumpEndpoint, 'allowedHosts' | 'send' | 'random'>> & {
-  record: (call: EndedCall) => Promise<Set<string>>;
+type Pump = Required<Pick<PumpEndpoint, 'allowedHosts' | 'send' | 'random' | 'onTrouble'>> & {
+  record: (call: EndedCall) => Promise<RecordedCall>;
   report: PumpReport;
 };
 
@@ -54,9 +56,10 @@ type Pump = Required<Pick<PumpEndpoint, 'allowedHosts' | 'send' | 'random'>> & {
  */
 export async function pumpEndpoint(db: Db, options: PumpEndpoint): Promise<PumpReport> {
   const { endpointId, allowedHosts, forMs = pumpMs, send = sendDelivery, random = Math.random } = options;
+  const { onTrouble = () => undefined } = options;
   const report: PumpReport = { delivered: 0, failed: 0, dead: 0, late: 0, nextDueInMs: null };
   const record = gather((calls: EndedCall[]) => recordCalls(db, endpointId, calls), { sizeMax: callsMax });
-  const pump: Pump = { allowedHosts, send, random, record, report };
+  const pump: Pump = { allowedHosts, send, random, onTrouble, record, report };
 
   const stopAt = performance.now() + forMs;
   const underWay = new Set<Promise<void>>();
@@ -112,8 +115,10 @@ async function makeCall({ id, batchId, body, isProbe, leaseToken, deliveries }: 
       outcome: decideOutcome(one, { ...delivery, isProbe }, pump.random()),
     };
   });
-  const own = await pump.record({ leaseToken, batchId, end: callEnd(answer, isProbe), deliveries: ends });
+  const { own, turned } = await pump.record({ leaseToken, batchId, end: callEnd(answer, isProbe), deliveries: ends });
   for (const { deliveryId, outcome } of ends) count(pump.report, own.has(deliveryId) ? outcome.state : 'LATE');
+  if (turned || ends.some(({ deliveryId, outcome }) => outcome.state === 'DEAD' && own.has(deliveryId)))
+    pump.onTrouble();
 }
 
 function count(report: PumpReport, state: 'DELIVERED' | 'PENDING' | 'DEAD' | 'LATE'): void {

@@ -19,15 +19,18 @@ export type EndedCall = {
   deliveries: DeliveryEnd[];
 };
 
+/** The ids of a call's deliveries that were its own to write; and whether it, or those written with it, turned the breaker. */
+export type RecordedCall = { own: Set<string>; turned: boolean };
+
 /**
  * Writes how calls to an endpoint ended: the attempts, each delivery's next state, the endpoint's pause after a 410, and what they mean for
- * its breaker and rate. Gives for each call the ids of those deliveries that were its own to write.
+ * its breaker and rate.
  *
  * One statement, so all of it or nothing, however many calls. It holds only under the leases' tokens: where someone else has taken a
  * delivery since, nothing changes and nothing counts; they will send it again and write their own result. Whoever is settled frees the next
  * of its order. The gate follows in a statement of its own, and only where it changes.
  */
-export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]): Promise<Set<string>[]> {
+export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]): Promise<RecordedCall[]> {
   const written = required(
     await firstRow<CallCounts & SeenGate & { own: string[]; ownTokens: string[] }>(
       db,
@@ -96,10 +99,11 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
   const own = new Set(written.own);
   const ownTokens = new Set(written.ownTokens);
   const ends = calls.filter(({ leaseToken }) => ownTokens.has(leaseToken)).map(({ end }) => end);
-  if (ends.length > 0) await changeGate(db, { endpointId, ends, counts: written, seen: written });
-  return calls.map(
-    ({ deliveries }) => new Set(deliveries.map(({ deliveryId }) => deliveryId).filter((id) => own.has(id))),
-  );
+  const turned = ends.length > 0 && (await changeGate(db, { endpointId, ends, counts: written, seen: written }));
+  return calls.map(({ deliveries }) => ({
+    own: new Set(deliveries.map(({ deliveryId }) => deliveryId).filter((id) => own.has(id))),
+    turned,
+  }));
 }
 
 const presentSlot = sql`date_bin(make_interval(secs => ${slotSeconds}::int), clock_timestamp(), 'epoch'::timestamptz)`;
