@@ -65,6 +65,17 @@ describe('lanes', () => {
   });
 });
 
+it('a lease does not wait for the disk, unless what was sent must not be replaced', async () => {
+  const commitOf = (endpointId: string) =>
+    db.$transaction(async (tx) => {
+      await tx.$executeRaw`SET LOCAL synchronous_commit = on`;
+      await claimDeliveries(tx, { endpointId, limit: 1 });
+      return await tx.$queryRaw`SHOW synchronous_commit`;
+    });
+  expect(await commitOf(await addEndpoint(db))).toEqual([{ synchronous_commit: 'off' }]);
+  expect(await commitOf(await addEndpoint(db, { supersede: true }))).toEqual([{ synchronous_commit: 'on' }]);
+});
+
 describe('what stands behind another of its order', () => {
   it('is put out of the way, and comes back when that one is settled', async () => {
     const endpointId = await addEndpoint(db, { concurrency: 1 });

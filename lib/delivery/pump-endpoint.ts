@@ -67,6 +67,8 @@ export async function pumpEndpoint(db: Db, options: PumpEndpoint): Promise<PumpR
   let concurrency = callsMax;
   while (performance.now() < stopAt && failures.length === 0) {
     let waitMs: number | null = null;
+    // What ends while it looks may have made room for more, so that it looks again.
+    const wasIdle = underWay.size === 0;
     if (underWay.size < concurrency) {
       const taken = await takeCalls(db, { endpointId, wanted: concurrency - underWay.size });
       ({ concurrency, waitMs } = taken);
@@ -77,7 +79,7 @@ export async function pumpEndpoint(db: Db, options: PumpEndpoint): Promise<PumpR
         underWay.add(sending);
       }
     }
-    if (underWay.size === 0 && (waitMs === null || waitMs > stayMsMax)) break;
+    if (wasIdle && underWay.size === 0 && (waitMs === null || waitMs > stayMsMax)) break;
     await untilNextLook(underWay, { concurrency, waitMs });
   }
   await Promise.all(underWay);
@@ -91,7 +93,8 @@ async function untilNextLook(
   { concurrency, waitMs }: { concurrency: number; waitMs: number | null },
 ): Promise<void> {
   const ms = Math.min(lookAgainMs, Math.max(lookAgainMsMin, waitMs ?? lookAgainMs));
-  await Promise.race(underWay.size < concurrency ? [...underWay, delay(ms, undefined, { ref: false })] : underWay);
+  const hasRoom = underWay.size === 0 || underWay.size < concurrency;
+  await Promise.race(hasRoom ? [...underWay, delay(ms, undefined, { ref: false })] : underWay);
 }
 
 async function makeCall({ id, batchId, body, isProbe, leaseToken, deliveries }: Call, pump: Pump): Promise<void> {
