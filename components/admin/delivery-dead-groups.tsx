@@ -20,8 +20,8 @@ export function DeadGroups({ groups: { items, deadCount } }: { groups: Groups })
         <TableHead>
           <tr>
             <TableHeading>{t('reason')}</TableHeading>
-            <TableHeading>{t('endpoint')}</TableHeading>
             <TableHeading numeric>{t('count')}</TableHeading>
+            <TableHeading>{t('endpoint')}</TableHeading>
             <TableHeading>{t('period')}</TableHeading>
             <TableHeading className="relative">
               <span className="sr-only">{t('commands')}</span>
@@ -53,13 +53,13 @@ function GroupRow({ group }: { group: DeadGroup }) {
         </p>
         {error && <p className="font-mono text-faint text-xs [overflow-wrap:anywhere]">{error}</p>}
       </TableCell>
-      <TableCell className="max-w-44 truncate text-muted">{endpoint.name}</TableCell>
       <TableCell numeric className="font-semibold">
         {format.number(count)}
       </TableCell>
+      <TableCell className="max-w-44 truncate text-muted">{endpoint.name}</TableCell>
       <TableCell className="whitespace-nowrap text-muted text-xs">
         <RelativeTime at={firstAt} />
-        {firstAt !== lastAt && (
+        {Date.parse(lastAt) - Date.parse(firstAt) > minuteMs && (
           <>
             {' – '}
             <RelativeTime at={lastAt} />
@@ -100,3 +100,5 @@ function filterOf({ endpoint, errorClass, error }: DeadGroup): ReplayFilter {
 }
 
 const searchMax = 80;
+/** Times closer together than this read the same. */
+const minuteMs = 60_000;

@@ -78,7 +78,7 @@ export function TimeChart({ label, series, points, kind, scale, valueText, spanM
               className="-translate-y-1/2 absolute right-0 whitespace-nowrap leading-none"
               style={{ top: `${100 - (tick / top) * 100}%` }}
             >
-              {valueText(tick)}
+              {tick === 0 ? '0' : valueText(tick)}
             </span>
           ))}
         </div>
