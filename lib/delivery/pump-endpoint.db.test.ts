@@ -254,7 +254,8 @@ describe('after a crash', () => {
       const { leaseToken } = required(late, 'the late claim');
       const end = callEnd(answer, false);
       const deliveries = [{ deliveryId: required(present, 'claim').id, answer, outcome }];
-      expect(await recordCalls(db, id, [{ leaseToken, batchId: null, end, deliveries }])).toEqual([new Set()]);
+      const recorded = await recordCalls(db, id, [{ leaseToken, batchId: null, end, deliveries }]);
+      expect(recorded).toEqual([{ own: new Set(), turned: false }]);
     }
     expect(await db.delivery.findFirst()).toEqual(before);
     expect(await db.deliveryAttempt.count()).toBe(0);

@@ -50,7 +50,8 @@ export const suites = [
     },
   ],
   [{ name: 'unit', budgetSeconds: 60, run: vitest('unit') }],
-  [{ name: 'db', budgetSeconds: 380, run: vitest('db') }],
+  [{ name: 'db', budgetSeconds: 300, run: vitest('db') }],
+  [{ name: 'db-alone', budgetSeconds: 300, run: vitest('db-alone') }],
   [
     // Waits most of its time, and a browser is waited for, too; the build takes what they leave.
     { name: 'jobs', budgetSeconds: 200, run: vitest('jobs') },
