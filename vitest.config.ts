@@ -40,6 +40,7 @@ export default defineConfig({
           name: 'unit',
           include: [`${sources}/*.test.{ts,tsx}`],
           exclude: ['**/*.db.test.ts', 'prisma/generated/**', ...jobs],
+          isolate: false,
           // Some start programs, and machines may be busy.
           testTimeout: 30_000,
           setupFiles: [consoleSetup],
