@@ -213,6 +213,11 @@ describe('the list', () => {
     expect(await found({ q: number.slice(2).toLowerCase(), endpointId })).toEqual(['Strict B1 DELIVERED']);
     expect(await found({ q: '%' })).toEqual([]);
     expect(await found({ from: '2999-01-01T00:00:00Z' })).toEqual([]);
+    const dead = await db.delivery.findFirstOrThrow({ where: { state: 'DEAD' } });
+    await inTransaction((tx) => retryDelivery(tx, { actor, deliveryId: dead.id }));
+    await pump(endpointId);
+    // What failed and arrived later is found by how it failed.
+    expect(await found({ errorClass: 'HTTP_5XX', orderId: order })).toEqual(['Strict A1 DELIVERED']);
     expect(await found({ to: '2999-01-01T00:00:00Z', orderId: other, endpointId })).toHaveLength(1);
   });
 

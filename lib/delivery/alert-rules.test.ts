@@ -4,7 +4,17 @@ import type { ErrorClass } from './model';
 import type { RecentFigures } from './read-recent';
 
 const quiet: RecentFigures = {
-  ...{ id: 'e', name: 'Warehouse', paused: false, slaMs: 60_000, rateShare: 1, dead: 0, slaBreaches: 0, calls: [] },
+  ...{
+    id: 'e',
+    name: 'Warehouse',
+    paused: false,
+    isGone: false,
+    slaMs: 60_000,
+    rateShare: 1,
+    dead: 0,
+    slaBreaches: 0,
+    calls: [],
+  },
   breaker: { state: 'CLOSED', forced: false, since: '2026-11-23T00:00:00.000Z', probeAt: null },
   backlog: { count: 0, oldestAgeSeconds: null, grownBy: 0 },
   acknowledged: { count: 0, lateCount: 0, olderCount: 0, latencyMs: null },
@@ -28,6 +38,7 @@ describe('what is said about an endpoint', () => {
     ['an open breaker', { breaker: open }, ['CIRCUIT_OPEN e']],
     ['one that probes', { breaker: { ...open, state: 'HALF_OPEN' } }, ['CIRCUIT_OPEN e']],
     ['not one that a person holds open', { breaker: { ...open, forced: true } }, []],
+    ['a receiver that says it is gone', { paused: true, isGone: true }, ['CIRCUIT_OPEN e']],
     ['late acknowledgements', { slaBreaches: 1 }, ['SLA_BREACH e']],
     ['one that waits for too long', { backlog: { count: 1, oldestAgeSeconds: 61, grownBy: 0 } }, ['SLA_BREACH e']],
     ['a little that waits', backlog(999, 600, 500), []],

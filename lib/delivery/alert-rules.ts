@@ -18,10 +18,11 @@ export type Standing = NewAlert & { isRaised: boolean };
 /**
  * What there is to say about an endpoint: each alert that is raised, or stays if it was.
  *
- * A breaker that a person holds open is no alert: somebody has seen to it.
+ * A breaker that a person holds open is no alert: somebody has seen to it. A receiver that says it is gone (410) is cut off until a person resumes
+ * its endpoint.
  */
 export function judgeEndpoint(figures: RecentFigures): Standing[] {
-  const { id, name, backlog, dead, breaker, slaMs, slaBreaches } = figures;
+  const { id, name, backlog, dead, breaker, isGone, slaMs, slaBreaches } = figures;
   const about = (kind: DeliveryAlertKind, details: object = {}) => ({
     kind,
     subject: id,
@@ -30,7 +31,8 @@ export function judgeEndpoint(figures: RecentFigures): Standing[] {
   });
   const standings: Standing[] = [];
   if (dead > 0) standings.push(about('DELIVERY_DEAD', { dead }));
-  if (breaker.state !== 'CLOSED' && !breaker.forced) standings.push(about('CIRCUIT_OPEN'));
+  const isCutOff = breaker.state !== 'CLOSED' && !breaker.forced;
+  if (isCutOff || isGone) standings.push(about('CIRCUIT_OPEN', { isGone }));
 
   const oldestAgeSeconds = Math.round(backlog.oldestAgeSeconds ?? 0);
   const isOverdue = oldestAgeSeconds * 1_000 > slaMs;

@@ -39,7 +39,10 @@ export async function changeEndpoint(
   const { paused, ...columns } = change;
   // Pausing what is paused keeps the moment when that began.
   const pausedAt = paused === undefined || paused === before.value.paused ? undefined : paused ? now : null;
-  await tx.deliveryEndpoint.update({ where: { id: endpointId }, data: { ...columns, pausedAt } });
+  await tx.deliveryEndpoint.update({
+    where: { id: endpointId },
+    data: { ...columns, pausedAt, ...(pausedAt === null && { isGone: false }) },
+  });
   const after = await getEndpoint(tx, endpointId);
   if (!after.ok) return after;
   await writeAuditLog(tx, {

@@ -100,8 +100,11 @@ export async function listDeliveries(db: Db, query: DeliveryQuery): Promise<Resu
   return ok({ ...page, items: page.items.map(viewDelivery) });
 }
 
-function deliveryConditions({ state, ...filter }: DeliveryQuery, after: string | null): Sql[] {
-  const conditions = filterConditions(filter);
+function deliveryConditions({ state, errorClass, q, ...filter }: DeliveryQuery, after: string | null): Sql[] {
+  const conditions = filterConditions(isId(q ?? '') ? { ...filter, q } : filter);
+  // What failed and arrived later did fail, too.
+  if (errorClass) conditions.push(failedAs(sql`attempt.error_class = ${errorClass}::delivery_error_class`));
+  if (q && !isId(q)) conditions.push(sql`(${isNumbered(q)} OR ${failedAs(says(sql`attempt.error`, q))})`);
   // Ids grow with the time of their making, so the list is gone through from there to there only.
   const { from, to } = filter;
   if (from) conditions.push(sql`delivery.id >= ${firstIdAround(from, -idMarginMs)}::uuid`);
@@ -138,12 +141,24 @@ export function filterConditions({ errorClass, orderId, endpointId, from, to, q 
  * text would take seconds.
  */
 function textCondition(text: string): Sql {
+  return sql`(${isNumbered(text)} OR delivery.id IN (
+    SELECT failed.id FROM deliveries failed WHERE failed.last_error_class IS NOT NULL AND ${says(sql`failed.last_error`, text)}))`;
+}
+
+function isNumbered(text: string): Sql {
   return sql`delivery.id IN (
     SELECT numbered.id FROM deliveries numbered JOIN orders ON orders.id = numbered.order_id
-    WHERE strpos(orders.number, ${text.toUpperCase()}) > 0
-    UNION ALL
-    SELECT failed.id FROM deliveries failed
-    WHERE failed.last_error_class IS NOT NULL AND strpos(lower(failed.last_error), ${text.toLowerCase()}) > 0)`;
+    WHERE strpos(orders.number, ${text.toUpperCase()}) > 0)`;
+}
+
+/** Of any attempt. */
+function failedAs(condition: Sql): Sql {
+  return sql`delivery.id IN (
+    SELECT attempt.delivery_id FROM delivery_attempts attempt WHERE attempt.error_class IS NOT NULL AND ${condition})`;
+}
+
+function says(error: Sql, text: string): Sql {
+  return sql`strpos(lower(${error}), ${text.toLowerCase()}) > 0`;
 }
 
 /** One delivery with its attempts, latest first, and the request as it is sent. Error: `delivery.notFound`. */

@@ -24,9 +24,9 @@ type EndpointRow = Omit<
 const endpointColumns = sql`
   endpoint.id, endpoint.name, endpoint.url, endpoint.types, endpoint.mode::text, endpoint.batch_size, endpoint.batch_wait_ms,
   endpoint.concurrency, endpoint.rate_per_second, endpoint.timeout_ms, endpoint.max_attempts, endpoint.backoff_seconds, endpoint.sla_ms,
-  endpoint.supersede, endpoint.paused_at, endpoint.created_at,
+  endpoint.supersede, endpoint.paused_at, endpoint.is_gone, endpoint.created_at,
   CASE WHEN endpoint.previous_secret_until > clock_timestamp() THEN endpoint.previous_secret_until END AS previous_secret_until,
-  gate.rate_share, CASE WHEN gate.throttled_until > clock_timestamp() THEN gate.throttled_until END AS throttled_until,
+  round(gate.rate_share::numeric, 3)::float8 AS rate_share, CASE WHEN gate.throttled_until > clock_timestamp() THEN gate.throttled_until END AS throttled_until,
   gate.breaker::text AS breaker_state, gate.is_forced, gate.breaker_changed_at, gate.probe_at,
   backlog.pending_count, backlog.dead_count, backlog.oldest_pending_at
   FROM delivery_endpoints endpoint JOIN delivery_gates gate ON gate.endpoint_id = endpoint.id

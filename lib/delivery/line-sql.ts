@@ -39,3 +39,9 @@ export const firstDueAt = sql`
     SELECT waiting.next_attempt_at FROM deliveries waiting
     WHERE waiting.endpoint_id = endpoint.id AND waiting.lane = lanes.lane AND waiting.state = 'PENDING' AND waiting.waits_behind IS NULL
     ORDER BY waiting.next_attempt_at, waiting.id LIMIT 1) front)`;
+
+/** The sequence of its order that the endpoint of `delivery` got, or gets, before it: what was skipped or superseded it never gets. */
+export const previousSequence = sql`
+  (SELECT max(earlier.sequence) FROM deliveries earlier
+    WHERE earlier.endpoint_id = delivery.endpoint_id AND earlier.order_id = delivery.order_id
+      AND (earlier.sequence, earlier.id) < (delivery.sequence, delivery.id) AND earlier.state NOT IN ('SKIPPED', 'SUPERSEDED'))`;

@@ -163,6 +163,8 @@ export const EndpointView = z
     throttledUntil: z.iso.datetime().nullable(),
     paused: z.boolean(),
     pausedAt: z.iso.datetime().nullable(),
+    /** Paused because the receiver answered 410. */
+    isGone: z.boolean(),
     createdAt: z.iso.datetime(),
     /** Not yet acknowledged, dead ones not counted. */
     pendingCount: z.number().int(),
@@ -267,7 +269,7 @@ export const DeliveryQuery = PageQuery.extend({
 });
 export type DeliveryQuery = z.infer<typeof DeliveryQuery>;
 
-/** Dead deliveries that are to be replayed; what is not said narrows nothing. */
+/** Dead deliveries that are to be replayed; what is not said narrows nothing, so that a misspelt member is refused. */
 export const ReplayFilter = DeliveryQuery.pick({
   errorClass: true,
   orderId: true,
@@ -275,12 +277,12 @@ export const ReplayFilter = DeliveryQuery.pick({
   from: true,
   to: true,
   q: true,
-});
+}).strict();
 export type ReplayFilter = z.infer<typeof ReplayFilter>;
-export const ReplayInput = z.object({ filter: ReplayFilter, dryRun: z.boolean().default(false) });
+export const ReplayInput = z.strictObject({ filter: ReplayFilter, dryRun: z.boolean().default(false) });
 export type ReplayInput = z.infer<typeof ReplayInput>;
 
-export const ResyncInput = z.object({ since: Moment, dryRun: z.boolean().default(false) });
+export const ResyncInput = z.strictObject({ since: Moment, dryRun: z.boolean().default(false) });
 export type ResyncInput = z.infer<typeof ResyncInput>;
 
 /** How far a replay or a resync is. */

@@ -135,7 +135,7 @@ describe('the breaker by hand', () => {
 describe('skipping', () => {
   const skip = (deliveryId: string) => inTx((tx) => skipDelivery(tx, { actor, deliveryId, reason: '창고에서 손으로' }));
 
-  it('a dead delivery lets the next of its order go, and the log keeps why', async () => {
+  it('a dead delivery lets the next of its order go, which no longer names it, and the log keeps why', async () => {
     await addEndpoint(db);
     const order = await addPaidOrder(db);
     await changeTestOrder(db, order);
@@ -149,8 +149,11 @@ describe('skipping', () => {
     expect([once.ok, twice.ok].sort()).toEqual([false, true]);
     expect(await db.delivery.findMany({ orderBy: { sequence: 'asc' } })).toMatchObject([
       { state: 'SKIPPED' },
-      { state: 'PENDING', waitsBehind: null },
+      { state: 'PENDING', waitsBehind: null, previousSequence: null },
     ]);
+    await db.delivery.update({ where: { id: second?.id ?? '' }, data: { state: 'SKIPPED', settledAt: now } });
+    await changeTestOrder(db, order);
+    expect(await db.delivery.findFirst({ where: { sequence: 3 } })).toMatchObject({ previousSequence: null });
     expect(await db.auditLog.findMany()).toMatchObject([
       { action: 'delivery.skip', entityId: first?.id, after: { reason: '창고에서 손으로' } },
     ]);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
 import { required } from '@/lib/shared/invariant';
 import { callEnd } from './breaker-rules';
@@ -184,8 +184,11 @@ describe('failures', () => {
     const id = await endpoint();
     await addPaidOrder(db);
     await receiver.setFaults({ status: 410, count: 1 });
-    await pump(id);
-    expect(await db.deliveryEndpoint.findUnique({ where: { id } })).toMatchObject({ pausedAt: expect.any(Date) });
+    const onTrouble = vi.fn();
+    await pump(id, { onTrouble });
+    expect(onTrouble).toHaveBeenCalledOnce();
+    const gone = { pausedAt: expect.any(Date), isGone: true };
+    expect(await db.deliveryEndpoint.findUnique({ where: { id } })).toMatchObject(gone);
     expect(await pump(id)).toMatchObject({ delivered: 0 });
     expect(await states()).toEqual(['PENDING']);
   });

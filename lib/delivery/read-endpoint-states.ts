@@ -12,6 +12,7 @@ export type EndpointState = {
   id: string;
   name: string;
   paused: boolean;
+  isGone: boolean;
   slaMs: number;
   breaker: BreakerView;
   rateShare: number;
@@ -24,6 +25,7 @@ type Row = {
   id: string;
   name: string;
   paused: boolean;
+  isGone: boolean;
   slaMs: number;
   state: BreakerState;
   isForced: boolean;
@@ -40,7 +42,7 @@ export async function readEndpointStates(db: Db, endpointId?: string): Promise<E
   const found = await rows<Row>(
     db,
     sql`
-      SELECT endpoint.id, endpoint.name, endpoint.paused_at IS NOT NULL AS paused, endpoint.sla_ms, gate.breaker::text AS state, gate.is_forced,
+      SELECT endpoint.id, endpoint.name, endpoint.paused_at IS NOT NULL AS paused, endpoint.is_gone, endpoint.sla_ms, gate.breaker::text AS state, gate.is_forced,
         gate.breaker_changed_at AS since, gate.probe_at, gate.rate_share, backlog.pending_count, backlog.dead_count,
         greatest(extract(epoch FROM clock_timestamp() - backlog.oldest_pending_at), 0)::float8 AS oldest_age_seconds
       FROM delivery_endpoints endpoint JOIN delivery_gates gate ON gate.endpoint_id = endpoint.id CROSS JOIN ${backlogSql}

@@ -19,7 +19,7 @@ export type EndedCall = {
   deliveries: DeliveryEnd[];
 };
 
-/** The ids of a call's deliveries that were its own to write; and whether it, or those written with it, turned the breaker. */
+/** The ids of a call's deliveries that were its own to write; and whether it, or those written with it, turned the breaker or paused the endpoint. */
 export type RecordedCall = { own: Set<string>; turned: boolean };
 
 /**
@@ -32,7 +32,7 @@ export type RecordedCall = { own: Set<string>; turned: boolean };
  */
 export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]): Promise<RecordedCall[]> {
   const written = required(
-    await firstRow<CallCounts & SeenGate & { own: string[]; ownTokens: string[] }>(
+    await firstRow<CallCounts & SeenGate & { own: string[]; ownTokens: string[]; paused: boolean }>(
       db,
       sql`
         WITH result AS (
@@ -60,8 +60,9 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
               AND (next.sequence, next.id) > (settled.sequence, settled.delivery_id)
             ORDER BY next.sequence, next.id LIMIT 1)
         ), paused AS (
-          UPDATE delivery_endpoints endpoint SET paused_at = clock_timestamp()
+          UPDATE delivery_endpoints endpoint SET paused_at = clock_timestamp(), is_gone = true
           WHERE endpoint.id = ${endpointId}::uuid AND endpoint.paused_at IS NULL AND EXISTS (SELECT FROM settled WHERE pauses)
+          RETURNING endpoint.id
         ), attempted AS (
           INSERT INTO delivery_attempts (id, delivery_id, number, started_at, duration_ms, status_code, error_class, error, response_excerpt,
             request_headers, batch_id, batch_count, is_probe, connect_ms, first_byte_ms)
@@ -91,7 +92,7 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
           (SELECT coalesce(sum(failed_count), 0) FROM judged)::int AS failed_count,
           (SELECT coalesce(array_agg(delivery_id::text), '{}') FROM settled) AS own,
           (SELECT coalesce(array_agg(DISTINCT lease_token::text), '{}') FROM settled) AS own_tokens,
-          ${gateColumns}
+          EXISTS (SELECT FROM paused) AS paused, ${gateColumns}
         FROM delivery_gates gate WHERE gate.endpoint_id = ${endpointId}::uuid`,
     ),
     'the gate of an endpoint',
@@ -102,7 +103,7 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
   const turned = ends.length > 0 && (await changeGate(db, { endpointId, ends, counts: written, seen: written }));
   return calls.map(({ deliveries }) => ({
     own: new Set(deliveries.map(({ deliveryId }) => deliveryId).filter((id) => own.has(id))),
-    turned,
+    turned: turned || written.paused,
   }));
 }
 

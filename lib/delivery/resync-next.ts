@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import { execute, rows, sql } from '@/lib/db/sql';
 import { newId } from '@/lib/shared/ids';
+import { previousSequence } from './line-sql';
 import { releaseLine } from './release-line';
 import type { Batch, RunningJob } from './running-job';
 
@@ -24,6 +25,11 @@ export async function resyncNext(tx: Tx, job: RunningJob): Promise<Batch> {
     await tx.$queryRaw`SELECT FROM orders WHERE id = ANY (${orderIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
     await planResyncs(tx, { job, orderIds });
     await replaceWaiting(tx, { job, orderIds });
+    await execute(
+      tx,
+      sql`UPDATE deliveries delivery SET previous_sequence = ${previousSequence}
+          WHERE resync_id = ${job.id}::uuid AND order_id = ANY (${orderIds}::uuid[])`,
+    );
   }
   const isCut = changed.length > orderIds.length;
   const lastId = (isCut ? orderIds.at(-1) : looked.at(-1)?.id) ?? job.lastId;
@@ -49,11 +55,8 @@ async function planResyncs(tx: Tx, { job, orderIds }: OfJob): Promise<void> {
   await execute(
     tx,
     sql`
-      INSERT INTO deliveries (id, endpoint_id, event_id, order_id, sequence, previous_sequence, type, lane, resync_id)
-      SELECT fresh.id, ${job.endpointId}::uuid, event.id, fresh.order_id, event.export_sequence,
-        (SELECT max(earlier.sequence) FROM deliveries earlier
-          WHERE earlier.endpoint_id = ${job.endpointId}::uuid AND earlier.order_id = fresh.order_id),
-        'order.resync', 'BULK', ${job.id}::uuid
+      INSERT INTO deliveries (id, endpoint_id, event_id, order_id, sequence, type, lane, resync_id)
+      SELECT fresh.id, ${job.endpointId}::uuid, event.id, fresh.order_id, event.export_sequence, 'order.resync', 'BULK', ${job.id}::uuid
       FROM unnest(${orderIds.map(newId)}::uuid[], ${orderIds}::uuid[]) AS fresh (id, order_id)
       CROSS JOIN LATERAL (
         SELECT id, export_sequence FROM order_events WHERE order_id = fresh.order_id AND export_sequence IS NOT NULL

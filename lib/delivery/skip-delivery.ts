@@ -5,13 +5,15 @@ import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { err, type Result } from '@/lib/shared/result';
 import { allowedActions, getDelivery } from './delivery-queries';
+import { previousSequence } from './line-sql';
 import type { DeliveryDetail, DeliveryError } from './model';
 import { releaseLine } from './release-line';
 
 export type SkipDelivery = { actor: Actor; deliveryId: string; reason: string };
 
 /**
- * Gives a dead delivery up for good, for a reason that the audit log keeps; what stands behind it in its order goes on.
+ * Gives a dead delivery up for good, for a reason that the audit log keeps; what stands behind it in its order goes on,
+ * and does not name it as what came before.
  *
  * Errors: `delivery.notFound`; `delivery.notSkippable` when it is not dead. Locks the delivery.
  */
@@ -23,11 +25,18 @@ export async function skipDelivery(
   await execute(tx, sql`SELECT FROM deliveries WHERE id = ${deliveryId}::uuid FOR NO KEY UPDATE`);
   const before = await getDelivery(tx, deliveryId);
   if (!before.ok) return before;
-  const { state, endpoint, orderId } = before.value;
+  const { state, endpoint, orderId, sequence } = before.value;
   if (!allowedActions(before.value).includes('skip')) return err({ code: 'delivery.notSkippable', state });
   await execute(
     tx,
     sql`UPDATE deliveries SET state = 'SKIPPED', settled_at = clock_timestamp() WHERE id = ${deliveryId}::uuid AND state = 'DEAD'`,
+  );
+  // Bodies that were sent stay as they are.
+  await execute(
+    tx,
+    sql`UPDATE deliveries delivery SET previous_sequence = ${previousSequence}
+        WHERE endpoint_id = ${endpoint.id}::uuid AND order_id = ${orderId}::uuid AND state = 'PENDING' AND previous_sequence = ${sequence}::int
+          AND lease_token IS NULL AND NOT EXISTS (SELECT FROM delivery_attempts attempt WHERE attempt.delivery_id = delivery.id)`,
   );
   await releaseLine(tx, { endpointId: endpoint.id, orderIds: [orderId] });
   await writeAuditLog(tx, {

@@ -1,8 +1,8 @@
-import { type AlertKey, deliveryAlertKinds } from '@/lib/alerts/model';
+import { type AlertKey, deliveryAlertKinds, type NewAlert } from '@/lib/alerts/model';
 import { raiseAlerts } from '@/lib/alerts/raise-alerts';
 import { recoverAlerts } from '@/lib/alerts/recover-alerts';
 import type { Tx } from '@/lib/db/client';
-import { joinSql, rows, sql } from '@/lib/db/sql';
+import { execute, joinSql, rows, sql } from '@/lib/db/sql';
 import { ok, type Result } from '@/lib/shared/result';
 import { judgeEndpoint } from './alert-rules';
 import { readRecent } from './read-recent';
@@ -29,5 +29,23 @@ export async function tendDeliveryAlerts(
     raised.map(({ isRaised: _, ...alert }) => alert),
   );
   await recoverAlerts(tx, over);
+  await refreshDetails(
+    tx,
+    standing.filter((alert) => open.some(isSame(alert))),
+  );
   return ok({ raised: raised.length, recovered: over.length });
+}
+
+/** What an alert says of its subject is how that is now; nobody is told again. */
+async function refreshDetails(tx: Tx, standing: NewAlert[]): Promise<void> {
+  if (standing.length === 0) return;
+  const values = standing.map(
+    ({ kind, subject, details }) => sql`(${kind}::alert_kind, ${subject}, ${JSON.stringify(details)}::jsonb)`,
+  );
+  await execute(
+    tx,
+    sql`UPDATE alerts SET details = present.details FROM (VALUES ${joinSql(values)}) AS present (kind, subject, details)
+        WHERE alerts.kind = present.kind AND alerts.subject = present.subject AND alerts.recovered_at IS NULL
+          AND alerts.details IS DISTINCT FROM present.details`,
+  );
 }
