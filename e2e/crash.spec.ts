@@ -6,12 +6,12 @@ import { expect, receiverUrl, test } from './support/test';
 test.describe.configure({ timeout: 240_000 });
 
 const seed = 2026;
-const orderCount = 300;
+const orderCount = 240;
 const shopperCount = 20;
 /** One claim beside every second order. More coupons than are given before the first kill, and fewer than are asked for. */
-const couponCount = 75;
+const couponCount = 60;
 
-test('a storm: web process, job runner and receiver are killed in the middle of 300 orders with their changes, and the receiver goes through its faults: it ends with what the shop has, and as many coupons are given as there are', async () => {
+test('a storm: web process, job runner and receiver are killed in the middle of 240 orders with their changes, and the receiver goes through its faults: it ends with what the shop has, and as many coupons are given as there are', async () => {
   const admin = await adminToken();
   const campaignId = await newCampaign(admin, { quantity: couponCount, perUser: orderCount / shopperCount });
   const claims: (string | undefined)[] = [];
@@ -19,10 +19,10 @@ test('a storm: web process, job runner and receiver are killed in the middle of 
   const report = await storm(admin, {
     ...{ seed, orderCount, shopperCount, receiverUrl },
     kills: [
-      { part: 'web', afterOrders: 80 },
-      { part: 'receiver', afterOrders: 130 },
-      { part: 'web', afterOrders: 180 },
-      { part: 'jobs', afterOrders: 230 },
+      { part: 'web', afterOrders: 60 },
+      { part: 'receiver', afterOrders: 100 },
+      { part: 'web', afterOrders: 140 },
+      { part: 'jobs', afterOrders: 180 },
     ],
     faultMs: 1_500,
     closing: { chance: 1, inTheEnd: true },

@@ -66,6 +66,8 @@ const faults = [
   { dropAfter: true, rate: 0.6 },
   { down: true },
 ];
+/** So that nothing has a reason to die, and what is left in the end does not wait for long. */
+const patience = { maxAttempts: 100, backoffSeconds: [1, 2, 5] };
 const healWaitMs = 30_000;
 const answerWaitMs = 60_000;
 
@@ -77,6 +79,8 @@ export async function storm(admin: string, options: Storm): Promise<StormReport>
   const balanceWon = perShopper * (unitsPerOrder * unitWon + 3_000);
   const shoppers = await inParallel(Array.from({ length: shopperCount }), 8, () => newShopper({ balanceWon }));
 
+  for (const { id } of await listEndpoints(admin))
+    await must('PATCH', `/admin/delivery-endpoints/${id}`, { token: admin, body: patience });
   const weather = runFaults(admin, options);
   const kills = [...options.kills].sort((a, b) => a.afterOrders - b.afterOrders);
   const killed: string[] = [];
@@ -221,13 +225,14 @@ export async function untilAnswered<Body>(ask: () => Promise<Answer<Body>>): Pro
   }
 }
 
+type Endpoint = { id: string; breaker: { state: string } };
+
+async function listEndpoints(admin: string): Promise<Endpoint[]> {
+  return (await settled<{ items: Endpoint[] }>('GET', '/admin/delivery-endpoints', { token: admin })).items;
+}
+
 async function closeBreakers(admin: string): Promise<void> {
-  const { items } = await settled<{ items: { id: string; breaker: { state: string } }[] }>(
-    'GET',
-    '/admin/delivery-endpoints',
-    { token: admin },
-  );
-  for (const { id, breaker } of items) {
+  for (const { id, breaker } of await listEndpoints(admin)) {
     if (breaker.state === 'CLOSED') continue;
     await settled('POST', `/admin/delivery-endpoints/${id}/breaker`, { token: admin, body: { state: 'CLOSED' } });
   }
