@@ -194,8 +194,8 @@ export const SkipInput = z.object({ reason: Text(1, 200) });
 export const DeliveryView = z
   .object({
     id: z.string(),
-    /** Nothing leaves to one that is paused. */
-    endpoint: z.object({ id: z.string(), name: z.string(), paused: z.boolean() }),
+    /** Nothing leaves to one that is paused, or whose breaker is open. */
+    endpoint: z.object({ id: z.string(), name: z.string(), paused: z.boolean(), breaker: z.enum(breakerStates) }),
     orderId: z.string(),
     orderNumber: z.string(),
     type: z.string(),
