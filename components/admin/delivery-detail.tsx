@@ -103,7 +103,7 @@ export function DeliveryDetail({ rendered, line }: DeliveryDetailProps) {
 /** Why it waits, or what became of it, where that is not plain from its state. */
 function WhereItStands({ delivery }: { delivery: Delivery }) {
   const t = useTranslations('admin.deliveries.detail');
-  const { state, orderId, endpoint, supersededById } = delivery;
+  const { state, orderId, endpoint, supersededById, skipped } = delivery;
   if (state === 'BLOCKED') {
     return (
       <Notice
@@ -130,6 +130,15 @@ function WhereItStands({ delivery }: { delivery: Delivery }) {
     return (
       <Notice tone="warning" title={t('cutOffTitle')}>
         {t('cutOffBody')}
+      </Notice>
+    );
+  }
+  if (skipped !== null) {
+    return (
+      <Notice tone="info" title={t('skippedTitle', { name: skipped.by.name })}>
+        <span className="[overflow-wrap:anywhere]">{skipped.reason}</span>
+        {' · '}
+        <ExactTime at={skipped.at} seconds />
       </Notice>
     );
   }

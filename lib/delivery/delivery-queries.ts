@@ -17,6 +17,7 @@ import {
   type ShownState,
 } from './model';
 import { type BadCursor, isoOrNull, readCursor } from './pages';
+import { readSkip } from './read-skip';
 import { deliveryBody } from './rules';
 
 type DeliveryRow = {
@@ -168,6 +169,7 @@ export async function getDelivery(db: Db, id: string): Promise<Result<DeliveryDe
     requestBody: deliveryBody({ ...delivery, occurredAt, snapshot }),
     attempts: await listAttempts(db, id),
     allowedActions: allowedActions(delivery),
+    skipped: view.state === 'SKIPPED' ? await readSkip(db, id) : null,
   });
 }
 

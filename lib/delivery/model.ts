@@ -250,6 +250,10 @@ export const DeliveryDetail = DeliveryView.extend({
   requestBody: z.string(),
   attempts: z.array(AttemptView),
   allowedActions: z.array(z.enum(['retry', 'skip'])),
+  /** Who gave it up, and why; null unless it is SKIPPED. */
+  skipped: z
+    .object({ by: z.object({ id: z.string(), name: z.string() }), reason: z.string(), at: z.iso.datetime() })
+    .nullable(),
 }).meta({ id: 'DeliveryDetail' });
 export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
 
