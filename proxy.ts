@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { findAddress } from '@/lib/catalog/find-address';
 import { db } from '@/lib/db/client';
-import { isMissing } from '@/lib/http/is-missing';
+import { isMissing, soughtInOfficeHeader } from '@/lib/http/is-missing';
 import { sessionCookieName, sessionUserId } from '@/lib/identity/auth-session';
 import { signInPath } from '@/lib/identity/return-path';
 
@@ -45,7 +45,7 @@ async function showOwn(request: NextRequest): Promise<Response> {
     return isNothing ? showNothing(request) : NextResponse.next();
   }
   const { pathname, search } = request.nextUrl;
-  const signIn = signInPath(pathname + search, { admin: pathname === '/admin' || pathname.startsWith('/admin/') });
+  const signIn = signInPath(pathname + search, { admin: isOffice(pathname) });
   // Next shortens an address of its own host to a path, so this holds under every name the visitor may use.
   return NextResponse.redirect(new URL(signIn, request.nextUrl));
 }
@@ -69,5 +69,11 @@ function wantsDocument({ headers }: NextRequest): boolean {
 
 /** A 404 that can be read at once: Next renders one that a page itself asks for only when its scripts run. */
 function showNothing(request: NextRequest): Response {
-  return NextResponse.rewrite(new URL('/nothing/here', request.nextUrl));
+  const headers = new Headers(request.headers);
+  if (isOffice(request.nextUrl.pathname)) headers.set(soughtInOfficeHeader, 'yes');
+  return NextResponse.rewrite(new URL('/nothing/here', request.nextUrl), { request: { headers } });
+}
+
+function isOffice(pathname: string): boolean {
+  return pathname === '/admin' || pathname.startsWith('/admin/');
 }

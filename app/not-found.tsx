@@ -1,9 +1,11 @@
 import { Compass } from 'lucide-react';
+import { headers } from 'next/headers';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Wordmark } from '@/components/shop/wordmark';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
+import { soughtInOfficeHeader } from '@/lib/http/is-missing';
 import { paths } from '@/lib/http/paths';
 
 export async function generateMetadata() {
@@ -11,11 +13,14 @@ export async function generateMetadata() {
   return { title: t('notFoundTitle') };
 }
 
+/** Of the shop and, before any script has run, of the back office, whose own needs its frame. Each leads back to where one was. */
 export default async function NotFound() {
-  const t = await getTranslations('common.errors');
+  const [t, head] = await Promise.all([getTranslations('common.errors'), headers()]);
+  const isOffice = head.has(soughtInOfficeHeader);
+  const home = isOffice ? paths.admin : paths.home;
   return (
     <main id="main" tabIndex={-1} className="grid min-h-[70dvh] content-center">
-      <Link href={paths.home} className="mx-auto rounded-sm">
+      <Link href={home} className="mx-auto rounded-sm">
         <Wordmark />
       </Link>
       <EmptyState
@@ -24,7 +29,7 @@ export default async function NotFound() {
         body={t('notFoundBody')}
         action={
           <LinkButton asChild>
-            <Link href={paths.home}>{t('notFoundHome')}</Link>
+            <Link href={home}>{t(isOffice ? 'notFoundAdminHome' : 'notFoundHome')}</Link>
           </LinkButton>
         }
       />

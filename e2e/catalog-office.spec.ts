@@ -107,17 +107,20 @@ test('two admins at one product: the second is told, and overwrites nothing', as
 });
 
 test('what is not there is answered with 404, and with words before any script has run', async ({ request, page }) => {
-  const isNotThere = async (asker: typeof request, path: string) => {
+  const isNotThere = async (asker: typeof request, path: string, wayOn: string) => {
     const answer = await asker.get(path);
     expect(answer.status(), path).toBe(404);
     const visible = (await answer.text()).replace(/<(script|template).*?<\/\1>/gs, '');
     expect(visible, path).toContain('찾는 페이지가 없습니다</h1>');
     expect(visible, path).toContain('<title>찾는 페이지가 없습니다');
+    expect(visible, path).toContain(wayOn);
   };
-  for (const path of ['/products/nothing-like-it', '/categories/nothing-like-it']) await isNotThere(request, path);
+  for (const path of ['/products/nothing-like-it', '/categories/nothing-like-it'])
+    await isNotThere(request, path, '홈에서 둘러보기');
   await openAs(page, admin, '/admin/products');
-  for (const path of ['/orders', '/admin/products', '/admin/orders', '/admin/deliveries', '/admin/system/mail'])
-    await isNotThere(page.request, `${path}/${randomUUID()}`);
+  await isNotThere(page.request, `/orders/${randomUUID()}`, '홈에서 둘러보기');
+  for (const path of ['products', 'orders', 'deliveries', 'deliveries/endpoints', 'system/mail'])
+    await isNotThere(page.request, `/admin/${path}/${randomUUID()}`, '관리 홈으로');
 });
 
 test('everybody can read and reach these pages, on a phone too', async ({ page }) => {

@@ -11,6 +11,7 @@ import {
 } from '@/lib/alerts/model';
 import { errorClasses } from '@/lib/delivery/model';
 import { optionsText } from './stock-words';
+import { useShortDuration } from './use-short-duration';
 
 const severityTones = { INFO: 'info', WARNING: 'warning', CRITICAL: 'danger' } as const satisfies Record<
   AlertSeverity,
@@ -42,10 +43,11 @@ export function AlertStatePill({ state }: { state: AlertState }) {
   );
 }
 
-/** The numbers that were found when it was raised. */
+/** What was found: of stock when it was raised, of delivery when it was last looked at. */
 export function AlertFound({ alert: { kind, details } }: { alert: AlertView }) {
   const t = useTranslations('admin.alerts.found');
   const classes = useTranslations('admin.deliveries.classes');
+  const durationText = useShortDuration();
   const found = [...stockAlertKinds, ...deliveryAlertKinds].find((one) => one === kind);
   if (!found) return '–';
   const number = (name: string) => Number(details[name] ?? 0);
@@ -58,10 +60,12 @@ export function AlertFound({ alert: { kind, details } }: { alert: AlertView }) {
     dead: number('dead'),
     late: number('late'),
     waiting: number('waiting'),
-    minutes: Math.floor(number('oldestAgeSeconds') / 60),
+    oldestAgeSeconds: number('oldestAgeSeconds'),
+    age: durationText(number('oldestAgeSeconds') * 1_000),
     errorClass: errorClass ? classes(errorClass) : '–',
     failed: number('failed'),
     calls: number('calls'),
+    gone: String(details.isGone === true),
   });
 }
 

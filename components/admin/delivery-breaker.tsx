@@ -18,17 +18,21 @@ import { BreakerPill } from './delivery-words';
 /** Whether an endpoint's breaker lets deliveries pass, why, and the way to say otherwise. */
 export function EndpointBreaker({ endpoint }: { endpoint: EndpointView }) {
   const t = useTranslations('admin.deliveries.breaker');
-  const { state, forced, since, probeAt } = endpoint.breaker;
+  const { paused, isGone, breaker } = endpoint;
+  const { state, forced, since, probeAt } = breaker;
+  const isOpen = state === 'OPEN';
   return (
     <div className="grid justify-items-start gap-3 text-sm">
       <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-        <BreakerPill breaker={endpoint.breaker} />
+        <BreakerPill breaker={breaker} />
         <span className="text-muted">{t.rich('since', { time: () => <RelativeTime at={since} /> })}</span>
-        {probeAt && state === 'OPEN' && (
+        {probeAt && isOpen && !paused && (
           <span className="text-muted">{t.rich('probe', { time: () => <RelativeTime at={probeAt} /> })}</span>
         )}
       </p>
-      <p className="text-muted">{t(state === 'OPEN' && forced ? 'bodyForced' : `body${state}`)}</p>
+      <p className="text-muted">
+        {t(isGone ? 'bodyGone' : isOpen && forced ? 'bodyForced' : paused && !isOpen ? 'bodyPaused' : `body${state}`)}
+      </p>
       <div className="flex flex-wrap gap-2">
         {state !== 'CLOSED' && <SetBreaker endpoint={endpoint} to="CLOSED" />}
         {!forced && <SetBreaker endpoint={endpoint} to="OPEN" />}

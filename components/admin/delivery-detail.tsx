@@ -24,6 +24,7 @@ import { DeliveryLine } from './delivery-line';
 import { RetryDelivery } from './delivery-retry';
 import { SkipDialog } from './delivery-skip';
 import { DeliveryLane, DeliveryMarks, DeliveryPill, DeliveryTypeName } from './delivery-words';
+import { useNextTry } from './use-next-try';
 import { useShortDuration } from './use-short-duration';
 
 type DeliveryDetailProps = { rendered: Delivery; line: Page<DeliveryView> };
@@ -102,7 +103,7 @@ export function DeliveryDetail({ rendered, line }: DeliveryDetailProps) {
 /** Why it waits, or what became of it, where that is not plain from its state. */
 function WhereItStands({ delivery }: { delivery: Delivery }) {
   const t = useTranslations('admin.deliveries.detail');
-  const { state, orderId, endpoint, supersededById } = delivery;
+  const { state, orderId, endpoint, supersededById, skipped } = delivery;
   if (state === 'BLOCKED') {
     return (
       <Notice
@@ -122,6 +123,22 @@ function WhereItStands({ delivery }: { delivery: Delivery }) {
     return (
       <Notice tone="info" title={t('pausedTitle')}>
         {t('pausedBody')}
+      </Notice>
+    );
+  }
+  if (state === 'PENDING' && endpoint.breaker !== 'CLOSED') {
+    return (
+      <Notice tone="warning" title={t('cutOffTitle')}>
+        {t('cutOffBody')}
+      </Notice>
+    );
+  }
+  if (skipped !== null) {
+    return (
+      <Notice tone="info" title={t('skippedTitle', { name: skipped.by.name })}>
+        <span className="[overflow-wrap:anywhere]">{skipped.reason}</span>
+        {' · '}
+        <ExactTime at={skipped.at} seconds />
       </Notice>
     );
   }
@@ -146,9 +163,9 @@ function WhereItStands({ delivery }: { delivery: Delivery }) {
 function DeliveryFacts({ delivery }: { delivery: Delivery }) {
   const t = useTranslations('admin.deliveries');
   const durationText = useShortDuration();
-  const { state, sequence, previousSequence, nextAttemptAt, createdAt, settledAt, supersedes, isLate } = delivery;
+  const { state, sequence, previousSequence, createdAt, settledAt, supersedes, isLate } = delivery;
   const tookMs = state === 'DELIVERED' && settledAt !== null ? Date.parse(settledAt) - Date.parse(createdAt) : null;
-  const waits = nextAttemptAt && state === 'PENDING' && !delivery.endpoint.paused && delivery.attemptCount > 0;
+  const nextTry = useNextTry(delivery);
   return (
     <Facts>
       <Fact name={t('detail.order')}>
@@ -176,9 +193,9 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }) {
       <Fact name={t('detail.created')}>
         <ExactTime at={createdAt} seconds />
       </Fact>
-      {waits && (
+      {nextTry && (
         <Fact name={t('detail.next')}>
-          <RelativeTime at={nextAttemptAt} />
+          <RelativeTime at={nextTry} />
         </Fact>
       )}
       {settledAt && (

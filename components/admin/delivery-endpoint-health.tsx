@@ -4,6 +4,7 @@ import { cn } from '@/components/ui/cn';
 import { Stat } from '@/components/ui/stat';
 import type { DeliveryStats, EndpointView } from '@/lib/delivery/model';
 import { ThrottledUntil } from './delivery-rate';
+import { heldBack } from './held-back';
 import { HomeTile } from './home-tiles';
 import { useShortDuration } from './use-short-duration';
 
@@ -18,6 +19,7 @@ export function EndpointHealth({ endpoint, stats }: EndpointHealthProps) {
   const { latencyMs, slaBreaches, backlog } = stats;
   const oldestMs = backlog.oldestAgeSeconds === null ? null : backlog.oldestAgeSeconds * 1_000;
   const isOverdue = oldestMs !== null && oldestMs > slaMs;
+  const held = heldBack(endpoint);
   const share = format.number(rateShare, { style: 'percent', maximumFractionDigits: 0 });
   return (
     <section
@@ -48,12 +50,18 @@ export function EndpointHealth({ endpoint, stats }: EndpointHealthProps) {
       <Stat
         label={t('health.rate')}
         value={
-          <span className={cn(rateShare < 1 && 'text-warning')}>
-            {t('endpoints.rateText', { rate: Math.round(ratePerSecond * rateShare * 10) / 10 })}
-          </span>
+          held ? (
+            '–'
+          ) : (
+            <span className={cn(rateShare < 1 && 'text-warning')}>
+              {t('endpoints.rateText', { rate: Math.round(ratePerSecond * rateShare * 10) / 10 })}
+            </span>
+          )
         }
         note={
-          throttledUntil ? (
+          held ? (
+            <span className="text-warning">{t(`held.${held}`)}</span>
+          ) : throttledUntil ? (
             <ThrottledUntil at={throttledUntil} />
           ) : rateShare < 1 ? (
             t('health.rateShare', { limit: ratePerSecond, share })

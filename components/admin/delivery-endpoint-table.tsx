@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { deadLettersPath } from '@/components/queries/delivery-search';
+import { cn } from '@/components/ui/cn';
 import { Pill } from '@/components/ui/pill';
 import { RowKeys } from '@/components/ui/row-keys';
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '@/components/ui/table';
@@ -49,8 +50,12 @@ function EndpointRow({ endpoint, now }: { endpoint: EndpointView; now: Date }) {
   const { id, name, url, paused, mode, batchSize, pendingCount, deadCount, oldestPendingAt } = endpoint;
   return (
     <TableRow>
-      <TableCell className="min-w-48">
-        <Link href={paths.adminEndpoint(id)} {...rowLink}>
+      <TableCell className="min-w-48 max-w-72">
+        <Link
+          href={paths.adminEndpoint(id)}
+          {...rowLink}
+          className={cn(rowLink.className, 'whitespace-normal [overflow-wrap:anywhere]')}
+        >
           {name}
         </Link>
         <p className="text-faint text-xs [overflow-wrap:anywhere]">{url}</p>

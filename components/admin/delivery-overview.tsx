@@ -130,7 +130,7 @@ export function EndpointHealthTable({ endpoints, stats }: { endpoints: EndpointV
             const oldestSeconds = figures?.backlog.oldestAgeSeconds ?? null;
             return (
               <TableRow key={endpoint.id}>
-                <TableCell className="whitespace-nowrap">
+                <TableCell className="max-w-56 truncate">
                   <Link href={paths.adminEndpoint(endpoint.id)} {...rowLink}>
                     {endpoint.name}
                   </Link>

@@ -3,13 +3,15 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { EndpointView } from '@/lib/delivery/model';
-
-type DeliveryRateProps = { endpoint: Pick<EndpointView, 'ratePerSecond' | 'rateShare' | 'throttledUntil'> };
+import { heldBack } from './held-back';
 
 /** How many calls a second an endpoint gets just now, of those that it may get, and until when it has asked for none. */
-export function DeliveryRate({ endpoint: { ratePerSecond, rateShare, throttledUntil } }: DeliveryRateProps) {
+export function DeliveryRate({ endpoint }: { endpoint: EndpointView }) {
   const t = useTranslations('admin.deliveries');
   const format = useFormatter();
+  const { ratePerSecond, rateShare, throttledUntil } = endpoint;
+  const held = heldBack(endpoint);
+  if (held) return <span className="whitespace-nowrap text-warning">{t(`held.${held}`)}</span>;
   const share = format.number(rateShare, { style: 'percent', maximumFractionDigits: 0 });
   return (
     <span className="inline-grid whitespace-nowrap tabular-nums">

@@ -15,6 +15,7 @@ import type { DeliveryView } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
 import type { Page } from '@/lib/shared/pagination';
 import { DeliveryLane, DeliveryMarks, DeliveryPill, DeliveryTypeName, ErrorClassName } from './delivery-words';
+import { useNextTry } from './use-next-try';
 
 type DeliveryTableProps = { search: DeliverySearch; rendered: Page<DeliveryView>; isNarrowed: boolean };
 
@@ -64,9 +65,8 @@ export function DeliveryTable({ search, rendered, isNarrowed }: DeliveryTablePro
 }
 
 function DeliveryRow({ delivery }: { delivery: DeliveryView }) {
-  const { id, orderNumber, type, sequence, attemptCount, lastErrorClass, nextAttemptAt, endpoint, createdAt } =
-    delivery;
-  const waits = delivery.state === 'PENDING' && !endpoint.paused && attemptCount > 0 && nextAttemptAt !== null;
+  const { id, orderNumber, type, sequence, attemptCount, lastErrorClass, endpoint, createdAt } = delivery;
+  const nextTry = useNextTry(delivery);
   return (
     <TableRow>
       <TableCell className="whitespace-nowrap tabular-nums">
@@ -91,9 +91,7 @@ function DeliveryRow({ delivery }: { delivery: DeliveryView }) {
       <TableCell className="whitespace-nowrap text-muted">
         {lastErrorClass && delivery.state !== 'DELIVERED' ? <ErrorClassName errorClass={lastErrorClass} /> : '–'}
       </TableCell>
-      <TableCell className="whitespace-nowrap text-muted">
-        {waits ? <RelativeTime at={nextAttemptAt} /> : '–'}
-      </TableCell>
+      <TableCell className="whitespace-nowrap text-muted">{nextTry ? <RelativeTime at={nextTry} /> : '–'}</TableCell>
       <TableCell className="max-w-44 truncate text-muted">{endpoint.name}</TableCell>
       <TableCell numeric className="text-muted">
         <RelativeTime at={createdAt} />

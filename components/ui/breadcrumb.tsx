@@ -10,8 +10,8 @@ export function Breadcrumb({ children, className }: { children: ReactNode; class
     <nav aria-label={t('breadcrumb')} className={cn('text-[0.8125rem] text-muted', className)}>
       <ol className="flex flex-wrap items-center gap-x-1">
         {Children.map(children, (child, index) => (
-          <li className="inline-flex items-center gap-1 last:text-ink [&_a:hover]:text-ink [&_a:hover]:underline [&_a]:inline-flex [&_a]:min-h-6 [&_a]:min-w-6 [&_a]:items-center [&_a]:underline-offset-4 max-md:[&_a]:min-h-11">
-            {index > 0 && <ChevronRight aria-hidden className="size-3.5 text-faint" />}
+          <li className="inline-flex min-w-0 items-center gap-1 last:text-ink last:[overflow-wrap:anywhere] [&_a:hover]:text-ink [&_a:hover]:underline [&_a]:inline-flex [&_a]:min-h-6 [&_a]:min-w-6 [&_a]:items-center [&_a]:underline-offset-4 max-md:[&_a]:min-h-11">
+            {index > 0 && <ChevronRight aria-hidden className="size-3.5 shrink-0 text-faint" />}
             {child}
           </li>
         ))}

@@ -12,7 +12,7 @@ export function Fact({ name, numeric = false, children }: { name: ReactNode; num
   return (
     <>
       <dt className="text-muted">{name}</dt>
-      <dd className={cn('min-w-0', numeric && 'text-right tabular-nums')}>{children}</dd>
+      <dd className={cn('min-w-0 [overflow-wrap:anywhere]', numeric && 'text-right tabular-nums')}>{children}</dd>
     </>
   );
 }

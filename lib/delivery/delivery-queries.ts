@@ -6,6 +6,7 @@ import { type Page, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import {
   type AttemptView,
+  type BreakerState,
   type DeliveryAction,
   type DeliveryDetail,
   type DeliveryQuery,
@@ -16,6 +17,7 @@ import {
   type ShownState,
 } from './model';
 import { type BadCursor, isoOrNull, readCursor } from './pages';
+import { readSkip } from './read-skip';
 import { deliveryBody } from './rules';
 
 type DeliveryRow = {
@@ -23,6 +25,7 @@ type DeliveryRow = {
   endpointId: string;
   endpointName: string;
   paused: boolean;
+  breaker: BreakerState;
   orderId: string;
   orderNumber: string;
   type: string;
@@ -51,7 +54,7 @@ const isBlocked = sql`
     ORDER BY earlier.sequence, earlier.id LIMIT 1) IS NOT DISTINCT FROM 'DEAD'`;
 
 const deliveryColumns = sql`
-  delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, endpoint.paused_at IS NOT NULL AS paused, delivery.order_id, placed.number AS order_number, delivery.type,
+  delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, endpoint.paused_at IS NOT NULL AS paused, gate.breaker::text AS breaker, delivery.order_id, placed.number AS order_number, delivery.type,
   delivery.sequence, delivery.previous_sequence, delivery.lane,
   CASE WHEN delivery.state = 'PENDING' AND ${isBlocked} THEN 'BLOCKED' ELSE delivery.state::text END AS state,
   delivery.supersedes, delivery.superseded_by AS superseded_by_id, delivery.resync_id,
@@ -64,12 +67,14 @@ const deliveryColumns = sql`
 const deliverySource = sql`
   FROM deliveries delivery
   JOIN delivery_endpoints endpoint ON endpoint.id = delivery.endpoint_id
+  JOIN delivery_gates gate ON gate.endpoint_id = endpoint.id
   JOIN orders placed ON placed.id = delivery.order_id`;
 
 function viewDelivery({
   endpointId,
   endpointName,
   paused,
+  breaker,
   nextAttemptAt,
   createdAt,
   settledAt,
@@ -78,7 +83,7 @@ function viewDelivery({
   const isOpen = delivery.state === 'PENDING' || delivery.state === 'BLOCKED';
   return {
     ...delivery,
-    endpoint: { id: endpointId, name: endpointName, paused },
+    endpoint: { id: endpointId, name: endpointName, paused, breaker },
     nextAttemptAt: isOpen ? nextAttemptAt.toISOString() : null,
     createdAt: createdAt.toISOString(),
     settledAt: isoOrNull(settledAt),
@@ -179,6 +184,7 @@ export async function getDelivery(db: Db, id: string): Promise<Result<DeliveryDe
     requestBody: deliveryBody({ ...delivery, occurredAt, snapshot }),
     attempts: await listAttempts(db, id),
     allowedActions: allowedActions(delivery),
+    skipped: view.state === 'SKIPPED' ? await readSkip(db, id) : null,
   });
 }
 

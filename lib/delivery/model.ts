@@ -196,8 +196,8 @@ export const SkipInput = z.object({ reason: Text(1, 200) });
 export const DeliveryView = z
   .object({
     id: z.string(),
-    /** Nothing leaves to one that is paused. */
-    endpoint: z.object({ id: z.string(), name: z.string(), paused: z.boolean() }),
+    /** Nothing leaves to one that is paused, or whose breaker is open. */
+    endpoint: z.object({ id: z.string(), name: z.string(), paused: z.boolean(), breaker: z.enum(breakerStates) }),
     orderId: z.string(),
     orderNumber: z.string(),
     type: z.string(),
@@ -252,6 +252,10 @@ export const DeliveryDetail = DeliveryView.extend({
   requestBody: z.string(),
   attempts: z.array(AttemptView),
   allowedActions: z.array(z.enum(['retry', 'skip'])),
+  /** Who gave it up, and why; null unless it is SKIPPED. */
+  skipped: z
+    .object({ by: z.object({ id: z.string(), name: z.string() }), reason: z.string(), at: z.iso.datetime() })
+    .nullable(),
 }).meta({ id: 'DeliveryDetail' });
 export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
 

@@ -135,7 +135,7 @@ describe('the breaker by hand', () => {
 describe('skipping', () => {
   const skip = (deliveryId: string) => inTx((tx) => skipDelivery(tx, { actor, deliveryId, reason: '창고에서 손으로' }));
 
-  it('a dead delivery lets the next of its order go, which no longer names it, and the log keeps why', async () => {
+  it('a dead delivery lets the next of its order go, which no longer names it; it and the log keep why', async () => {
     await addEndpoint(db);
     const order = await addPaidOrder(db);
     await changeTestOrder(db, order);
@@ -147,6 +147,9 @@ describe('skipping', () => {
     });
     const [once, twice] = await Promise.all([skip(first?.id ?? ''), skip(first?.id ?? '')]);
     expect([once.ok, twice.ok].sort()).toEqual([false, true]);
+    expect(unwrap(once.ok ? once : twice)).toMatchObject({
+      skipped: { by: { id: actor.userId }, reason: '창고에서 손으로', at: expect.any(String) },
+    });
     expect(await db.delivery.findMany({ orderBy: { sequence: 'asc' } })).toMatchObject([
       { state: 'SKIPPED' },
       { state: 'PENDING', waitsBehind: null, previousSequence: null },

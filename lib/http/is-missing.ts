@@ -6,12 +6,16 @@ import { isId } from '@/lib/shared/ids';
 const officeTables: Record<string, Sql> = {
   orders: sql`orders`,
   deliveries: sql`deliveries`,
+  'deliveries/endpoints': sql`delivery_endpoints`,
   products: sql`products`,
   'products/import': sql`product_imports`,
   stock: sql`variants`,
   'system/mail': sql`messages`,
   'system/jobs': sql`maru_jobs.run`,
 };
+
+/** A request's header: what is not there was looked for in the back office, so the way on leads there. It grants nothing. */
+export const soughtInOfficeHeader = 'x-sought-in-office';
 
 /** Tables of the embedded runner are not there where an Inngest server runs the jobs. */
 async function isThere(db: Db, way: string): Promise<boolean> {

@@ -3,7 +3,10 @@ import type { Locale } from '@/lib/shared/locale';
 import { type MailContent, subjectLengthMax } from '../model';
 import { renderMail } from './render-mail';
 
-type Found = Record<'dead' | 'late' | 'waiting' | 'minutes' | 'failed' | 'calls', number> & { errorClass: string };
+type Found = Record<'dead' | 'late' | 'waiting' | 'oldestAgeSeconds' | 'failed' | 'calls', number> & {
+  errorClass: string;
+  isGone: boolean;
+};
 type Texts = {
   kinds: Record<DeliveryAlertKind, string>;
   found: Record<DeliveryAlertKind, (found: Found) => string>;
@@ -24,9 +27,12 @@ const texts: Record<Locale, Texts> = {
     },
     found: {
       DELIVERY_DEAD: ({ dead }) => `전송 포기 ${dead}건`,
-      CIRCUIT_OPEN: () => '실패가 많아 전송을 멈췄습니다',
-      SLA_BREACH: ({ late, minutes }) => `5분 동안 ${late}건 지연, 가장 오래된 대기 ${minutes}분`,
-      DELIVERY_BACKLOG: ({ waiting, minutes }) => `대기 ${waiting}건, 가장 오래된 대기 ${minutes}분`,
+      CIRCUIT_OPEN: ({ isGone }) =>
+        isGone ? '받는 쪽이 410(없어짐)으로 응답해 일시 중지했습니다' : '실패가 많아 전송을 멈췄습니다',
+      SLA_BREACH: ({ late, oldestAgeSeconds: age }) =>
+        `5분 동안 ${late}건 지연${age > 0 ? `, 가장 오래된 대기 ${ageText(age, { s: '초', min: '분' })}` : ''}`,
+      DELIVERY_BACKLOG: ({ waiting, oldestAgeSeconds: age }) =>
+        `대기 ${waiting}건, 가장 오래된 대기 ${ageText(age, { s: '초', min: '분' })}`,
       DELIVERY_FAILING: ({ errorClass, failed, calls }) => `${errorClass}: 5분 동안 ${calls}번 중 ${failed}번`,
     },
     many: (first, others) => `${first} 외 ${others}건`,
@@ -44,9 +50,12 @@ const texts: Record<Locale, Texts> = {
     },
     found: {
       DELIVERY_DEAD: ({ dead }) => `${dead} given up`,
-      CIRCUIT_OPEN: () => 'Held back after too many failures',
-      SLA_BREACH: ({ late, minutes }) => `${late} late in 5 minutes, the oldest waiting for ${minutes} min`,
-      DELIVERY_BACKLOG: ({ waiting, minutes }) => `${waiting} waiting, the oldest for ${minutes} min`,
+      CIRCUIT_OPEN: ({ isGone }) =>
+        isGone ? 'Paused: the receiver answered 410, that it is gone' : 'Held back after too many failures',
+      SLA_BREACH: ({ late, oldestAgeSeconds: age }) =>
+        `${late} late in 5 minutes${age > 0 ? `, the oldest waiting for ${ageText(age, { s: ' s', min: ' min' })}` : ''}`,
+      DELIVERY_BACKLOG: ({ waiting, oldestAgeSeconds: age }) =>
+        `${waiting} waiting, the oldest for ${ageText(age, { s: ' s', min: ' min' })}`,
       DELIVERY_FAILING: ({ errorClass, failed, calls }) => `${errorClass}: ${failed} of ${calls} calls in 5 minutes`,
     },
     many: (first, others) => `${first} and ${others} more`,
@@ -84,6 +93,12 @@ function foundIn(details: AlertView['details']): Found {
   return {
     ...{ dead: number('dead'), late: number('late'), waiting: number('waiting') },
     ...{ failed: number('failed'), calls: number('calls'), errorClass: String(details.errorClass ?? '') },
-    minutes: Math.floor(number('oldestAgeSeconds') / 60),
+    isGone: details.isGone === true,
+    oldestAgeSeconds: number('oldestAgeSeconds'),
   };
+}
+
+/** In whole minutes, and in seconds below one. */
+function ageText(seconds: number, units: { s: string; min: string }): string {
+  return seconds < 60 ? `${seconds}${units.s}` : `${Math.floor(seconds / 60)}${units.min}`;
 }

@@ -81,7 +81,7 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
                 aria-current={id === search.endpointId ? 'page' : undefined}
                 className={pillLink}
               >
-                {name}
+                <span className="truncate">{name}</span>
               </Link>
             ))}
           </nav>
