@@ -208,6 +208,7 @@ describe('the list', () => {
     await db.deliveryGate.update({ where: { endpointId }, data: { breaker: 'OPEN', isForced: true } });
     const cutOff = (await list({})).items.filter((item) => item.endpoint.breaker === 'OPEN');
     expect(new Set(cutOff.map((item) => item.endpoint.name))).toEqual(new Set(['Strict']));
+    await db.deliveryGate.update({ where: { endpointId }, data: { breaker: 'CLOSED', isForced: false } });
     expect(await found({ state: 'BLOCKED' })).toEqual(['Strict A2 BLOCKED']);
     expect(await found({ state: 'PENDING', orderId: other })).toEqual(['Quiet B1 PENDING']);
     expect(await found({ errorClass: 'HTTP_5XX' })).toEqual(['Strict A1 DEAD']);
