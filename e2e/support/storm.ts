@@ -97,7 +97,7 @@ export async function storm(admin: string, options: Storm): Promise<StormReport>
           orders.push(order);
           placedCount += 1;
           for (; kills[0] && placedCount >= kills[0].afterOrders; kills.shift()) {
-            process.kill(pidOf(kills[0].part), 'SIGKILL');
+            killPart(kills[0].part);
             killed.push(`${kills[0].part} after ${placedCount}`);
           }
         }
@@ -127,6 +127,15 @@ export async function storm(admin: string, options: Storm): Promise<StormReport>
     );
   const changes = placed.reduce((sum, { changeCount }) => sum + changeCount, 0);
   return { orders: placed.length, changes, kills: killed, drainedMs, duplicates };
+}
+
+/** One that was killed just now and is not back yet is as dead as can be. */
+function killPart(part: Storm['kills'][number]['part']): void {
+  try {
+    process.kill(pidOf(part), 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** Sets one fault after the other, from where the seed says, until it is ended; then none. */
