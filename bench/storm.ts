@@ -27,7 +27,8 @@ const parts = ['web', 'jobs', 'receiver'] as const;
 const dir = await throwAwayDir();
 process.once('exit', () => fs.rmSync(dir, { recursive: true, force: true, maxRetries: 5 }));
 const family = processFamily({ logDir: path.join(dir, 'logs'), record: () => undefined });
-process.once('SIGINT', () => family.endAll().finally(() => process.exit(130)));
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => family.endAll().finally(() => process.exit(130)));
 try {
   const dataDir = path.join(dir, 'data');
   const { localUrl, receiverUrl } = await openShop({ family, dataDir, deadline: Date.now() + shopReadyMsMax });
