@@ -19,6 +19,7 @@ const killCount = Number(values.kills ?? 20);
 const seed = Number(values.seed ?? randomInt(2 ** 31));
 const shopperCount = 40;
 const faultMs = 6_000;
+const downMs = 60_000;
 const shopReadyMsMax = 600_000;
 /** A breaker that has opened again and again waits for up to ten minutes between its probes. */
 const drainMsMax = 1_800_000;
@@ -39,8 +40,8 @@ try {
   console.log(`seed ${seed}: ${orderCount} orders, ${killCount} kills`);
   const startedAt = performance.now();
   const report = await storm(await adminToken(), {
-    ...{ seed, orderCount, shopperCount, receiverUrl, faultMs, drainMsMax },
-    closing: { chance: 0.5, inTheEnd: false },
+    ...{ seed, orderCount, shopperCount, receiverUrl, faultMs, downMs, drainMsMax },
+    closing: { chance: 0.9, inTheEnd: false },
     kills: Array.from({ length: killCount }, () => ({
       part: parts[Math.floor(random() * parts.length)] ?? 'web',
       afterOrders: Math.floor(random() * orderCount),

@@ -25,6 +25,7 @@ test('a storm: web process, job runner and receiver are killed in the middle of 
       { part: 'jobs', afterOrders: 180 },
     ],
     faultMs: 1_500,
+    downMs: 1_500,
     closing: { chance: 1, inTheEnd: true },
     drainMsMax: 120_000,
     beside: async (shopper, order) => {

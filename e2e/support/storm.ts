@@ -14,8 +14,9 @@ export type Storm = {
   /** What is killed once so many orders are placed. */
   kills: { part: 'web' | 'jobs' | 'receiver'; afterOrders: number }[];
   receiverUrl: string;
-  /** How long each of the receiver's faults lasts. */
+  /** How long each of the receiver's faults lasts, from half of it to one and a half; being down takes exactly `downMs`. */
   faultMs: number;
+  downMs: number;
   /** How often somebody closes an open breaker by hand as a fault begins, so that each fault is met; and whether in the end, or it finds out by itself. */
   closing: { chance: number; inTheEnd: boolean };
   /** Longest that the backlog may take to be gone after that. */
@@ -139,15 +140,17 @@ function killPart(part: Storm['kills'][number]['part']): void {
 }
 
 /** Sets one fault after the other, from where the seed says, until it is ended; then none. */
-function runFaults(admin: string, { seed, receiverUrl, faultMs, closing }: Storm) {
+function runFaults(admin: string, { seed, receiverUrl, faultMs, downMs, closing }: Storm) {
   const ending = new AbortController();
   const random = randomOf(seed, -1);
   const running = (async () => {
     for (let at = Math.floor(random() * faults.length); !ending.signal.aborted; at++) {
       // A receiver that was killed just now has no faults but the one of being gone.
-      await setFaults(receiverUrl, faults[at % faults.length] ?? {}).catch(() => undefined);
+      const fault = faults[at % faults.length] ?? {};
+      await setFaults(receiverUrl, fault).catch(() => undefined);
       if (random() < closing.chance) await closeBreakers(admin);
-      await wait(faultMs * (0.5 + random()), undefined, { signal: ending.signal }).catch(() => undefined);
+      const lastsMs = 'down' in fault ? downMs : faultMs * (0.5 + random());
+      await wait(lastsMs, undefined, { signal: ending.signal }).catch(() => undefined);
     }
   })();
   return {
