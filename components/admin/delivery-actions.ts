@@ -3,16 +3,11 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { wakeDelivery } from '@/inngest/wake-delivery';
+import { BreakerChange } from '@/lib/delivery/breaker-model';
 import { changeEndpoint } from '@/lib/delivery/change-endpoint';
 import { createEndpoint } from '@/lib/delivery/create-endpoint';
-import {
-  BreakerChange,
-  type DeliveryDetail,
-  EndpointFields,
-  type EndpointView,
-  type SecretRotation,
-  SkipInput,
-} from '@/lib/delivery/model';
+import { EndpointFields, type EndpointView, type SecretRotation } from '@/lib/delivery/endpoint-model';
+import { type DeliveryDetail, SkipInput } from '@/lib/delivery/model';
 import { retryDelivery } from '@/lib/delivery/retry-delivery';
 import { rotateSecret } from '@/lib/delivery/rotate-secret';
 import { setBreaker } from '@/lib/delivery/set-breaker';

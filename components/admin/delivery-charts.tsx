@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Card, CardSection } from '@/components/ui/card';
 import { countScale, durationScale } from '@/components/ui/chart-scale';
 import { TimeChart } from '@/components/ui/time-chart';
-import type { DeliveryStats } from '@/lib/delivery/model';
+import type { DeliveryStats } from '@/lib/delivery/stats-model';
 import { useShortDuration } from './use-short-duration';
 
 type DeliveryChartProps = { stats: DeliveryStats };

@@ -18,13 +18,8 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
-import {
-  type DeliveryMode,
-  deliveryModes,
-  deliveryTypes,
-  EndpointFields,
-  type EndpointView,
-} from '@/lib/delivery/model';
+import { type DeliveryMode, deliveryModes, EndpointFields, type EndpointView } from '@/lib/delivery/endpoint-model';
+import { deliveryTypes } from '@/lib/delivery/model';
 import type { ActionState } from '@/lib/http/define-action';
 import { type SavedEndpoint, saveEndpoint } from './delivery-actions';
 import { DeliveryTypeName } from './delivery-words';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import type { EndpointView } from '@/lib/delivery/model';
+import type { EndpointView } from '@/lib/delivery/endpoint-model';
 import { pauseEndpoint } from './delivery-actions';
 
 type PauseEndpointProps = { endpoint: EndpointView; size?: 'xs' | 'sm' };

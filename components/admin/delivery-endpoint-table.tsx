@@ -5,7 +5,7 @@ import { cn } from '@/components/ui/cn';
 import { Pill } from '@/components/ui/pill';
 import { RowKeys } from '@/components/ui/row-keys';
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '@/components/ui/table';
-import type { EndpointView } from '@/lib/delivery/model';
+import type { EndpointView } from '@/lib/delivery/endpoint-model';
 import { paths } from '@/lib/http/paths';
 import { BacklogAge } from './delivery-backlog-age';
 import { PauseEndpoint } from './delivery-endpoint-pause';

@@ -7,7 +7,8 @@ import { type DeliveryCommand, useDryRun, useStartDeliveryJob } from '@/componen
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Spinner } from '@/components/ui/spinner';
-import type { DeliveryJobView, EndpointView } from '@/lib/delivery/model';
+import type { EndpointView } from '@/lib/delivery/endpoint-model';
+import type { DeliveryJobView } from '@/lib/delivery/job-model';
 import { StartedDeliveryJob } from './delivery-jobs';
 
 type DeliveryJobAskProps = {

@@ -8,7 +8,9 @@ import { ExactTime } from '@/components/ui/exact-time';
 import { Pill } from '@/components/ui/pill';
 import { Progress } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { type DeliveryJobView, type EndpointView, errorClasses } from '@/lib/delivery/model';
+import type { EndpointView } from '@/lib/delivery/endpoint-model';
+import type { DeliveryJobView } from '@/lib/delivery/job-model';
+import { errorClasses } from '@/lib/delivery/model';
 import type { Page } from '@/lib/shared/pagination';
 import { ErrorClassName } from './delivery-words';
 

@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { RelativeTime } from '@/components/ui/relative-time';
-import type { EndpointView } from '@/lib/delivery/model';
+import type { EndpointView } from '@/lib/delivery/endpoint-model';
 import { heldBack } from './held-back';
 
 /** How many calls a second an endpoint gets just now, of those that it may get, and until when it has asked for none. */

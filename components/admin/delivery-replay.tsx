@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { Button, type ButtonProps } from '@/components/ui/button';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
-import type { EndpointView, ReplayFilter } from '@/lib/delivery/model';
+import type { EndpointView } from '@/lib/delivery/endpoint-model';
+import type { ReplayFilter } from '@/lib/delivery/job-model';
 import { apiPaths } from '@/lib/http/paths';
 import { DeliveryJobAsk } from './delivery-job-ask';
 

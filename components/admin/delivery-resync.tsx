@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import type { EndpointView } from '@/lib/delivery/model';
+import type { EndpointView } from '@/lib/delivery/endpoint-model';
 import { apiPaths } from '@/lib/http/paths';
 import { houseTimeZone, minuteAt, momentOf } from '@/lib/shared/calendar';
 import { DeliveryJobAsk } from './delivery-job-ask';

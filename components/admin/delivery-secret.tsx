@@ -9,7 +9,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { ExactTime } from '@/components/ui/exact-time';
 import { Notice } from '@/components/ui/notice';
-import type { EndpointView, SecretRotation } from '@/lib/delivery/model';
+import type { EndpointView, SecretRotation } from '@/lib/delivery/endpoint-model';
 import { rotateEndpointSecret } from './delivery-actions';
 
 /** Gives an endpoint a new secret, which is shown once, and says until when the one before signs, too. */

@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { Pill, type Tone } from '@/components/ui/pill';
-import type { BreakerView, DeliveryType, DeliveryView, ErrorClass, ShownState } from '@/lib/delivery/model';
+import type { BreakerView } from '@/lib/delivery/breaker-model';
+import type { DeliveryType, DeliveryView, ErrorClass, ShownState } from '@/lib/delivery/model';
 
 const tones = {
   PENDING: 'info',

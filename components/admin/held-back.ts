@@ -1,4 +1,4 @@
-import type { EndpointView } from '@/lib/delivery/model';
+import type { EndpointView } from '@/lib/delivery/endpoint-model';
 
 type HeldBack = 'paused' | 'OPEN' | 'HALF_OPEN';
 

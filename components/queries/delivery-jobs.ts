@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
-import type { DeliveryJobAnswer, DeliveryJobView } from '@/lib/delivery/model';
+import type { DeliveryJobAnswer, DeliveryJobView } from '@/lib/delivery/job-model';
 import { apiPaths } from '@/lib/http/paths';
 import type { Page } from '@/lib/shared/pagination';
 import { callApi } from './api-client';

@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db/client';
 import { emptySql, rows, sql } from '@/lib/db/sql';
 import { type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
-import type { BreakerCause, BreakerEventView, BreakerState } from './model';
+import type { BreakerCause, BreakerEventView, BreakerState } from './breaker-model';
 import { type BadCursor, readCursor } from './pages';
 
 type BreakerEventRow = {

@@ -1,4 +1,4 @@
-import type { BreakerCause, BreakerState } from './model';
+import type { BreakerCause, BreakerState } from './breaker-model';
 import type { Answer } from './rules';
 
 /** It opens when so many calls of the last while were made, and this share of them failed. */

@@ -5,8 +5,9 @@ import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { ok, type Result } from '@/lib/shared/result';
 import { checkEndpoint } from './check-endpoint';
+import type { EndpointChange, EndpointView } from './endpoint-model';
 import { getEndpoint } from './endpoint-queries';
-import type { DeliveryError, EndpointChange, EndpointView } from './model';
+import type { DeliveryError } from './model';
 import { checkTarget } from './rules';
 
 export type ChangeEndpoint = {

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '@/lib/shared/result';
-import type { DeliveryError, EndpointFields } from './model';
+import type { EndpointFields } from './endpoint-model';
+import type { DeliveryError } from './model';
 
 /**
  * Whether an endpoint's settings go together, as far as one alone doesn't say.

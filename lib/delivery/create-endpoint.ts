@@ -5,9 +5,10 @@ import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
 import { ok, type Result, unwrap } from '@/lib/shared/result';
 import { checkEndpoint } from './check-endpoint';
+import type { EndpointFields, NewEndpointView } from './endpoint-model';
 import { getEndpoint } from './endpoint-queries';
 import { newSecret, sealSecret } from './endpoint-secret';
-import type { DeliveryError, EndpointFields, NewEndpointView } from './model';
+import type { DeliveryError } from './model';
 import { checkTarget } from './rules';
 
 export type CreateEndpoint = { actor: Actor; fields: EndpointFields; allowedHosts: readonly string[]; now: Date };

@@ -4,16 +4,16 @@ import { hours } from '@/lib/shared/clock';
 import { firstIdAt, isId } from '@/lib/shared/ids';
 import { type Page, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
+import type { BreakerState } from './breaker-model';
+import type { ReplayFilter } from './job-model';
 import {
   type AttemptView,
-  type BreakerState,
   type DeliveryAction,
   type DeliveryDetail,
   type DeliveryQuery,
   type DeliveryView,
   deliveryActions,
   type ErrorClass,
-  type ReplayFilter,
   type ShownState,
 } from './model';
 import { type BadCursor, isoOrNull, readCursor } from './pages';

@@ -3,7 +3,8 @@ import { emptySql, firstRow, rows, sql } from '@/lib/db/sql';
 import { type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import { backlogSql } from './backlog-sql';
-import type { BreakerState, EndpointView } from './model';
+import type { BreakerState } from './breaker-model';
+import type { EndpointView } from './endpoint-model';
 import { type BadCursor, isoOrNull, readCursor } from './pages';
 
 type EndpointRow = Omit<

@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db/client';
 import { firstRow, rows, sql } from '@/lib/db/sql';
 import { type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
-import type { DeliveryJobView, ReplayFilter } from './model';
+import type { DeliveryJobView, ReplayFilter } from './job-model';
 import { type BadCursor, isoOrNull, readCursor } from './pages';
 
 type JobRow = Omit<DeliveryJobView, 'endpoint' | 'requestedBy' | 'since' | 'startedAt' | 'endedAt'> & {

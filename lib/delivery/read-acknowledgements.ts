@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Db } from '@/lib/db/client';
 import { emptySql, rows, sql } from '@/lib/db/sql';
-import type { LatencyView } from './model';
+import type { LatencyView } from './stats-model';
 import type { StatsWindow } from './stats-window';
 
 /** What was acknowledged: how many, of them how many late and how many from before the time; how long it took from the commit. */

@@ -4,8 +4,9 @@ import { later } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import { unwrap } from '@/lib/shared/result';
 import { groupDeadDeliveries } from './group-dead-deliveries';
-import { DeadGroups, DeliveryStats, type DeliveryStatsQuery, type ErrorClass } from './model';
+import { DeadGroups, type ErrorClass } from './model';
 import { readDeliveryStats } from './read-delivery-stats';
+import { DeliveryStats, type DeliveryStatsQuery } from './stats-model';
 import { addEndpoint, addPaidOrder, changeTestOrder } from './test-orders';
 
 const db = testDb();

@@ -1,18 +1,13 @@
 import type { Db } from '@/lib/db/client';
 import { later } from '@/lib/shared/clock';
 import { err, ok, type Result } from '@/lib/shared/result';
-import {
-  type DeliveryError,
-  type DeliveryStats,
-  type DeliveryStatsQuery,
-  type ErrorClass,
-  errorClasses,
-} from './model';
+import { type DeliveryError, type ErrorClass, errorClasses } from './model';
 import { type Acknowledgements, nothingAcknowledged, readAcknowledgements } from './read-acknowledgements';
 import { type CallCount, readCalls } from './read-calls';
 import { type EndpointState, readEndpointStates } from './read-endpoint-states';
 import { type OverdueCount, readOverdue } from './read-overdue';
 import { readStateCounts } from './read-state-counts';
+import type { DeliveryStats, DeliveryStatsQuery } from './stats-model';
 import { type StatsWindow, statsWindow } from './stats-window';
 
 /**

@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/client';
 import { emptySql, rows, sql } from '@/lib/db/sql';
 import { backlogSql } from './backlog-sql';
-import type { BreakerState, BreakerView } from './model';
+import type { BreakerState, BreakerView } from './breaker-model';
 import { isoOrNull } from './pages';
 
 /** Most endpoints that figures are read of. */

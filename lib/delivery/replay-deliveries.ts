@@ -4,7 +4,7 @@ import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { ok, type Result } from '@/lib/shared/result';
 import { filterConditions } from './delivery-queries';
-import type { DeliveryJobAnswer, ReplayInput } from './model';
+import type { DeliveryJobAnswer, ReplayInput } from './job-model';
 import { startJob } from './start-job';
 
 /**

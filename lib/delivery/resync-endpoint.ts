@@ -3,7 +3,8 @@ import { firstRow, sql } from '@/lib/db/sql';
 import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { err, ok, type Result } from '@/lib/shared/result';
-import type { DeliveryError, DeliveryJobAnswer, ResyncInput } from './model';
+import type { DeliveryJobAnswer, ResyncInput } from './job-model';
+import type { DeliveryError } from './model';
 import { startJob } from './start-job';
 
 /**

@@ -5,8 +5,9 @@ import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { later } from '@/lib/shared/clock';
 import { err, ok, type Result } from '@/lib/shared/result';
+import { type SecretRotation, secretOverlapMs } from './endpoint-model';
 import { newSecret, openSecret, sealSecret } from './endpoint-secret';
-import { type DeliveryError, type SecretRotation, secretOverlapMs } from './model';
+import type { DeliveryError } from './model';
 
 /** Two rotations within this time are one that was asked for twice. */
 export const rotationPauseMs = 60_000;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it, test } from 'vitest';
 import { isPrivateAddress } from '@/lib/shared/is-private-address';
+import { backoffSecondsDefault } from './endpoint-model';
 import { newSecret } from './endpoint-secret';
-import { backoffSecondsDefault } from './model';
 import {
   type Answer,
   backoffMs,

@@ -1,4 +1,4 @@
-import type { DeliveryJobView, ReplayFilter } from './model';
+import type { DeliveryJobView, ReplayFilter } from './job-model';
 
 /** A job that this transaction alone goes on with. */
 export type RunningJob = {

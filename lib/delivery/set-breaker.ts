@@ -5,8 +5,10 @@ import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
 import { err, type Result } from '@/lib/shared/result';
+import type { BreakerChange, BreakerState } from './breaker-model';
+import type { EndpointView } from './endpoint-model';
 import { getEndpoint } from './endpoint-queries';
-import type { BreakerChange, BreakerState, DeliveryError, EndpointView } from './model';
+import type { DeliveryError } from './model';
 
 /** The share of its rate that an endpoint gets first when its breaker is closed by hand: nobody has seen it answer yet. */
 export const rateShareClosedByHand = 0.1;

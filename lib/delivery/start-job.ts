@@ -4,8 +4,8 @@ import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { newId } from '@/lib/shared/ids';
 import { ok, type Result, unwrap } from '@/lib/shared/result';
+import type { DeliveryJobAnswer, ReplayFilter } from './job-model';
 import { getDeliveryJob } from './job-queries';
-import type { DeliveryJobAnswer, ReplayFilter } from './model';
 
 type StartJob = { actor: Actor; wantedCount: number } & (
   | { kind: 'REPLAY'; filter: ReplayFilter }

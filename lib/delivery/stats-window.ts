@@ -1,6 +1,6 @@
 import { later } from '@/lib/shared/clock';
 import { err, ok, type Result } from '@/lib/shared/result';
-import { type DeliveryStatsQuery, statsDaysMax } from './model';
+import { type DeliveryStatsQuery, statsDaysMax } from './stats-model';
 
 /** A time, in steps that begin with it; the last may be cut short. */
 export type StatsWindow = { from: Date; to: Date; stepSeconds: number; stepCount: number };

@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
-import { type BreakerState, errorClasses } from '@/lib/delivery/model';
+import type { BreakerState } from '@/lib/delivery/breaker-model';
+import { errorClasses } from '@/lib/delivery/model';
 import type { RecentFigures } from '@/lib/delivery/read-recent';
 
 const breakerValues = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 } as const satisfies Record<BreakerState, number>;

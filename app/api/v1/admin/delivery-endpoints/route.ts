@@ -1,6 +1,6 @@
 import { createEndpoint } from '@/lib/delivery/create-endpoint';
+import { EndpointFields, EndpointPage, NewEndpointView } from '@/lib/delivery/endpoint-model';
 import { listEndpoints } from '@/lib/delivery/endpoint-queries';
-import { EndpointFields, EndpointPage, NewEndpointView } from '@/lib/delivery/model';
 import { env } from '@/lib/env';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';

@@ -1,5 +1,5 @@
+import { DeliveryJobPage } from '@/lib/delivery/job-model';
 import { listDeliveryJobs } from '@/lib/delivery/job-queries';
-import { DeliveryJobPage } from '@/lib/delivery/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { PageQuery } from '@/lib/shared/pagination';

@@ -1,5 +1,5 @@
-import { DeliveryStats, DeliveryStatsQuery } from '@/lib/delivery/model';
 import { readDeliveryStats } from '@/lib/delivery/read-delivery-stats';
+import { DeliveryStats, DeliveryStatsQuery } from '@/lib/delivery/stats-model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 

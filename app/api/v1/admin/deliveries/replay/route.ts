@@ -1,5 +1,5 @@
 import { wakeDeliveryJobs } from '@/inngest/wake-delivery-jobs';
-import { DeliveryJobAnswer, ReplayInput } from '@/lib/delivery/model';
+import { DeliveryJobAnswer, ReplayInput } from '@/lib/delivery/job-model';
 import { replayDeliveries } from '@/lib/delivery/replay-deliveries';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';

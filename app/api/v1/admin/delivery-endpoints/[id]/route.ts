@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { wakeDelivery } from '@/inngest/wake-delivery';
 import { changeEndpoint } from '@/lib/delivery/change-endpoint';
+import { EndpointChange, EndpointView } from '@/lib/delivery/endpoint-model';
 import { getEndpoint } from '@/lib/delivery/endpoint-queries';
-import { EndpointChange, EndpointView } from '@/lib/delivery/model';
 import { env } from '@/lib/env';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';

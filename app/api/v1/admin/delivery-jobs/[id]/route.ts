@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { DeliveryJobView } from '@/lib/delivery/job-model';
 import { getDeliveryJob } from '@/lib/delivery/job-queries';
-import { DeliveryJobView } from '@/lib/delivery/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { BreakerEventPage } from '@/lib/delivery/breaker-model';
 import { listBreakerEvents } from '@/lib/delivery/breaker-queries';
-import { BreakerEventPage } from '@/lib/delivery/model';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { PageQuery } from '@/lib/shared/pagination';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { wakeDelivery } from '@/inngest/wake-delivery';
-import { BreakerChange, EndpointView } from '@/lib/delivery/model';
+import { BreakerChange } from '@/lib/delivery/breaker-model';
+import { EndpointView } from '@/lib/delivery/endpoint-model';
 import { setBreaker } from '@/lib/delivery/set-breaker';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';

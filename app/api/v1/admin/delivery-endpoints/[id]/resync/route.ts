@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { wakeDeliveryJobs } from '@/inngest/wake-delivery-jobs';
-import { DeliveryJobAnswer, ResyncInput } from '@/lib/delivery/model';
+import { DeliveryJobAnswer, ResyncInput } from '@/lib/delivery/job-model';
 import { resyncEndpoint } from '@/lib/delivery/resync-endpoint';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SecretRotation } from '@/lib/delivery/model';
+import { SecretRotation } from '@/lib/delivery/endpoint-model';
 import { rotateSecret } from '@/lib/delivery/rotate-secret';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';

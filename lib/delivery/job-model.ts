@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { Moment } from '@/lib/shared/moment';
+import { pageOf } from '@/lib/shared/pagination';
+import { DeliveryQuery } from './model';
+
+/** Dead deliveries that are to be replayed; what is not said narrows nothing, so that a misspelt member is refused. */
+export const ReplayFilter = DeliveryQuery.pick({
+  errorClass: true,
+  orderId: true,
+  endpointId: true,
+  from: true,
+  to: true,
+  q: true,
+}).strict();
+export type ReplayFilter = z.infer<typeof ReplayFilter>;
+
+export const ReplayInput = z.strictObject({ filter: ReplayFilter, dryRun: z.boolean().default(false) });
+export type ReplayInput = z.infer<typeof ReplayInput>;
+
+export const ResyncInput = z.strictObject({ since: Moment, dryRun: z.boolean().default(false) });
+export type ResyncInput = z.infer<typeof ResyncInput>;
+
+/** How far a replay or a resync is. */
+export const DeliveryJobView = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['REPLAY', 'RESYNC']),
+    state: z.enum(['RUNNING', 'DONE']),
+    endpoint: z.object({ id: z.string(), name: z.string() }).nullable(),
+    filter: z.record(z.string(), z.string()).nullable(),
+    since: z.iso.datetime().nullable(),
+    wantedCount: z.number().int(),
+    doneCount: z.number().int(),
+    /** What was settled otherwise meanwhile, or has nothing to send. */
+    skippedCount: z.number().int(),
+    requestedBy: z.object({ id: z.string(), name: z.string() }),
+    startedAt: z.iso.datetime(),
+    endedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'DeliveryJob' });
+export type DeliveryJobView = z.infer<typeof DeliveryJobView>;
+export const DeliveryJobPage = pageOf(DeliveryJobView);
+
+/** A look at what a replay or resync would do (`job` null), or the job that does it. */
+export const DeliveryJobAnswer = z.object({
+  dryRun: z.boolean(),
+  count: z.number().int(),
+  job: DeliveryJobView.nullable(),
+});
+export type DeliveryJobAnswer = z.infer<typeof DeliveryJobAnswer>;
