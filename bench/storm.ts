@@ -1,10 +1,6 @@
 import { randomInt } from 'node:crypto';
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import { parseArgs } from 'node:util';
-import { processFamily } from '@/scripts/shared/family.mjs';
-import { openShop } from '@/scripts/shared/open-shop.mjs';
-import { throwAwayDir } from '@/scripts/shared/throw-away.mjs';
+import { inShop } from './shared/surroundings';
 
 /**
  * A storm over the whole shop: `npm run bench -- storm [--orders 5000] [--kills 20] [--seed 1]`. Orders with changes and cancellations while the
@@ -20,20 +16,11 @@ const seed = Number(values.seed ?? randomInt(2 ** 31));
 const shopperCount = 40;
 const faultMs = 6_000;
 const downMs = 60_000;
-const shopReadyMsMax = 600_000;
 /** A breaker that has opened again and again waits for up to ten minutes between its probes. */
 const drainMsMax = 1_800_000;
 const parts = ['web', 'jobs', 'receiver'] as const;
 
-const dir = await throwAwayDir();
-process.once('exit', () => fs.rmSync(dir, { recursive: true, force: true, maxRetries: 5 }));
-const family = processFamily({ logDir: path.join(dir, 'logs'), record: () => undefined });
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.once(signal, () => family.endAll().finally(() => process.exit(130)));
-try {
-  const dataDir = path.join(dir, 'data');
-  const { localUrl, receiverUrl } = await openShop({ family, dataDir, deadline: Date.now() + shopReadyMsMax });
-  Object.assign(process.env, { MARU_E2E_URL: localUrl, MARU_E2E_DATA_DIR: dataDir });
+await inShop(async ({ receiverUrl }) => {
   const { adminToken } = await import('../e2e/support/api');
   const { randomOf, storm } = await import('../e2e/support/storm');
   const random = randomOf(seed, orderCount);
@@ -49,6 +36,4 @@ try {
   });
   const { kills, ...counts } = report;
   console.table({ ...counts, kills: kills.length, seconds: Math.round((performance.now() - startedAt) / 1_000) });
-} finally {
-  await family.endAll();
-}
+});

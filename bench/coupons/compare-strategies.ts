@@ -8,8 +8,8 @@ import type { Actor } from '@/lib/identity/model';
 import { now } from '@/lib/shared/clock';
 import { unwrap } from '@/lib/shared/result';
 import { inParallel } from '../../e2e/support/in-parallel';
+import { at, median } from '../shared/figures';
 import { addPeople } from './add-people';
-import { at, median } from './figures';
 import { type Claim, countIssued, createBenchTables, createSlots, type Strategy, strategies } from './strategies';
 
 const peopleCount = 1_000;

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { withClient } from '@/lib/db/embedded-postgres.mjs';
+import { at, median } from '../shared/figures';
+import type { Shop } from '../shared/surroundings';
 import { addPeople } from './add-people';
-import { at, median } from './figures';
 
 const peopleCount = 1_000;
 const quantity = 100;
@@ -24,8 +25,7 @@ type Api = typeof import('../../e2e/support/api');
  * A thousand people at once for a hundred coupons over HTTP, against a built shop on the same processors as this client: with and without
  * a queue in turns, then one person with many claims at once. Throws when a coupon too many or too few was given, or one twice.
  */
-export async function rushShop({ localUrl, databaseUrl }: { localUrl: string; databaseUrl: string }): Promise<void> {
-  process.env.MARU_E2E_URL = localUrl;
+export async function rushShop({ databaseUrl }: Shop): Promise<void> {
   const api = await import('../../e2e/support/api');
   await withClient(databaseUrl, async (client) => {
     const people = await addPeople(client, peopleCount);

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { closeDb, db } from '@/lib/db/client';
+import { db } from '@/lib/db/client';
 import { withClient } from '@/lib/db/embedded-postgres.mjs';
 import { newSecret } from '@/lib/delivery/endpoint-secret';
 import { findEndpointsToWake } from '@/lib/delivery/find-due';
 import { pumpEndpoint } from '@/lib/delivery/pump-endpoint';
 import { addPaidOrder } from '@/lib/delivery/test-orders';
 import { coalesce } from '@/lib/shared/coalesce';
+import { at } from '../shared/figures';
 import { addEndpoint } from './add-backlog';
 import { startReceiver } from './processes';
 
@@ -43,21 +44,19 @@ export async function measureLatency(databaseUrl: string): Promise<void> {
     await pumpEndpoint(db(), { endpointId, allowedHosts: [receiver.host] });
     await pumping;
     const delivered = await db().delivery.findMany({ where: { state: 'DELIVERED' } });
-    const latencies = delivered
-      .map(({ orderId, settledAt }) => (settledAt?.getTime() ?? 0) - (commits.get(orderId) ?? 0))
-      .sort((a, b) => a - b);
-    const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))];
+    const latenciesMs = delivered.map(
+      ({ orderId, settledAt }) => (settledAt?.getTime() ?? 0) - (commits.get(orderId) ?? 0),
+    );
     console.table({
       [`${ordersPerSecond} orders a second`]: {
         orders: commits.size,
         delivered: delivered.length,
-        'p50, ms': at(0.5),
-        'p95, ms': at(0.95),
-        'p99, ms': at(0.99),
+        'p50, ms': at(latenciesMs, 0.5),
+        'p95, ms': at(latenciesMs, 0.95),
+        'p99, ms': at(latenciesMs, 0.99),
       },
     });
   } finally {
     receiver.stop();
-    await closeDb();
   }
 }
