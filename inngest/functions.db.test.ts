@@ -6,7 +6,7 @@ import { stopListening } from '@/lib/db/listen';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import { addEndpoint } from '@/lib/delivery/test-orders';
-import { startReceiver } from '@/lib/delivery/test-receiver';
+import { testReceiver } from '@/lib/delivery/test-receiver';
 import { setThresholds } from '@/lib/inventory/set-thresholds';
 import { addWaiting } from '@/lib/notifications/restock/test-waiting';
 import { expireOrder } from '@/lib/orders/expire-order';
@@ -20,7 +20,7 @@ import { unwrap } from '@/lib/shared/result';
 import type { Runner } from './embedded/runner';
 import { freePorts, Records, serveTestApp, startTestRunner, type TestApp, testKeys, until } from './embedded/test-app';
 
-const receiver = await startReceiver();
+const receiver = await testReceiver();
 const [runnerPort, appPort] = await freePorts(2);
 // As `npm start` sets them, before anything reads them.
 Object.assign(process.env, {
@@ -68,7 +68,6 @@ afterAll(async () => {
   await stopListening();
   await runner.stop();
   await app.stop();
-  await receiver.stop();
   await records.close();
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
 import { admitCalls } from './admit-calls';
 import { type CallEnd, rampShare } from './breaker-rules';
@@ -8,18 +8,10 @@ import { type PumpEndpoint, pumpEndpoint } from './pump-endpoint';
 import { recordCalls } from './record-calls';
 import { returnCalls } from './return-calls';
 import { addBacklog, addEndpoint, addPaidOrder } from './test-orders';
-import { startReceiver, type TestReceiver } from './test-receiver';
+import { testReceiver } from './test-receiver';
 
 const db = testDb();
-let receiver: TestReceiver;
-beforeAll(async () => {
-  receiver = await startReceiver();
-});
-afterAll(() => receiver.stop());
-beforeEach(async () => {
-  await receiver.setFaults({});
-  await receiver.clear();
-});
+const receiver = await testReceiver();
 
 type Options = Parameters<typeof addEndpoint>[1];
 const endpoint = (options: Options = {}) =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
 import { required } from '@/lib/shared/invariant';
 import { claimDeliveries } from './claim-deliveries';
@@ -8,18 +8,10 @@ import type { SendDelivery } from './send-delivery';
 import { sendDelivery } from './send-delivery';
 import { supersedeDeliveries } from './supersede-deliveries';
 import { addBacklog, addEndpoint, addPaidOrder, changeTestOrder, endLeases } from './test-orders';
-import { startReceiver, type TestReceiver } from './test-receiver';
+import { testReceiver } from './test-receiver';
 
 const db = testDb();
-let receiver: TestReceiver;
-beforeAll(async () => {
-  receiver = await startReceiver();
-});
-afterAll(() => receiver.stop());
-beforeEach(async () => {
-  await receiver.setFaults({});
-  await receiver.clear();
-});
+const receiver = await testReceiver();
 
 type Options = Parameters<typeof addEndpoint>[1];
 const endpoint = (options: Options = {}) =>

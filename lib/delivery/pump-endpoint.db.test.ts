@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
 import { required } from '@/lib/shared/invariant';
 import { callEnd } from './breaker-rules';
@@ -9,18 +9,10 @@ import { recordCalls } from './record-calls';
 import { decideOutcome, deliveryBody } from './rules';
 import { sendDelivery } from './send-delivery';
 import { addBacklog, addEndpoint, addPaidOrder, changeTestOrder, closeBreakers, endLeases } from './test-orders';
-import { startReceiver, type TestReceiver } from './test-receiver';
+import { testReceiver } from './test-receiver';
 
 const db = testDb();
-let receiver: TestReceiver;
-beforeAll(async () => {
-  receiver = await startReceiver();
-});
-afterAll(() => receiver.stop());
-beforeEach(async () => {
-  await receiver.setFaults({});
-  await receiver.clear();
-});
+const receiver = await testReceiver();
 
 type Options = Parameters<typeof addEndpoint>[1];
 const endpoint = (options: Options = {}) =>

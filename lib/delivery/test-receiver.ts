@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { afterAll, beforeEach } from 'vitest';
 import { required } from '@/lib/shared/invariant';
 import { newSecret } from './endpoint-secret';
 
@@ -23,9 +24,12 @@ type Log = {
   }[];
 };
 
-/** The sample receiver as its own process with its own file; `kill` and `start` keep the file. */
-export async function startReceiver() {
-  const folder = await mkdtemp(join(tmpdir(), 'maru-receiver-'));
+/**
+ * The sample receiver as its own process with its own file, for the tests of the file that calls this: empty and without faults before each
+ * of them. `kill` and `start` keep what it has.
+ */
+export async function testReceiver() {
+  const folder = mkdtempSync(join(tmpdir(), 'maru-receiver-'));
   const secret = newSecret();
   let child: ChildProcess;
   let url = '';
@@ -60,7 +64,17 @@ export async function startReceiver() {
     return (await answer.json()) as Answer;
   }
 
+  const setFaults = (faults: object) => ask('PUT', '/faults', faults);
+  const clear = () => ask('DELETE', '/orders');
   await start();
+  beforeEach(async () => {
+    await setFaults({});
+    await clear();
+  });
+  afterAll(async () => {
+    await end('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  });
   return {
     secret,
     start,
@@ -68,13 +82,7 @@ export async function startReceiver() {
     allowedHosts: () => [new URL(url).host],
     kill: () => end('SIGKILL'),
     log: () => ask<Log>('GET', '/log'),
-    setFaults: (faults: object) => ask('PUT', '/faults', faults),
-    clear: () => ask('DELETE', '/orders'),
-    async stop() {
-      await end('SIGTERM');
-      await rm(folder, { recursive: true, force: true });
-    },
+    setFaults,
+    clear,
   };
 }
-
-export type TestReceiver = Awaited<ReturnType<typeof startReceiver>>;
