@@ -22,20 +22,14 @@ type DeliveryJobsProps = {
   endpointId?: string;
 };
 
-/** Most jobs shown: what is older is in the audit log. */
-const shownMax = 5;
-
 /** The latest replays and resyncs, with their progress. */
 export function DeliveryJobs({ rendered, endpoints, endpointId }: DeliveryJobsProps) {
   const t = useTranslations('admin.deliveries.jobs');
-  const { data: page } = useDeliveryJobs(rendered);
-  const shown = page.items
-    .filter((job) => endpointId === undefined || job.endpoint?.id === endpointId)
-    .slice(0, shownMax);
-  if (shown.length === 0) return <p className="text-muted text-sm">{t('none')}</p>;
+  const { data: page } = useDeliveryJobs(rendered, endpointId);
+  if (page.items.length === 0) return <p className="text-muted text-sm">{t('none')}</p>;
   return (
     <ul aria-label={t('title')} className="grid grid-cols-1 gap-4">
-      {shown.map((job) => (
+      {page.items.map((job) => (
         <li key={job.id}>
           <DeliveryJob job={job} endpoints={endpoints} />
         </li>

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
-import type { DeliveryJobAnswer, DeliveryJobView } from '@/lib/delivery/job-model';
+import { type DeliveryJobAnswer, type DeliveryJobView, latestJobsMax } from '@/lib/delivery/job-model';
 import { apiPaths } from '@/lib/http/paths';
 import type { Page } from '@/lib/shared/pagination';
 import { callApi } from './api-client';
@@ -11,14 +11,17 @@ import { callApi } from './api-client';
 const movingRefreshMs = 1_000;
 const restingRefreshMs = 10_000;
 
-const jobsKey = ['delivery-jobs'] as const;
+const latestKey = ['delivery-jobs', 'latest'] as const;
+const oneKey = ['delivery-jobs', 'one'] as const;
 
-/** The latest replays and resyncs, kept fresh: quickly while one is under way. */
-export function useDeliveryJobs(rendered: Page<DeliveryJobView>) {
+/** The latest replays and resyncs, or resyncs of one endpoint, kept fresh: quickly while one is under way. */
+export function useDeliveryJobs(rendered: Page<DeliveryJobView>, endpointId?: string) {
+  const query = new URLSearchParams({ limit: String(latestJobsMax), ...(endpointId !== undefined && { endpointId }) });
   const locale = useLocale();
   return useQuery({
-    queryKey: jobsKey,
-    queryFn: ({ signal }) => callApi<Page<DeliveryJobView>>(apiPaths.adminDeliveryJobs, { locale, signal }),
+    queryKey: [...latestKey, endpointId],
+    queryFn: ({ signal }) =>
+      callApi<Page<DeliveryJobView>>(`${apiPaths.adminDeliveryJobs}?${query}`, { locale, signal }),
     initialData: rendered,
     refetchInterval: ({ state }) =>
       state.data?.items.some((job) => job.state === 'RUNNING') ? movingRefreshMs : restingRefreshMs,
@@ -29,7 +32,7 @@ export function useDeliveryJobs(rendered: Page<DeliveryJobView>) {
 export function useDeliveryJob(started: DeliveryJobView) {
   const locale = useLocale();
   return useQuery({
-    queryKey: [...jobsKey, started.id],
+    queryKey: [...oneKey, started.id],
     queryFn: ({ signal }) => callApi<DeliveryJobView>(apiPaths.adminDeliveryJob(started.id), { locale, signal }),
     initialData: started,
     refetchInterval: ({ state }) => (state.data?.state === 'RUNNING' ? movingRefreshMs : false),
@@ -63,6 +66,6 @@ export function useStartDeliveryJob({ path, body }: DeliveryCommand) {
   return useMutation({
     mutationFn: (idempotencyKey: string) =>
       callApi<DeliveryJobAnswer>(path, { method: 'POST', locale, idempotencyKey, body: { ...body, dryRun: false } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: jobsKey, exact: true }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: latestKey }),
   });
 }

@@ -144,6 +144,9 @@ describe('a resync', () => {
     expect((await line(order)).at(-1)).toBe('event 5 4 PENDING');
     expect(await job(jobId)).toMatchObject({ state: 'DONE', wantedCount: 1, doneCount: 1, skippedCount: 0 });
     expect(await db.auditLog.count({ where: { action: 'deliveryEndpoint.resyncEnd' } })).toBe(1);
+    const listed = async (of: string) => unwrap(await listDeliveryJobs(db, { limit: 5, endpointId: of })).items;
+    expect((await listed(endpointId)).map(({ id }) => id)).toEqual([jobId]);
+    expect(await listed(newId())).toEqual([]);
   });
 
   it('leaves before it what was attempted or is being sent, and looks only at the time asked for', async () => {

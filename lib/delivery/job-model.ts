@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Moment } from '@/lib/shared/moment';
-import { pageOf } from '@/lib/shared/pagination';
+import { PageQuery, pageOf } from '@/lib/shared/pagination';
 import { DeliveryQuery } from './model';
 
 /** Dead deliveries that are to be replayed; what is not said narrows nothing, so that a misspelt member is refused. */
@@ -40,6 +40,14 @@ export const DeliveryJobView = z
   .meta({ id: 'DeliveryJob' });
 export type DeliveryJobView = z.infer<typeof DeliveryJobView>;
 export const DeliveryJobPage = pageOf(DeliveryJobView);
+export const DeliveryJobQuery = PageQuery.extend({
+  /** Of resyncs; replays are of a filter. */
+  endpointId: z.uuid().optional(),
+});
+export type DeliveryJobQuery = z.infer<typeof DeliveryJobQuery>;
+
+/** Most that a page shows: what is older is in the audit log. */
+export const latestJobsMax = 5;
 
 /** A look at what a replay or resync would do (`job` null), or the job that does it. */
 export const DeliveryJobAnswer = z.object({

@@ -1,8 +1,8 @@
 import type { Db } from '@/lib/db/client';
-import { firstRow, rows, sql } from '@/lib/db/sql';
-import { type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
+import { emptySql, firstRow, rows, sql } from '@/lib/db/sql';
+import { type Page, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
-import type { DeliveryJobView, ReplayFilter } from './job-model';
+import type { DeliveryJobQuery, DeliveryJobView, ReplayFilter } from './job-model';
 import { type BadCursor, isoOrNull, readCursor } from './pages';
 
 type JobRow = Omit<DeliveryJobView, 'endpoint' | 'requestedBy' | 'since' | 'startedAt' | 'endedAt'> & {
@@ -31,16 +31,19 @@ export async function getDeliveryJob(
   return row ? ok(viewJob(row)) : err({ code: 'delivery.jobNotFound' });
 }
 
-/** Replays and resyncs, newest first. Error: `http.badCursor`. */
+/** Replays and resyncs, or the resyncs of one endpoint, newest first. Error: `http.badCursor`. */
 export async function listDeliveryJobs(
   db: Db,
-  { limit, cursor }: PageQuery,
+  { limit, cursor, endpointId }: DeliveryJobQuery,
 ): Promise<Result<Page<DeliveryJobView>, BadCursor>> {
   const after = readCursor(cursor);
   if (!after.ok) return after;
   const found = await rows<JobRow>(
     db,
-    sql`SELECT ${jobColumns} WHERE ${after.value}::uuid IS NULL OR job.id < ${after.value}::uuid ORDER BY job.id DESC LIMIT ${limit + 1}`,
+    sql`SELECT ${jobColumns}
+        WHERE (${after.value}::uuid IS NULL OR job.id < ${after.value}::uuid)
+          ${endpointId === undefined ? emptySql : sql`AND job.endpoint_id = ${endpointId}::uuid`}
+        ORDER BY job.id DESC LIMIT ${limit + 1}`,
   );
   const page = toPage(found, limit, (row) => [row.id]);
   return ok({ ...page, items: page.items.map(viewJob) });

@@ -19,11 +19,12 @@ import { db } from '@/lib/db/client';
 import { listDeliveries } from '@/lib/delivery/delivery-queries';
 import { listEndpoints } from '@/lib/delivery/endpoint-queries';
 import { groupDeadDeliveries } from '@/lib/delivery/group-dead-deliveries';
+import { latestJobsMax } from '@/lib/delivery/job-model';
 import { listDeliveryJobs } from '@/lib/delivery/job-queries';
 import { DeliveryQuery } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
-import { PageQuery, pageSizeMax } from '@/lib/shared/pagination';
+import { pageSizeMax } from '@/lib/shared/pagination';
 import { unwrap } from '@/lib/shared/result';
 
 type DeadLettersPageProps = { searchParams: Promise<Record<string, unknown>> };
@@ -44,7 +45,7 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
     getTranslations('admin.deliveries'),
     groupDeadDeliveries(db(), { endpointId: search.endpointId }),
     listDeliveries(db(), DeliveryQuery.parse({ ...search, state: 'DEAD' })),
-    listDeliveryJobs(db(), PageQuery.parse({})),
+    listDeliveryJobs(db(), { limit: latestJobsMax }),
     listEndpoints(db(), { limit: pageSizeMax }),
   ]);
   if (!dead.ok) redirect(deadLettersPath({ endpointId: search.endpointId }));

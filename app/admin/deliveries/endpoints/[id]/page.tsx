@@ -22,11 +22,11 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { Pill } from '@/components/ui/pill';
 import { db } from '@/lib/db/client';
 import { listBreakerEvents } from '@/lib/delivery/breaker-queries';
+import { latestJobsMax } from '@/lib/delivery/job-model';
 import { listDeliveryJobs } from '@/lib/delivery/job-queries';
 import { readDeliveryStats } from '@/lib/delivery/read-delivery-stats';
 import { paths } from '@/lib/http/paths';
 import { now as clockNow } from '@/lib/shared/clock';
-import { PageQuery } from '@/lib/shared/pagination';
 import { unwrap } from '@/lib/shared/result';
 import { readEndpoint } from './endpoint';
 
@@ -49,7 +49,7 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
   const [figures, events, jobs] = await Promise.all([
     readDeliveryStats(db(), { query, now }),
     listBreakerEvents(db(), { endpointId: endpoint.id, limit: historySize, cursor: history }),
-    listDeliveryJobs(db(), PageQuery.parse({})),
+    listDeliveryJobs(db(), { limit: latestJobsMax, endpointId: endpoint.id }),
   ]);
   const stats = unwrap(figures);
   if (!events.ok) redirect(paths.adminEndpoint(endpoint.id));

@@ -1,14 +1,13 @@
-import { DeliveryJobPage } from '@/lib/delivery/job-model';
+import { DeliveryJobPage, DeliveryJobQuery } from '@/lib/delivery/job-model';
 import { listDeliveryJobs } from '@/lib/delivery/job-queries';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
-import { PageQuery } from '@/lib/shared/pagination';
 
 export const GET = defineRoute(
   {
     name: 'listDeliveryJobs',
-    summary: 'Replays and resyncs, newest first, and how far they are',
-    query: PageQuery,
+    summary: 'Replays and resyncs, or the resyncs of one endpoint, newest first, and how far they are',
+    query: DeliveryJobQuery,
     response: DeliveryJobPage,
     actor: 'admin',
   },
