@@ -42,7 +42,7 @@ async function showOwn(request: NextRequest): Promise<Response> {
   if (cookie !== undefined) {
     const userId = wantsDocument(request) ? await sessionUserId(cookie) : null;
     const isNothing = userId !== null && (await isMissing(db(), { pathname: request.nextUrl.pathname, userId }));
-    return isNothing ? showNothing(request) : NextResponse.next();
+    return isNothing ? showNothing(request) : NextResponse.next({ request: { headers: headersFor(request) } });
   }
   const { pathname, search } = request.nextUrl;
   const signIn = signInPath(pathname + search, { admin: isOffice(pathname) });
@@ -69,9 +69,13 @@ function wantsDocument({ headers }: NextRequest): boolean {
 
 /** A 404 that can be read at once: Next renders one that a page itself asks for only when its scripts run. */
 function showNothing(request: NextRequest): Response {
+  return NextResponse.rewrite(new URL('/nothing/here', request.nextUrl), { request: { headers: headersFor(request) } });
+}
+
+function headersFor(request: NextRequest): Headers {
   const headers = new Headers(request.headers);
   if (isOffice(request.nextUrl.pathname)) headers.set(soughtInOfficeHeader, 'yes');
-  return NextResponse.rewrite(new URL('/nothing/here', request.nextUrl), { request: { headers } });
+  return headers;
 }
 
 function isOffice(pathname: string): boolean {

@@ -119,7 +119,8 @@ test('what is not there is answered with 404, and with words before any script h
     await isNotThere(request, path, '홈에서 둘러보기');
   await openAs(page, admin, '/admin/products');
   await isNotThere(page.request, `/orders/${randomUUID()}`, '홈에서 둘러보기');
-  for (const path of ['products', 'orders', 'deliveries', 'deliveries/endpoints', 'system/mail'])
+  await isNotThere(page.request, '/admin/nothing-like-it', '관리 홈으로');
+  for (const path of ['products', 'orders', 'coupons', 'deliveries', 'deliveries/endpoints', 'system/mail'])
     await isNotThere(page.request, `/admin/${path}/${randomUUID()}`, '관리 홈으로');
 });
 

@@ -27,7 +27,16 @@ test('of the back office only admins are told what is not there', async () => {
   const { productId } = await db.variant.findUniqueOrThrow({ where: { id: variantId } });
   const missing = (userId: string, way: string, id: string) =>
     isMissing(db, { pathname: `/admin/${way}/${id}`, userId });
-  const ways = ['orders', 'deliveries', 'deliveries/endpoints', 'products', 'products/import', 'stock', 'system/mail'];
+  const ways = [
+    'orders',
+    'coupons',
+    'deliveries',
+    'deliveries/endpoints',
+    'products',
+    'products/import',
+    'stock',
+    'system/mail',
+  ];
   for (const way of ways) {
     expect(await missing(admin.userId, way, newId()), way).toBe(true);
     expect(await missing(shopper.userId, way, newId()), way).toBe(false);

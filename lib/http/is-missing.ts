@@ -5,6 +5,7 @@ import { isId } from '@/lib/shared/ids';
 /** What pages of the back office are about, one each, by the way to them. */
 const officeTables: Record<string, Sql> = {
   orders: sql`orders`,
+  coupons: sql`coupon_campaigns`,
   deliveries: sql`deliveries`,
   'deliveries/endpoints': sql`delivery_endpoints`,
   products: sql`products`,
@@ -14,7 +15,7 @@ const officeTables: Record<string, Sql> = {
   'system/jobs': sql`maru_jobs.run`,
 };
 
-/** A request's header: what is not there was looked for in the back office, so the way on leads there. It grants nothing. */
+/** A request's header: if it is not there, it was looked for in the back office, so the way on leads there. It grants nothing. */
 export const soughtInOfficeHeader = 'x-sought-in-office';
 
 /** Tables of the embedded runner are not there where an Inngest server runs the jobs. */
