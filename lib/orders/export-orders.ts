@@ -8,10 +8,11 @@ import { type Locale, type Localized, locales } from '@/lib/shared/locale';
 import { localizeOptions, type Options, type PairedOptions } from '@/lib/shared/options';
 import { encodeCursor } from '@/lib/shared/pagination';
 import { unwrap } from '@/lib/shared/result';
+import { AdminOrderFilter, adminBounds, allOrders } from './admin-queries';
 import { type Carrier, carriers } from './carriers';
 import { exportTitles, exportWords } from './export-words';
 import type { OrderDeliveryState, OrderStatus } from './model';
-import { AdminOrderFilter, adminBounds, allOrders, pageBounds } from './queries';
+import { pageBounds } from './order-list';
 import { fulfilmentStates, paymentStateOf } from './rules';
 
 /** Orders that are in memory at once. */

@@ -8,9 +8,11 @@ import { later, minutes } from '@/lib/shared/clock';
 import { required } from '@/lib/shared/invariant';
 import { encodeCursor } from '@/lib/shared/pagination';
 import { ok, unwrap } from '@/lib/shared/result';
+import { listAllOrders } from './admin-queries';
 import { changeAddress } from './change-address';
+import type { OrderFilter } from './order-list';
 import { placeOrder } from './place-order';
-import { listAllOrders, listOrders, listWholeOrders, type OrderFilter } from './queries';
+import { listOrders, listWholeOrders } from './queries';
 import { address, addShopper, addVariant, checkout, fillCart, noon } from './test-shop';
 
 const ordersOfWhale = 100_000;

@@ -1,55 +1,27 @@
-import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
-import { emptySql, firstRow, joinSql, plannedAnew, rows, type Sql, sql } from '@/lib/db/sql';
-import { type Tier, tiers } from '@/lib/identity/model';
+import { rows, sql } from '@/lib/db/sql';
 import { groupBy } from '@/lib/shared/group';
 import { required } from '@/lib/shared/invariant';
-import { type Locale, type Localized, localize } from '@/lib/shared/locale';
-import { Moment } from '@/lib/shared/moment';
+import { type Locale, localize } from '@/lib/shared/locale';
 import { localizeOptions } from '@/lib/shared/options';
-import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
+import { type Page, type PageQuery, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
-import { listOrderEntries } from '@/lib/wallet/queries';
 import { carriers, trackingUrl } from './carriers';
+import type { OrderError, OrderListItem, OrderStatus, OrderSummary, OrderView } from './model';
 import {
-  type AdminOrderSummary,
-  type AdminOrderView,
-  type OrderDeliveryState,
-  type OrderError,
-  type OrderFulfilmentState,
-  type OrderListItem,
-  type OrderPaymentState,
-  type OrderStatus,
-  type OrderSummary,
-  type OrderView,
-  orderDeliveryStates,
-  orderFulfilmentStates,
-  orderPaymentStates,
-  orderStatuses,
-} from './model';
+  type OrderFilter,
+  pageBounds,
+  placedKey,
+  planning,
+  type SummaryRow,
+  summarise,
+  summaryColumns,
+} from './order-list';
 import type { OrderLineRow, OrderRow } from './order-row';
 import { readOrderCoupons } from './read-order-coupons';
 import { readRefunds } from './read-refunds';
-import {
-  adminActions,
-  cancellableUntil,
-  customerActions,
-  fulfilmentStates,
-  paymentStateOf,
-  refundableWon,
-  totalsOf,
-  trackingOf,
-} from './rules';
-import { findFewOrders, searchBounds } from './search-orders';
-
-/** Filters of order lists; `from` and `to` bound the time of placing, `to` exclusive; `q` finds as `OrderSearch` says. */
-export const OrderFilter = z.object({
-  status: z.enum(orderStatuses).optional(),
-  from: Moment.optional(),
-  to: Moment.optional(),
-  q: z.string().trim().max(100).optional(),
-});
-export type OrderFilter = z.infer<typeof OrderFilter>;
+import { adminActions, cancellableUntil, customerActions, refundableWon, totalsOf, trackingOf } from './rules';
+import { findFewOrders } from './search-orders';
 
 type EventRow = {
   type: OrderView['timeline'][number]['type'];
@@ -165,12 +137,6 @@ function viewLine(line: OrderLineRow, order: OrderRow, locale: Locale): OrderVie
   };
 }
 
-type SummaryRow = Omit<OrderSummary, 'placedAt' | 'holdExpiresAt' | 'firstLineName'> & {
-  placedAt: Date;
-  holdExpiresAt: Date | null;
-  firstLineName: Localized;
-};
-
 /** A shopper's orders, newest first. */
 export async function listOrders(
   db: Db,
@@ -193,15 +159,6 @@ export async function listOrders(
   );
 }
 
-/** Filters of the back office's list. */
-export const AdminOrderFilter = OrderFilter.extend({
-  tier: z.enum(tiers).optional(),
-  paymentState: z.enum(orderPaymentStates).optional(),
-  fulfilmentState: z.enum(orderFulfilmentStates).optional(),
-  deliveryState: z.enum(orderDeliveryStates).optional(),
-});
-export type AdminOrderFilter = z.infer<typeof AdminOrderFilter>;
-
 /** As `listOrders`, each order whole: what programs get. */
 export async function listWholeOrders(
   db: Db,
@@ -216,107 +173,6 @@ export async function listWholeOrders(
   return ok({ ...listed.value, items });
 }
 
-/** Every order, newest first. */
-export async function listAllOrders(
-  db: Db,
-  { locale, ...filter }: { locale: Locale } & AdminOrderFilter & PageQuery,
-): Promise<Result<Page<AdminOrderSummary>, { code: 'http.badCursor' }>> {
-  const fewIds = filter.q ? await findFewOrders(db, { q: filter.q }) : null;
-  const bounds = pageBounds({ ...filter, fewIds });
-  if (!bounds.ok) return bounds;
-  const found = await rows<
-    SummaryRow & {
-      paidAt: Date | null;
-      userId: string;
-      userName: string;
-      userEmail: string;
-      tier: Tier;
-      deliveryState: OrderDeliveryState;
-    }
-  >(
-    db,
-    sql`${planning(filter)} SELECT ${summaryColumns}, o.paid_at, u.id AS user_id, u.name AS user_name, u.email AS user_email, u.tier, d.delivery_state
-        FROM ${allOrders} WHERE true ${bounds.value} ${adminBounds(filter)}
-        ORDER BY o.placed_at DESC, o.id DESC LIMIT ${filter.limit + 1}`,
-  );
-  const items = found.map(({ paidAt, userId, userName, userEmail, tier, deliveryState, ...row }) => ({
-    ...summarise(row, locale),
-    customer: { id: userId, name: userName, email: userEmail, tier },
-    paymentState: paymentStateOf({ ...row, paidAt }),
-    fulfilmentState: fulfilmentStates[row.status],
-    deliveryState,
-  }));
-  return ok(toPage(items, filter.limit, placedKey));
-}
-
-const deliveryStateOf = sql`
-  SELECT CASE WHEN bool_or(state = 'DEAD') THEN 'DEAD' WHEN bool_or(state = 'PENDING') THEN 'PENDING'
-    WHEN count(*) > 0 THEN 'DELIVERED' ELSE 'NONE' END AS delivery_state
-  FROM deliveries WHERE order_id = o.id`;
-
-/** Orders with whose they are, and how their deliveries stand. */
-export const allOrders = sql`orders o JOIN users u ON u.id = o.user_id, LATERAL (${deliveryStateOf}) d`;
-
-/** The WHERE of what only the back office asks for, on `allOrders`. */
-export function adminBounds({ tier, paymentState, fulfilmentState, deliveryState }: AdminOrderFilter): Sql {
-  const conditions = [
-    tier ? sql`AND u.tier = ${tier}::tier` : emptySql,
-    paymentState ? sql`AND ${paymentBounds[paymentState]}` : emptySql,
-    fulfilmentState ? sql`AND o.status IN (${joinSql(statusesOf(fulfilmentState))})` : emptySql,
-    deliveryState ? sql`AND d.delivery_state = ${deliveryState} ${openDelivery(deliveryState)}` : emptySql,
-  ];
-  return conditions.reduce((all, condition) => sql`${all} ${condition}`, emptySql);
-}
-
-/** `paymentStateOf` in SQL: states are spelled out, so that indexes of status and of partly refunded orders are found. */
-const paymentBounds: Record<OrderPaymentState, Sql> = {
-  AWAITING: sql`o.status = 'PENDING_PAYMENT'`,
-  PAID: sql`o.paid_at IS NOT NULL AND o.refunded_won = 0 AND o.status <> 'CANCELLED'`,
-  PARTLY_REFUNDED: sql`o.refunded_won > 0 AND o.status <> 'CANCELLED'`,
-  REFUNDED: sql`o.status = 'CANCELLED' AND o.paid_at IS NOT NULL`,
-  NONE: sql`o.status IN ('EXPIRED', 'CANCELLED') AND o.paid_at IS NULL`,
-};
-
-function statusesOf(state: OrderFulfilmentState): Sql[] {
-  return orderStatuses
-    .filter((status) => fulfilmentStates[status] === state)
-    .map((status) => sql`${status}::order_status`);
-}
-
-/** Few orders have a delivery that is open, and an index finds those; the state of every order need not be worked out. */
-function openDelivery(state: OrderDeliveryState): Sql {
-  return state === 'DEAD' || state === 'PENDING'
-    ? sql`AND o.id IN (SELECT order_id FROM deliveries WHERE state = ${state}::delivery_state)`
-    : emptySql;
-}
-
-/** One order as the back office sees it. Error: `order.notFound`. */
-export async function readAdminOrder(
-  db: Db,
-  { orderId, locale, now }: { orderId: string; locale: Locale; now: Date },
-): Promise<Result<AdminOrderView, OrderError>> {
-  const order = await readOrder(db, { orderId, reader: { side: 'ADMIN' }, locale, now });
-  if (!order.ok) return order;
-  const [known, ledger] = await Promise.all([
-    firstRow<AdminOrderView['customer'] & { deliveryState: OrderDeliveryState }>(
-      db,
-      sql`SELECT u.id, u.name, u.email, u.tier, d.delivery_state
-          FROM ${allOrders} WHERE o.id = ${orderId}::uuid`,
-    ),
-    listOrderEntries(db, orderId),
-  ]);
-  const { deliveryState, ...customer } = required(known, "the order's customer");
-  const { status, paidAt, totals } = order.value;
-  return ok({
-    ...order.value,
-    customer,
-    paymentState: paymentStateOf({ status, paidAt, refundedWon: totals.refundedWon }),
-    fulfilmentState: fulfilmentStates[status],
-    deliveryState,
-    ledger,
-  });
-}
-
 /** Unpaid orders whose hold is over, longest overdue first, for the sweep. */
 export async function findOverdueOrderIds(db: Db, { now, limit }: { now: Date; limit: number }): Promise<string[]> {
   const overdue = await rows<{ id: string }>(
@@ -324,53 +180,6 @@ export async function findOverdueOrderIds(db: Db, { now, limit }: { now: Date; l
     sql`SELECT id FROM orders WHERE status = 'PENDING_PAYMENT' AND hold_expires_at <= ${now} ORDER BY hold_expires_at LIMIT ${limit}`,
   );
   return overdue.map((order) => order.id);
-}
-
-const summaryColumns = sql`o.id, o.number, o.status, o.placed_at, o.total_won, o.refunded_won,
-  CASE WHEN o.status = 'PENDING_PAYMENT' THEN o.hold_expires_at END AS hold_expires_at,
-  (SELECT l.name FROM order_lines l WHERE l.order_id = o.id AND l.position = 1) AS first_line_name,
-  (SELECT p.url FROM order_lines l JOIN pictures p ON p.product_id = l.product_id
-    WHERE l.order_id = o.id AND l.position = 1 ORDER BY p.position LIMIT 1) AS image,
-  (SELECT count(*) FROM order_lines l WHERE l.order_id = o.id) AS line_count`;
-
-function summarise({ firstLineName, placedAt, holdExpiresAt, ...row }: SummaryRow, locale: Locale): OrderSummary {
-  return {
-    ...row,
-    firstLineName: firstLineName[locale] ?? firstLineName.ko,
-    placedAt: placedAt.toISOString(),
-    holdExpiresAt: holdExpiresAt?.toISOString() ?? null,
-  };
-}
-
-const placedKey = (order: OrderSummary) => [order.placedAt, order.id];
-
-/** How a list is best read hangs on what is searched for. */
-function planning({ q }: OrderFilter): Sql {
-  return q ? plannedAnew : emptySql;
-}
-
-type ListBounds = OrderFilter & { cursor?: string | undefined; userId?: string; fewIds?: string[] | null };
-
-/** The WHERE of a list: its filters, and where its last page ended. `userId` narrows down the search; `fewIds` is all that it finds. */
-export function pageBounds({
-  status,
-  from,
-  to,
-  q,
-  cursor,
-  userId,
-  fewIds,
-}: ListBounds): Result<Sql, { code: 'http.badCursor' }> {
-  const after = cursor ? decodeCursor(cursor, z.tuple([Moment, z.uuid()])) : null;
-  if (cursor && !after) return err({ code: 'http.badCursor' });
-  const conditions = [
-    status ? sql`AND o.status = ${status}::order_status` : emptySql,
-    from ? sql`AND o.placed_at >= ${from}::timestamptz` : emptySql,
-    to ? sql`AND o.placed_at < ${to}::timestamptz` : emptySql,
-    after ? sql`AND (o.placed_at, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : emptySql,
-    q ? (fewIds ? sql`AND o.id = ANY (${fewIds}::uuid[])` : searchBounds({ q, userId })) : emptySql,
-  ];
-  return ok(conditions.reduce((all, condition) => sql`${all} ${condition}`, emptySql));
 }
 
 /** A just placed order for its customer, without reading it back: its only event is the one that made it. */

@@ -16,7 +16,7 @@ import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
 import { countLowStock, countOpenOrders, readBacklogs, readSalesToday } from '@/lib/insights/queries';
-import { listAllOrders } from '@/lib/orders/queries';
+import { listAllOrders } from '@/lib/orders/admin-queries';
 import { now as clockNow, later } from '@/lib/shared/clock';
 import { formatWon } from '@/lib/shared/money';
 

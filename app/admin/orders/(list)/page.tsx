@@ -15,7 +15,7 @@ import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
 import { countOpenOrders } from '@/lib/insights/queries';
-import { listAllOrders } from '@/lib/orders/queries';
+import { listAllOrders } from '@/lib/orders/admin-queries';
 
 const pageSize = 30;
 

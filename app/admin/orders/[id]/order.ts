@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
-import { readAdminOrder } from '@/lib/orders/queries';
+import { readAdminOrder } from '@/lib/orders/admin-queries';
 import { now } from '@/lib/shared/clock';
 import { isId } from '@/lib/shared/ids';
 

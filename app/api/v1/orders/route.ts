@@ -4,8 +4,9 @@ import { guestTokenOf } from '@/lib/http/cart-cookie';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
 import { OrderListItem, OrderView, PlaceOrderInput } from '@/lib/orders/model';
+import { OrderFilter } from '@/lib/orders/order-list';
 import { placeOrder } from '@/lib/orders/place-order';
-import { listWholeOrders, OrderFilter, viewPlacedOrder } from '@/lib/orders/queries';
+import { listWholeOrders, viewPlacedOrder } from '@/lib/orders/queries';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
 import { ok } from '@/lib/shared/result';
 

@@ -1,7 +1,7 @@
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
+import { AdminOrderFilter, listAllOrders } from '@/lib/orders/admin-queries';
 import { AdminOrderSummary } from '@/lib/orders/model';
-import { AdminOrderFilter, listAllOrders } from '@/lib/orders/queries';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
 
 export const GET = defineRoute(

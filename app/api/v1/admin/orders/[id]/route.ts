@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
+import { readAdminOrder } from '@/lib/orders/admin-queries';
 import { AdminOrderView } from '@/lib/orders/model';
-import { readAdminOrder } from '@/lib/orders/queries';
 
 export const GET = defineRoute(
   {

@@ -3,9 +3,9 @@ import { sendOrderSettled } from '@/inngest/send-order-settled';
 import { wakeOrderConsumers } from '@/inngest/wake-order-consumers';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
+import { readAdminOrder } from '@/lib/orders/admin-queries';
 import { cancelOrder } from '@/lib/orders/cancel-order';
 import { AdminCancellationView, CancellationInput } from '@/lib/orders/model';
-import { readAdminOrder } from '@/lib/orders/queries';
 import { ok } from '@/lib/shared/result';
 
 export const POST = defineRoute(

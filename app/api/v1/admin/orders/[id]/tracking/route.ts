@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { wakeOrderConsumers } from '@/inngest/wake-order-consumers';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
+import { readAdminOrder } from '@/lib/orders/admin-queries';
 import { changeTracking } from '@/lib/orders/change-tracking';
 import { AdminOrderView, Tracking } from '@/lib/orders/model';
-import { readAdminOrder } from '@/lib/orders/queries';
 
 export const PUT = defineRoute(
   {

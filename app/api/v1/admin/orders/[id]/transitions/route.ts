@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { wakeOrderConsumers } from '@/inngest/wake-order-consumers';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
+import { readAdminOrder } from '@/lib/orders/admin-queries';
 import { AdminOrderView, TransitionInput } from '@/lib/orders/model';
-import { readAdminOrder } from '@/lib/orders/queries';
 import { transitionOrder } from '@/lib/orders/transition-order';
 
 export const POST = defineRoute(
