@@ -3,7 +3,7 @@ import { plannedAnew, rows, sql } from '@/lib/db/sql';
 import { newId } from '@/lib/shared/ids';
 import { commitsSoon } from './gate-sql';
 import { laneShares } from './lane-rules';
-import { headOfLine, isDue, isStillDue, lanes } from './line-sql';
+import { frontOfLane, headOfLine, isStillDue, lanes } from './line-sql';
 import type { FrozenDelivery } from './rules';
 
 /** How much longer than the endpoint's timeout a lease lasts: time to read the answer's rest and to write the result. */
@@ -58,12 +58,11 @@ export async function claimDeliveries(
         SELECT found.*, lanes.lane, row_number() OVER (PARTITION BY lanes.lane ORDER BY found.next_attempt_at, found.id) AS position
         FROM ${lanes} CROSS JOIN LATERAL (
           SELECT delivery.id, delivery.next_attempt_at
-          FROM (
-            SELECT id, endpoint_id, order_id, next_attempt_at FROM deliveries delivery
-            WHERE delivery.endpoint_id = ${endpointId}::uuid AND delivery.lane = lanes.lane AND ${isDue}
-            ORDER BY next_attempt_at, id LIMIT ${unitsMax + passedOverMax}) delivery
+          -- By their place, in which they come, so that no more heads are looked up than are wanted.
+          FROM ${frontOfLane(endpointId, unitsMax + passedOverMax)}
+            WITH ORDINALITY AS delivery(id, endpoint_id, order_id, next_attempt_at, place)
           WHERE delivery.id = (SELECT head.id FROM (${headOfLine}) head)
-          ORDER BY delivery.next_attempt_at, delivery.id LIMIT ${unitsMax}) found
+          ORDER BY delivery.place LIMIT ${unitsMax}) found
       ), ready AS (
         SELECT CASE WHEN min(next_attempt_at) <= clock_timestamp() - make_interval(secs => ${callWaitMs}::int / 1000.0) THEN count(*)
           ELSE count(*) / ${callSize}::int * ${callSize}::int END AS units,

@@ -1,20 +1,12 @@
 import { sql } from '@/lib/db/sql';
 
 /**
- * Waiting, its time has come, it stands behind nothing known, and nobody is sending it. A lease moves `next_attempt_at` to its end, so
- * what is being sent does not stand at the front of the index. The sub-select reads the clock once, so that the index can be used.
- */
-export const isDue = sql`
-  delivery.state = 'PENDING' AND delivery.waits_behind IS NULL AND delivery.next_attempt_at <= (SELECT clock_timestamp())
-  AND (delivery.lease_until IS NULL OR delivery.lease_until < clock_timestamp())`;
-
-/**
  * For a row that is known by its id: whether it still waits, behind nothing. Written so that no index but that of the ids can be used. Before
  * the tables' statistics have caught up with a backlog, the planner takes all that waits for next to nothing, and would rather go through it.
  */
 export const stillWaits = sql`(delivery.state::text = 'PENDING' AND delivery.waits_behind IS NULL)`;
 
-/** The same of one that may be claimed. */
+/** The same of one that may be claimed: its time has come, and nobody is sending it. */
 export const isStillDue = sql`
   (${stillWaits} AND delivery.next_attempt_at <= clock_timestamp()
     AND (delivery.lease_until IS NULL OR delivery.lease_until < clock_timestamp()))`;
@@ -30,15 +22,19 @@ export const headOfLine = sql`
   WHERE first.endpoint_id = delivery.endpoint_id AND first.order_id = delivery.order_id AND first.state IN ('PENDING', 'DEAD')
   ORDER BY first.sequence, first.id LIMIT 1`;
 
-/** All lanes, the most urgent first: each is looked through from its front, which the index on what is due gives in order. */
+/** All lanes, the most urgent first. */
 export const lanes = sql`unnest(enum_range(NULL::delivery_lane)) AS lanes(lane)`;
+
+/**
+ * Of `lanes`, what is due at an endpoint, from its front. A lease moves `next_attempt_at` to its end, so what is being sent is not due. A
+ * function of the database, because of how it is planned (migration 0031).
+ */
+export const frontOfLane = (endpointId: string, sizeMax: number) =>
+  sql`front_of_lane(${endpointId}::uuid, lanes.lane, clock_timestamp(), ${sizeMax}::int)`;
 
 /** When the first of `endpoint` that stands behind nothing known is due; null when nothing waits. */
 export const firstDueAt = sql`
-  (SELECT min(front.next_attempt_at) FROM ${lanes} CROSS JOIN LATERAL (
-    SELECT waiting.next_attempt_at FROM deliveries waiting
-    WHERE waiting.endpoint_id = endpoint.id AND waiting.lane = lanes.lane AND waiting.state = 'PENDING' AND waiting.waits_behind IS NULL
-    ORDER BY waiting.next_attempt_at, waiting.id LIMIT 1) front)`;
+  (SELECT min(front.next_attempt_at) FROM ${lanes} CROSS JOIN LATERAL front_of_lane(endpoint.id, lanes.lane, 'infinity', 1) front)`;
 
 /** The sequence of its order that the endpoint of `delivery` got, or gets, before it: what was skipped or superseded it never gets. */
 export const previousSequence = sql`

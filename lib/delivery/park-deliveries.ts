@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/client';
 import { execute, plannedAnew, sql } from '@/lib/db/sql';
 import { commitsSoon } from './gate-sql';
-import { headOfLine, isDue, lanes, stillWaits } from './line-sql';
+import { frontOfLane, headOfLine, lanes, stillWaits } from './line-sql';
 
 /** Most due deliveries of a lane that are looked at in one go. */
 const parkSizeMax = 1_000;
@@ -18,10 +18,7 @@ export async function parkDeliveries(db: Db, endpointId: string): Promise<number
     db,
     sql`${plannedAnew}
       WITH seen AS MATERIALIZED (
-        SELECT front.* FROM ${lanes} CROSS JOIN LATERAL (
-          SELECT id, endpoint_id, order_id FROM deliveries delivery
-          WHERE delivery.endpoint_id = ${endpointId}::uuid AND delivery.lane = lanes.lane AND ${isDue}
-          ORDER BY next_attempt_at, id LIMIT ${parkSizeMax}) front
+        SELECT front.* FROM ${lanes} CROSS JOIN LATERAL ${frontOfLane(endpointId, parkSizeMax)} front
       ), behind AS MATERIALIZED (
         SELECT delivery.id, head.id AS head_id, head.sequence
         FROM seen delivery CROSS JOIN LATERAL (${headOfLine}) head WHERE head.id <> delivery.id

@@ -1,5 +1,6 @@
 import type { Db } from '@/lib/db/client';
 import { emptySql, rows, sql } from '@/lib/db/sql';
+import { isCreated } from './backlog-sql';
 import type { StatsWindow } from './stats-window';
 
 export type OverdueCount = { endpointId: string /** From 0. */; step: number; count: number };
@@ -10,16 +11,16 @@ export function readOverdue(
   { from, to, stepSeconds }: StatsWindow,
   endpointId?: string,
 ): Promise<OverdueCount[]> {
-  const slaEnd = sql`delivery.created_at + make_interval(secs => endpoint.sla_ms / 1000.0)`;
+  const slaEnd = sql`deliveries.created_at + make_interval(secs => endpoint.sla_ms / 1000.0)`;
   // Bounds of the creation, since those are what the index of the backlog has.
   const created = (end: Date) => sql`${end}::timestamptz - make_interval(secs => endpoint.sla_ms / 1000.0)`;
   return rows<OverdueCount>(
     db,
     sql`
-      SELECT delivery.endpoint_id, floor(extract(epoch FROM ${slaEnd} - ${from}::timestamptz) / ${stepSeconds}::int)::int AS step, count(*) AS count
-      FROM delivery_endpoints endpoint JOIN deliveries delivery ON delivery.endpoint_id = endpoint.id
-      WHERE delivery.state IN ('PENDING', 'DEAD') AND delivery.created_at >= ${created(from)} AND delivery.created_at < ${created(to)}
-        AND delivery.created_at < clock_timestamp() - make_interval(secs => endpoint.sla_ms / 1000.0)
+      SELECT deliveries.endpoint_id, floor(extract(epoch FROM ${slaEnd} - ${from}::timestamptz) / ${stepSeconds}::int)::int AS step, count(*) AS count
+      FROM delivery_endpoints endpoint JOIN deliveries ON deliveries.endpoint_id = endpoint.id
+      WHERE deliveries.state IN ('PENDING', 'DEAD') AND ${isCreated} AND deliveries.created_at >= ${created(from)} AND deliveries.created_at < ${created(to)}
+        AND deliveries.created_at < clock_timestamp() - make_interval(secs => endpoint.sla_ms / 1000.0)
         ${endpointId === undefined ? emptySql : sql`AND endpoint.id = ${endpointId}::uuid`}
       GROUP BY 1, 2`,
   );

@@ -1,6 +1,7 @@
 import type { Db } from '@/lib/db/client';
 import { rows, sql } from '@/lib/db/sql';
 import { later, minutes } from '@/lib/shared/clock';
+import { isCreated } from './backlog-sql';
 import { type Acknowledged, nothingAcknowledged, readAcknowledgements } from './read-acknowledgements';
 import { type CallCount, readCalls } from './read-calls';
 import { type EndpointState, readEndpointStates } from './read-endpoint-states';
@@ -50,7 +51,8 @@ async function countNew(db: Db, since: Date): Promise<Map<string, number>> {
     db,
     sql`
       SELECT endpoint.id AS endpoint_id, (
-        SELECT count(*) FROM deliveries WHERE endpoint_id = endpoint.id AND state = 'PENDING' AND created_at >= ${since}::timestamptz) AS count
+        SELECT count(*) FROM deliveries
+        WHERE endpoint_id = endpoint.id AND state = 'PENDING' AND ${isCreated} AND created_at >= ${since}::timestamptz) AS count
       FROM delivery_endpoints endpoint`,
   );
   return new Map(found.map(({ endpointId, count }) => [endpointId, count]));

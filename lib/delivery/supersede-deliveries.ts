@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db/client';
 import { execute, plannedAnew, sql } from '@/lib/db/sql';
-import { headOfLine, isDue, lanes } from './line-sql';
+import { frontOfLane, headOfLine, lanes } from './line-sql';
 
 /** Most of one order's changes that are looked at in one go. */
 const lineLengthMax = 50;
@@ -20,10 +20,7 @@ export async function supersedeDeliveries(
     db,
     sql`${plannedAnew}
       WITH head AS MATERIALIZED (
-        SELECT delivery.* FROM ${lanes} CROSS JOIN LATERAL (
-          SELECT id, endpoint_id, order_id FROM deliveries delivery
-          WHERE delivery.endpoint_id = ${endpointId}::uuid AND delivery.lane = lanes.lane AND ${isDue}
-          ORDER BY next_attempt_at, id LIMIT ${limit}) delivery
+        SELECT delivery.* FROM ${lanes} CROSS JOIN LATERAL ${frontOfLane(endpointId, limit)} delivery
         WHERE delivery.id = (SELECT head.id FROM (${headOfLine}) head)
       ), line AS MATERIALIZED (
         SELECT delivery.id, delivery.order_id, delivery.sequence, bool_and(${isUntried} AND NOT EXISTS (

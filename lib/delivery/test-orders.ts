@@ -85,21 +85,22 @@ async function addEvent(orderId: string, sequence: number, type: DeliveryType): 
 
 /** Orders of two events each, all waiting. */
 export async function addBacklog(db: Db, endpointId: string, orderCount: number): Promise<void> {
-  await addPaidOrder(db);
+  const orderId = await addPaidOrder(db);
+  const number = `BACKLOG-${orderId.slice(-8)}-`;
   await db.$executeRaw`
     INSERT INTO orders (id, number, user_id, status, cart_id, cart_version, goods_won, shipping_won, total_won, paid_won, export_count,
       recipient, phone, postal_code, line1, placed_at, paid_at)
-    SELECT gen_random_uuid(), 'BACKLOG-' || position, user_id, status, gen_random_uuid(), 1, goods_won, shipping_won, total_won, paid_won, 2,
+    SELECT gen_random_uuid(), ${number} || position, user_id, status, gen_random_uuid(), 1, goods_won, shipping_won, total_won, paid_won, 2,
       recipient, phone, postal_code, line1, placed_at, paid_at
-    FROM orders, generate_series(1, ${orderCount}::int) position`;
+    FROM orders, generate_series(1, ${orderCount}::int) position WHERE id = ${orderId}::uuid`;
   await db.$executeRaw`
     INSERT INTO order_events (id, order_id, position, export_sequence, type, to_status, actor_kind, snapshot, occurred_at)
     SELECT gen_random_uuid(), id, step, step, 'order.paid', 'PAID', 'SYSTEM', '{}', now()
-    FROM orders, generate_series(1, 2) step WHERE number LIKE 'BACKLOG-%'`;
+    FROM orders, generate_series(1, 2) step WHERE starts_with(number, ${number})`;
   await db.$executeRaw`
     INSERT INTO deliveries (id, endpoint_id, event_id, order_id, sequence, previous_sequence, type)
     SELECT gen_random_uuid(), ${endpointId}::uuid, event.id, order_id, export_sequence, nullif(export_sequence - 1, 0), type
-    FROM order_events event JOIN orders ON orders.id = order_id WHERE number LIKE 'BACKLOG-%'`;
+    FROM order_events event JOIN orders ON orders.id = order_id WHERE starts_with(number, ${number})`;
 }
 
 /** As after the sender was killed: its lease has run out. */
