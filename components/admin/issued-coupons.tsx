@@ -5,7 +5,8 @@ import Form from 'next/form';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useIssuedCoupons } from '@/components/queries/campaigns';
-import { type IssuedSearch, issuedSearchText } from '@/components/queries/issued-search';
+import type { IssuedSearch } from '@/components/queries/issued-search';
+import { queryText } from '@/components/queries/query-text';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ExactTime } from '@/components/ui/exact-time';
@@ -32,7 +33,7 @@ export function IssuedCoupons({ campaignId, search, rendered }: IssuedCouponsPro
   const t = useTranslations('admin.coupons.issued');
   const { data: page, isError } = useIssuedCoupons(campaignId, search, rendered);
   const pathOf = (next: IssuedSearch) => {
-    const query = issuedSearchText(next);
+    const query = queryText(next);
     return query ? `${paths.adminCampaign(campaignId)}?${query}` : paths.adminCampaign(campaignId);
   };
   return (

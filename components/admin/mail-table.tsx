@@ -3,8 +3,9 @@
 import { Mail } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { type MessageSearch, messageSearchText } from '@/components/queries/message-search';
+import type { MessageSearch } from '@/components/queries/message-search';
 import { useMessages } from '@/components/queries/messages';
+import { pathWith } from '@/components/queries/query-text';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { Pagination } from '@/components/ui/pagination';
@@ -83,5 +84,5 @@ function MailRow({ message }: { message: MessageView }) {
 }
 
 function hrefOf(search: MessageSearch): string {
-  return `${paths.adminMail}?${messageSearchText(search)}`;
+  return pathWith(paths.adminMail, search);
 }

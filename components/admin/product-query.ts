@@ -1,27 +1,24 @@
 import { z } from 'zod';
+import { pathWith } from '@/components/queries/query-text';
 import { AdminProductQuery } from '@/lib/catalog/admin-model';
 import { paths } from '@/lib/http/paths';
-
-/** What is not a choice, as an empty field of the form or something that someone edited, is none. */
-const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => value || undefined, schema.optional()).catch(undefined);
+import { orNone } from './or-none';
 
 const { q, category, status, stockStatus, cursor } = AdminProductQuery.shape;
 
 /** The state of the list of products, as it stands in the page's address. */
 export const ProductListQuery = z.object({
-  q: optional(q),
-  category: optional(category),
-  status: optional(status),
-  stockStatus: optional(stockStatus),
-  cursor: optional(cursor),
+  q: orNone(q),
+  category: orNone(category),
+  status: orNone(status),
+  stockStatus: orNone(stockStatus),
+  cursor: orNone(cursor),
 });
 export type ProductListQuery = z.infer<typeof ProductListQuery>;
 
 /** The page with this state; what is not set is left out. */
 export function productListPath(query: ProductListQuery): string {
-  const set = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]));
-  return set.length > 0 ? `${paths.adminProducts}?${new URLSearchParams(set)}` : paths.adminProducts;
+  return pathWith(paths.adminProducts, query);
 }
 
 /** Whether anything but the status narrows the list. */

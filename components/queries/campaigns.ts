@@ -9,7 +9,8 @@ import type { CouponHistory } from '@/lib/coupons/model';
 import { apiPaths } from '@/lib/http/paths';
 import type { Page } from '@/lib/shared/pagination';
 import { callApi } from './api-client';
-import { type IssuedSearch, issuedSearchText } from './issued-search';
+import type { IssuedSearch } from './issued-search';
+import { queryText } from './query-text';
 
 /** How often an open page asks again. Pages in the background don't. */
 const refreshMs = 5_000;
@@ -34,7 +35,7 @@ export function useCampaignStats(campaignId: string, rendered: CampaignStats) {
 /** The page of a campaign's coupons that was rendered, kept fresh. */
 export function useIssuedCoupons(campaignId: string, search: IssuedSearch, rendered: Page<IssuedCoupon>) {
   const locale = useLocale();
-  const query = issuedSearchText(search);
+  const query = queryText(search);
   return useQuery({
     queryKey: [...campaignKey(campaignId), 'coupons', query],
     queryFn: ({ signal }) =>

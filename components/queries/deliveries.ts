@@ -7,7 +7,8 @@ import { apiPaths } from '@/lib/http/paths';
 import { houseTimeZone } from '@/lib/shared/calendar';
 import type { Page } from '@/lib/shared/pagination';
 import { callApi } from './api-client';
-import { type DeliverySearch, inMoments, searchText } from './delivery-search';
+import { type DeliverySearch, inMoments } from './delivery-search';
+import { queryText } from './query-text';
 
 /** How often an open page asks again. Pages in the background don't. */
 const listRefreshMs = 5_000;
@@ -17,7 +18,7 @@ const detailRefreshMs = 2_000;
 export function useDeliveries(search: DeliverySearch, rendered: Page<DeliveryView>) {
   const locale = useLocale();
   const timeZone = useTimeZone() ?? houseTimeZone;
-  const query = searchText(inMoments(search, timeZone));
+  const query = queryText(inMoments(search, timeZone));
   return useQuery({
     queryKey: ['deliveries', query],
     queryFn: ({ signal }) => callApi<Page<DeliveryView>>(`${apiPaths.adminDeliveries}?${query}`, { locale, signal }),

@@ -1,21 +1,15 @@
 import { paths } from '@/lib/http/paths';
 import { dayStart, nextDay } from '@/lib/shared/calendar';
+import { pathWith } from './query-text';
 
 /** What the log of deliveries is narrowed to; the address of its page has the same. Days are the reader's own, the last included. */
 export type DeliverySearch = Partial<
   Record<'q' | 'state' | 'errorClass' | 'endpointId' | 'orderId' | 'from' | 'to' | 'cursor', string | undefined>
 >;
 
-/** The search as a query string, without what is empty. */
-export function searchText(search: DeliverySearch): string {
-  const given = Object.entries(search).filter((pair): pair is [string, string] => Boolean(pair[1]));
-  return new URLSearchParams(given).toString();
-}
-
 /** The log with this search. */
 export function deliveryLogPath(search: DeliverySearch): string {
-  const query = searchText(search);
-  return query ? `${paths.adminDeliveryLog}?${query}` : paths.adminDeliveryLog;
+  return pathWith(paths.adminDeliveryLog, search);
 }
 
 /** What the dead letters are narrowed to; the address of their page has the same. */
@@ -23,8 +17,7 @@ export type DeadSearch = Pick<DeliverySearch, 'endpointId' | 'cursor'>;
 
 /** The page of dead letters with this search. */
 export function deadLettersPath(search: DeadSearch): string {
-  const query = searchText(search);
-  return query ? `${paths.adminDeadLetters}?${query}` : paths.adminDeadLetters;
+  return pathWith(paths.adminDeadLetters, search);
 }
 
 /** The search as the API takes it: its days as moments, from the first's midnight up to the midnight that ends the last. */

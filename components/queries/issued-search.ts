@@ -6,9 +6,3 @@ export type IssuedSearch = {
   email?: string | undefined;
   cursor?: string | undefined;
 };
-
-/** The search as a query string, without what is empty. */
-export function issuedSearchText(search: IssuedSearch): string {
-  const given = Object.entries(search).filter((pair): pair is [string, string] => Boolean(pair[1]));
-  return new URLSearchParams(given).toString();
-}

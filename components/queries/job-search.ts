@@ -1,4 +1,5 @@
 import { paths } from '@/lib/http/paths';
+import { pathWith } from './query-text';
 
 /** What the list of runs is narrowed to, as the address of its page has it; days are the reader's own. */
 export type JobRunSearch = Partial<
@@ -7,11 +8,5 @@ export type JobRunSearch = Partial<
 
 /** The page with this search, without what is empty. */
 export function jobRunsPath(search: JobRunSearch): string {
-  const query = queryText(search);
-  return query ? `${paths.adminJobs}?${query}` : paths.adminJobs;
-}
-
-export function queryText(search: JobRunSearch): string {
-  const given = Object.entries(search).filter((pair): pair is [string, string] => Boolean(pair[1]));
-  return new URLSearchParams(given).toString();
+  return pathWith(paths.adminJobs, search);
 }

@@ -7,9 +7,3 @@ export type MessageSearch = {
   kind?: MessageKind | undefined;
   cursor?: string | undefined;
 };
-
-/** The search as a query string, without what is empty. */
-export function messageSearchText(search: MessageSearch): string {
-  const given = Object.entries(search).filter((pair): pair is [string, string] => Boolean(pair[1]));
-  return new URLSearchParams(given).toString();
-}

@@ -6,7 +6,8 @@ import { apiPaths } from '@/lib/http/paths';
 import type { MessageDetail, MessageState, MessageView } from '@/lib/notifications/model';
 import type { Page } from '@/lib/shared/pagination';
 import { callApi } from './api-client';
-import { type MessageSearch, messageSearchText } from './message-search';
+import type { MessageSearch } from './message-search';
+import { queryText } from './query-text';
 
 /** How often an open page asks again. Pages in the background don't. */
 const listRefreshMs = 5_000;
@@ -18,7 +19,7 @@ export const messagesKey = ['messages'];
 /** The page of the list that was rendered, kept fresh. */
 export function useMessages(search: MessageSearch, rendered: Page<MessageView>) {
   const locale = useLocale();
-  const query = messageSearchText(search);
+  const query = queryText(search);
   return useQuery({
     queryKey: [...messagesKey, query],
     queryFn: ({ signal }) => callApi<Page<MessageView>>(`${apiPaths.adminNotifications}?${query}`, { locale, signal }),

@@ -1,5 +1,6 @@
 import { paths } from '@/lib/http/paths';
 import type { RestockState } from '@/lib/notifications/restock/model';
+import { pathWith } from './query-text';
 
 /** What the waiting list is narrowed to; the address of its page has the same. */
 export type RestockSearch = {
@@ -9,13 +10,6 @@ export type RestockSearch = {
   cursor?: string | undefined;
 };
 
-/** The search as a query string, without what is empty. */
-export function restockSearchText(search: RestockSearch): string {
-  const given = Object.entries(search).filter((pair): pair is [string, string] => Boolean(pair[1]));
-  return new URLSearchParams(given).toString();
-}
-
 export function restockListPath(search: RestockSearch): string {
-  const query = restockSearchText(search);
-  return query ? `${paths.adminRestocks}?${query}` : paths.adminRestocks;
+  return pathWith(paths.adminRestocks, search);
 }

@@ -6,7 +6,8 @@ import { apiPaths } from '@/lib/http/paths';
 import type { RestockRow, RestockVariantRow, RestockWaveRow } from '@/lib/notifications/restock/model';
 import type { Page } from '@/lib/shared/pagination';
 import { callApi } from './api-client';
-import { type RestockSearch, restockSearchText } from './restock-search';
+import { queryText } from './query-text';
+import type { RestockSearch } from './restock-search';
 
 /** How often an open page asks again. Pages in the background don't. */
 const refreshMs = 5_000;
@@ -16,15 +17,15 @@ export const restocksKey = ['restocks'];
 
 /** The page of the list that was rendered, kept fresh. */
 export function useRestocks(search: RestockSearch, rendered: Page<RestockRow>) {
-  return useFreshPage(['people', restockSearchText(search)], apiPaths.adminRestocks, rendered);
+  return useFreshPage(['people', queryText(search)], apiPaths.adminRestocks, rendered);
 }
 
 export function useRestockVariants(cursor: string | undefined, rendered: Page<RestockVariantRow>) {
-  return useFreshPage(['variants', restockSearchText({ cursor })], apiPaths.adminRestockVariants, rendered);
+  return useFreshPage(['variants', queryText({ cursor })], apiPaths.adminRestockVariants, rendered);
 }
 
 export function useRestockWaves(cursor: string | undefined, rendered: Page<RestockWaveRow>) {
-  return useFreshPage(['waves', restockSearchText({ cursor })], apiPaths.adminRestockWaves, rendered);
+  return useFreshPage(['waves', queryText({ cursor })], apiPaths.adminRestockWaves, rendered);
 }
 
 function useFreshPage<Item>([kind, query]: [string, string], path: string, rendered: Page<Item>) {

@@ -6,7 +6,8 @@ import { apiPaths } from '@/lib/http/paths';
 import type { ExpectedStock, Movement, ReorderRow, StockRow } from '@/lib/inventory/model';
 import type { Page } from '@/lib/shared/pagination';
 import { callApi } from './api-client';
-import { type StockSearch, stockSearchText } from './stock-search';
+import { queryText } from './query-text';
+import type { StockSearch } from './stock-search';
 
 /** How often an open page asks again. Pages in the background don't. */
 const refreshMs = 5_000;
@@ -17,7 +18,7 @@ export const stockKey = ['stock'];
 /** The page of the list that was rendered, kept fresh. */
 export function useStockList(search: StockSearch, rendered: Page<StockRow>) {
   const locale = useLocale();
-  const query = stockSearchText(search);
+  const query = queryText(search);
   return useQuery({
     queryKey: [...stockKey, 'list', query],
     queryFn: ({ signal }) => callApi<Page<StockRow>>(`${apiPaths.adminStock}?${query}`, { locale, signal }),

@@ -67,7 +67,7 @@ export default async function CampaignsPage({ searchParams }: CampaignsPageProps
 }
 
 async function NoCampaigns({ query }: { query: CampaignListQuery }) {
-  const t = await getTranslations('admin.coupons');
+  const [t, tFilter] = await Promise.all([getTranslations('admin.coupons'), getTranslations('admin.filter')]);
   const isNarrowed = Boolean(query.q || query.way || query.state);
   return (
     <EmptyState
@@ -77,7 +77,7 @@ async function NoCampaigns({ query }: { query: CampaignListQuery }) {
       action={
         <LinkButton asChild variant="outline" size="sm">
           {isNarrowed ? (
-            <Link href={paths.adminCampaigns}>{t('filter.reset')}</Link>
+            <Link href={paths.adminCampaigns}>{tFilter('reset')}</Link>
           ) : (
             <Link href={paths.adminNewCampaign}>{t('add')}</Link>
           )}

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { DeliveryFilter } from '@/components/admin/delivery-filter';
 import { DeliveryTable } from '@/components/admin/delivery-table';
 import { DeliveryTabs } from '@/components/admin/delivery-tabs';
-import { deliveryLogPath, inMoments, searchText } from '@/components/queries/delivery-search';
+import { deliveryLogPath, inMoments } from '@/components/queries/delivery-search';
+import { queryText } from '@/components/queries/query-text';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
 import { listDeliveries } from '@/lib/delivery/delivery-queries';
@@ -49,14 +50,14 @@ export default async function DeliveryLogPage({ searchParams }: DeliveryLogPageP
     listEndpoints(db(), { limit: pageSizeMax }),
   ]);
   if (!deliveries.ok) redirect(deliveryLogPath({ ...search, cursor: undefined }));
-  const isNarrowed = searchText({ ...search, cursor: undefined }) !== '';
+  const isNarrowed = queryText({ ...search, cursor: undefined }) !== '';
 
   return (
     <div className="grid grid-cols-1 gap-5">
       <PageHeading size="sm" title={t('title')} description={t('lead')} />
       <DeliveryTabs here="log" />
       <DeliveryFilter search={search} endpoints={unwrap(endpoints).items} isNarrowed={isNarrowed} />
-      <DeliveryTable key={searchText(search)} search={search} rendered={deliveries.value} isNarrowed={isNarrowed} />
+      <DeliveryTable key={queryText(search)} search={search} rendered={deliveries.value} isNarrowed={isNarrowed} />
     </div>
   );
 }

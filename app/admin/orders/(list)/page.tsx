@@ -28,7 +28,12 @@ type OrdersPageProps = { searchParams: Promise<Record<string, string | string[] 
 
 export default async function OrdersPage({ searchParams }: OrdersPageProps) {
   await requireAdmin(paths.adminOrders);
-  const [locale, timeZone, t] = await Promise.all([getLocale(), getTimeZone(), getTranslations('admin.orders')]);
+  const [locale, timeZone, t, tFilter] = await Promise.all([
+    getLocale(),
+    getTimeZone(),
+    getTranslations('admin.orders'),
+    getTranslations('admin.filter'),
+  ]);
   const query = OrderListQuery.parse(await searchParams);
   const [page, open] = await Promise.all([
     listAllOrders(db(), { ...query, ...periodOf(query, timeZone), locale, limit: pageSize }),
@@ -67,7 +72,7 @@ export default async function OrdersPage({ searchParams }: OrdersPageProps) {
           action={
             (filtered || query.status) && (
               <LinkButton asChild variant="secondary" size="sm">
-                <Link href={paths.adminOrders}>{t('filter.reset')}</Link>
+                <Link href={paths.adminOrders}>{tFilter('reset')}</Link>
               </LinkButton>
             )
           }

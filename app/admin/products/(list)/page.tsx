@@ -68,7 +68,7 @@ export default async function ProductsPage({ searchParams }: ProductsPageProps) 
 }
 
 async function NoProducts({ query }: { query: ProductListQuery }) {
-  const t = await getTranslations('admin.products');
+  const [t, tFilter] = await Promise.all([getTranslations('admin.products'), getTranslations('admin.filter')]);
   const isSearch = isNarrowed(query) || query.status !== undefined;
   return (
     <EmptyState
@@ -78,7 +78,7 @@ async function NoProducts({ query }: { query: ProductListQuery }) {
       action={
         <LinkButton asChild variant="outline" size="sm">
           {isSearch ? (
-            <Link href={paths.adminProducts}>{t('filter.reset')}</Link>
+            <Link href={paths.adminProducts}>{tFilter('reset')}</Link>
           ) : (
             <Link href={paths.adminNewProduct}>{t('add')}</Link>
           )}

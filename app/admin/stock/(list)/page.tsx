@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { StockFilter } from '@/components/admin/stock-filter';
 import { StockTable } from '@/components/admin/stock-table';
 import { StockTabs } from '@/components/admin/stock-tabs';
-import { stockListPath, stockSearchText } from '@/components/queries/stock-search';
+import { queryText } from '@/components/queries/query-text';
+import { stockListPath } from '@/components/queries/stock-search';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
@@ -43,7 +44,7 @@ export default async function StockPage({ searchParams }: StockPageProps) {
       <PageHeading size="sm" title={t('title')} description={t('lead')} />
       <StockTabs search={search} counts={counts} />
       <StockFilter search={search} />
-      <StockTable key={stockSearchText(search)} search={search} rendered={stock.value} />
+      <StockTable key={queryText(search)} search={search} rendered={stock.value} />
     </div>
   );
 }

@@ -7,7 +7,8 @@ import { RestockNumbers } from '@/components/admin/restock-numbers';
 import { RestockSections } from '@/components/admin/restock-sections';
 import { RestockTable } from '@/components/admin/restock-table';
 import { RestockTabs } from '@/components/admin/restock-tabs';
-import { restockListPath, restockSearchText } from '@/components/queries/restock-search';
+import { queryText } from '@/components/queries/query-text';
+import { restockListPath } from '@/components/queries/restock-search';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
 import { paths } from '@/lib/http/paths';
@@ -50,7 +51,7 @@ export default async function RestocksPage({ searchParams }: RestocksPageProps) 
       <RestockNumbers counts={counts} conversion={conversion} />
       <RestockTabs search={search} counts={counts} />
       <RestockFilter search={search} />
-      <RestockTable key={restockSearchText(search)} search={search} rendered={listed.value} />
+      <RestockTable key={queryText(search)} search={search} rendered={listed.value} />
     </div>
   );
 }

@@ -4,7 +4,8 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { MailFilter } from '@/components/admin/mail-filter';
 import { MailTable } from '@/components/admin/mail-table';
-import { messageSearchText } from '@/components/queries/message-search';
+import { pathWith, queryText } from '@/components/queries/query-text';
+
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
@@ -37,15 +38,15 @@ export default async function MailPage({ searchParams }: MailPageProps) {
     getTranslations('admin.mail'),
     listMessages(db(), MessageQuery.parse(search)),
   ]);
-  if (!messages.ok) redirect(`${paths.adminMail}?${messageSearchText({ ...search, cursor: undefined })}`);
-  const isNarrowed = messageSearchText({ ...search, cursor: undefined }) !== '';
+  if (!messages.ok) redirect(pathWith(paths.adminMail, { ...search, cursor: undefined }));
+  const isNarrowed = queryText({ ...search, cursor: undefined }) !== '';
 
   return (
     <div className="grid grid-cols-1 gap-5">
       <PageHeading size="sm" title={t('title')} description={t('lead')} />
       {!env().SMTP_URL && <Notice tone="info">{t('captured')}</Notice>}
       <MailFilter search={search} isNarrowed={isNarrowed} />
-      <MailTable key={messageSearchText(search)} search={search} rendered={messages.value} isNarrowed={isNarrowed} />
+      <MailTable key={queryText(search)} search={search} rendered={messages.value} isNarrowed={isNarrowed} />
     </div>
   );
 }

@@ -12,7 +12,8 @@ import { CampaignStatePill } from '@/components/admin/campaign-words';
 import { categoryChoices } from '@/components/admin/category-choices';
 import { CodeBatches } from '@/components/admin/code-batches';
 import { IssuedCoupons } from '@/components/admin/issued-coupons';
-import { issuedSearchText } from '@/components/queries/issued-search';
+import { queryText } from '@/components/queries/query-text';
+
 import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { Card, CardSection } from '@/components/ui/card';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -81,12 +82,7 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
             <CampaignRevocation key={revocation.value.id} campaignId={campaignId} rendered={revocation.value} />
           )}
           <CampaignFunnel campaign={campaign} rendered={unwrap(stats)} />
-          <IssuedCoupons
-            key={issuedSearchText(search)}
-            campaignId={campaignId}
-            search={search}
-            rendered={coupons.value}
-          />
+          <IssuedCoupons key={queryText(search)} campaignId={campaignId} search={search} rendered={coupons.value} />
         </div>
         <Card>
           <CardSection title={t('terms.title')}>
