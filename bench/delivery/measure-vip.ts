@@ -68,7 +68,7 @@ export async function measureVip({ databaseUrl }: Shop): Promise<void> {
   await wait(vipMsMax);
   const settled = await withClient(databaseUrl, async (client) => {
     const { rows } = await client.query<Settled>(
-      `SELECT lane, extract(epoch FROM settled_at - created_at) * 1000 AS ms FROM deliveries WHERE state = 'DELIVERED' AND settled_at >= $1`,
+      `SELECT lane, extract(epoch FROM settled_at - created_at) * 1000 AS ms FROM deliveries WHERE state = 'DELIVERED' AND settled_at >= $1 AND (lane <> 'VIP' OR created_at >= $1)`,
       [since],
     );
     return rows;
