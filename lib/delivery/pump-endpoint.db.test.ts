@@ -250,7 +250,7 @@ describe('after a crash', () => {
       const end = callEnd(answer, false);
       const deliveries = [{ deliveryId: required(present, 'claim').id, answer, outcome }];
       const recorded = await recordCalls(db, id, [{ leaseToken, batchId: null, end, deliveries }]);
-      expect(recorded).toEqual([{ own: new Set(), turned: false }]);
+      expect(recorded).toEqual([{ own: new Set(), turned: false, freed: false }]);
     }
     expect(await db.delivery.findFirst()).toEqual(before);
     expect(await db.deliveryAttempt.count()).toBe(0);

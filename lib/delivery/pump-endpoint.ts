@@ -12,7 +12,7 @@ import { type Call, takeCalls } from './take-calls';
 
 /** A pump claims for this long, then lets its last sends end and hands over to the next run. */
 export const pumpMs = 20_000;
-/** How often a pump that waits looks for what has come due. */
+/** How often a pump that has sent all that was due looks for more: what comes meanwhile goes together, for the price of one look. */
 const lookAgainMs = 100;
 /** It does not look more often than this, whatever it is told to wait. */
 const lookAgainMsMin = 5;
@@ -42,6 +42,9 @@ export type PumpReport = {
   nextDueInMs: number | null;
 };
 
+/** A call under way; whether it freed something, or failed to be written. */
+type Sending = Promise<boolean>;
+
 type Pump = Required<Pick<PumpEndpoint, 'allowedHosts' | 'send' | 'random' | 'onTrouble'>> & {
   record: (call: EndedCall) => Promise<RecordedCall>;
   report: PumpReport;
@@ -62,42 +65,53 @@ export async function pumpEndpoint(db: Db, options: PumpEndpoint): Promise<PumpR
   const pump: Pump = { allowedHosts, send, random, onTrouble, record, report };
 
   const stopAt = performance.now() + forMs;
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Set<Sending>();
   const failures: unknown[] = [];
   let concurrency = callsMax;
   while (performance.now() < stopAt && failures.length === 0) {
     let waitMs: number | null = null;
+    let isDrained = false;
     // What ends while it looks may have made room for more, so that it looks again.
     const wasIdle = underWay.size === 0;
     if (underWay.size < concurrency) {
       const taken = await takeCalls(db, { endpointId, wanted: concurrency - underWay.size });
-      ({ concurrency, waitMs } = taken);
+      ({ concurrency, waitMs, isDrained } = taken);
       for (const call of taken.calls) {
-        const sending: Promise<void> = makeCall(call, pump)
-          .catch((error) => void failures.push(error))
+        const sending: Sending = makeCall(call, pump)
+          .catch((error) => {
+            failures.push(error);
+            return true;
+          })
           .finally(() => underWay.delete(sending));
         underWay.add(sending);
       }
     }
     if (wasIdle && underWay.size === 0 && (waitMs === null || waitMs > stayMsMax)) break;
-    await untilNextLook(underWay, { concurrency, waitMs });
+    await untilNextLook(underWay, { concurrency, waitMs, isDrained });
   }
   await Promise.all(underWay);
   if (failures.length > 0) throw failures[0];
   return { ...report, nextDueInMs: await findNextDueInMs(db, endpointId) };
 }
 
-/** Resolves when a call has ended, or when it is time to look for more if there is room. */
+/**
+ * Resolves when it is time to look for more: when a call has ended, or after a while if there is room. Where all that was due is on its way,
+ * a call that has ended is no reason, unless it has freed the next of its order.
+ */
 async function untilNextLook(
-  underWay: ReadonlySet<Promise<void>>,
-  { concurrency, waitMs }: { concurrency: number; waitMs: number | null },
+  underWay: ReadonlySet<Sending>,
+  { concurrency, waitMs, isDrained }: { concurrency: number; waitMs: number | null; isDrained: boolean },
 ): Promise<void> {
-  const ms = Math.min(lookAgainMs, Math.max(lookAgainMsMin, waitMs ?? lookAgainMs));
   const hasRoom = underWay.size === 0 || underWay.size < concurrency;
-  await Promise.race(hasRoom ? [...underWay, delay(ms, undefined, { ref: false })] : underWay);
+  if (!hasRoom) return void (await Promise.race(underWay));
+  const ms = Math.min(lookAgainMs, Math.max(lookAgainMsMin, waitMs ?? lookAgainMs));
+  const ends = isDrained ? [...underWay].map(untilFreed) : underWay;
+  await Promise.race([...ends, delay(ms, undefined, { ref: false })]);
 }
 
-async function makeCall({ id, batchId, body, isProbe, leaseToken, deliveries }: Call, pump: Pump): Promise<void> {
+const untilFreed = (sending: Sending) => sending.then((freed) => freed || new Promise<never>(() => undefined));
+
+async function makeCall({ id, batchId, body, isProbe, leaseToken, deliveries }: Call, pump: Pump): Promise<boolean> {
   const { url, secrets, timeoutMs } = deliveries[0];
   const answer = await pump.send({
     ...{ id, url, body, timeoutMs, secrets: secrets.map(openSecret), allowedHosts: pump.allowedHosts },
@@ -118,10 +132,16 @@ async function makeCall({ id, batchId, body, isProbe, leaseToken, deliveries }: 
       outcome: decideOutcome(one, { ...delivery, isProbe }, pump.random()),
     };
   });
-  const { own, turned } = await pump.record({ leaseToken, batchId, end: callEnd(answer, isProbe), deliveries: ends });
+  const { own, turned, freed } = await pump.record({
+    leaseToken,
+    batchId,
+    end: callEnd(answer, isProbe),
+    deliveries: ends,
+  });
   for (const { deliveryId, outcome } of ends) count(pump.report, own.has(deliveryId) ? outcome.state : 'LATE');
   if (turned || ends.some(({ deliveryId, outcome }) => outcome.state === 'DEAD' && own.has(deliveryId)))
     pump.onTrouble();
+  return freed;
 }
 
 function count(report: PumpReport, state: 'DELIVERED' | 'PENDING' | 'DEAD' | 'LATE'): void {

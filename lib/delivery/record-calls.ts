@@ -19,8 +19,11 @@ export type EndedCall = {
   deliveries: DeliveryEnd[];
 };
 
-/** The ids of a call's deliveries that were its own to write; and whether it, or those written with it, turned the breaker or paused the endpoint. */
-export type RecordedCall = { own: Set<string>; turned: boolean };
+/**
+ * The ids of a call's deliveries that were its own to write; and whether it, or those written with it, turned the breaker or paused the
+ * endpoint, and freed the next of an order.
+ */
+export type RecordedCall = { own: Set<string>; turned: boolean; freed: boolean };
 
 /**
  * Writes how calls to an endpoint ended: the attempts, each delivery's next state, the endpoint's pause after a 410, and what they mean for
@@ -32,7 +35,7 @@ export type RecordedCall = { own: Set<string>; turned: boolean };
  */
 export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]): Promise<RecordedCall[]> {
   const written = required(
-    await firstRow<CallCounts & SeenGate & { own: string[]; ownTokens: string[]; paused: boolean }>(
+    await firstRow<CallCounts & SeenGate & { own: string[]; ownTokens: string[]; paused: boolean; freed: boolean }>(
       db,
       sql`
         WITH result AS (
@@ -59,6 +62,7 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
             WHERE next.endpoint_id = settled.endpoint_id AND next.order_id = settled.order_id AND next.state IN ('PENDING', 'DEAD')
               AND (next.sequence, next.id) > (settled.sequence, settled.delivery_id)
             ORDER BY next.sequence, next.id LIMIT 1)
+          RETURNING behind.id
         ), paused AS (
           UPDATE delivery_endpoints endpoint SET paused_at = clock_timestamp(), is_gone = true
           WHERE endpoint.id = ${endpointId}::uuid AND endpoint.paused_at IS NULL AND EXISTS (SELECT FROM settled WHERE pauses)
@@ -92,7 +96,7 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
           (SELECT coalesce(sum(failed_count), 0) FROM judged)::int AS failed_count,
           (SELECT coalesce(array_agg(delivery_id::text), '{}') FROM settled) AS own,
           (SELECT coalesce(array_agg(DISTINCT lease_token::text), '{}') FROM settled) AS own_tokens,
-          EXISTS (SELECT FROM paused) AS paused, ${gateColumns}
+          EXISTS (SELECT FROM paused) AS paused, EXISTS (SELECT FROM freed) AS freed, ${gateColumns}
         FROM delivery_gates gate WHERE gate.endpoint_id = ${endpointId}::uuid`,
     ),
     'the gate of an endpoint',
@@ -104,6 +108,7 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
   return calls.map(({ deliveries }) => ({
     own: new Set(deliveries.map(({ deliveryId }) => deliveryId).filter((id) => own.has(id))),
     turned: turned || written.paused,
+    freed: written.freed,
   }));
 }
 

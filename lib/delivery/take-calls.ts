@@ -28,6 +28,8 @@ export type Taken = {
   concurrency: number;
   /** How long until there may be more to take; null when nothing waits, or something else must happen first. */
   waitMs: number | null;
+  /** There was leave for more than was there. */
+  isDrained: boolean;
 };
 
 /**
@@ -40,13 +42,19 @@ export async function takeCalls(
   { endpointId, wanted }: { endpointId: string; wanted: number },
 ): Promise<Taken> {
   const admission = await admitCalls(db, { endpointId, wanted });
-  if (!admission) return { calls: [], concurrency: 0, waitMs: null };
+  if (!admission) return { calls: [], concurrency: 0, waitMs: null, isDrained: true };
   const { concurrency } = admission;
-  if (admission.calls === 0) return { calls: [], concurrency, waitMs: admission.waitMs };
+  if (admission.calls === 0) return { calls: [], concurrency, waitMs: admission.waitMs, isDrained: false };
   const calls = await fillCalls(db, endpointId, admission);
   const unused = admission.calls - calls.length;
   if (unused > 0) await returnCalls(db, { endpointId, calls: unused, isProbe: admission.isProbe });
-  return { calls, concurrency, waitMs: calls.length > 0 ? 0 : await findNextDueInMs(db, endpointId) };
+  if (unused === 0) return { calls, concurrency, waitMs: 0, isDrained: false };
+  return {
+    calls,
+    concurrency,
+    waitMs: calls.length > 0 ? null : await findNextDueInMs(db, endpointId),
+    isDrained: true,
+  };
 }
 
 async function fillCalls(db: Db, endpointId: string, admission: Admission): Promise<Call[]> {
