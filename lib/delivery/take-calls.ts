@@ -10,6 +10,12 @@ import { returnCalls } from './return-calls';
 import { deliveryBody } from './rules';
 import { supersedeDeliveries } from './supersede-deliveries';
 
+/** Most deliveries that are read in one go, so that many large batches at once do not stand in memory twice. */
+const claimSizeMax = 500;
+
+/** A delivery that a call carries; what it says is in the call's body. */
+export type CarriedDelivery = Omit<ClaimedDelivery, 'snapshot'>;
+
 /** A call to be made: one delivery as it is, or several as a batch with an id of its own. */
 export type Call = {
   /** The `webhook-id`. */
@@ -19,7 +25,7 @@ export type Call = {
   isProbe: boolean;
   leaseToken: string;
   /** At least one. All have the endpoint's settings of the moment. */
-  deliveries: [ClaimedDelivery, ...ClaimedDelivery[]];
+  deliveries: [CarriedDelivery, ...CarriedDelivery[]];
 };
 
 export type Taken = {
@@ -62,12 +68,14 @@ async function fillCalls(db: Db, endpointId: string, admission: Admission): Prom
   const calls: Call[] = [];
   let { turn } = admission;
   for (;;) {
-    const wanted = admission.calls - calls.length;
-    if (supersede) await supersedeDeliveries(db, { endpointId, limit: wanted * callSize });
-    const claimed = await claimDeliveries(db, { endpointId, limit: wanted, turn, callSize, callWaitMs });
+    const limit = Math.min(admission.calls - calls.length, Math.max(1, Math.floor(claimSizeMax / callSize)));
+    if (supersede) await supersedeDeliveries(db, { endpointId, limit: limit * callSize });
+    const claimed = await claimDeliveries(db, { endpointId, limit, turn, callSize, callWaitMs });
     turn += claimed.length;
-    calls.push(...(await toCalls(db, claimed, { isBatch: callSize > 1, isProbe })));
-    if (calls.length >= admission.calls || (await parkDeliveries(db, endpointId)) === 0) return calls;
+    const found = await toCalls(db, claimed, { isBatch: callSize > 1, isProbe });
+    calls.push(...found);
+    if (calls.length >= admission.calls) return calls;
+    if (found.length < limit && (await parkDeliveries(db, endpointId)) === 0) return calls;
   }
 }
 
@@ -81,12 +89,13 @@ async function toCalls(
   const leftOver: ClaimedDelivery[] = [];
   for (const [leaseToken, [first, ...others]] of byLease(claimed)) {
     if (!isBatch) {
-      calls.push({ id: first.id, batchId: null, body: deliveryBody(first), isProbe, leaseToken, deliveries: [first] });
+      const body = deliveryBody(first);
+      calls.push({ id: first.id, batchId: null, body, isProbe, leaseToken, deliveries: [carried(first)] });
       continue;
     }
     const bodies = fitBatch([first, ...others]);
     const batchId = newId();
-    const deliveries: Call['deliveries'] = [first, ...others.slice(0, bodies.length - 1)];
+    const deliveries: Call['deliveries'] = [carried(first), ...others.slice(0, bodies.length - 1).map(carried)];
     calls.push({ id: batchId, batchId, body: batchBody(bodies), isProbe, leaseToken, deliveries });
     leftOver.push(...others.slice(bodies.length - 1));
   }
@@ -94,8 +103,12 @@ async function toCalls(
   return calls;
 }
 
-function byLease(claimed: readonly ClaimedDelivery[]): Map<string, Call['deliveries']> {
-  const calls = new Map<string, Call['deliveries']>();
+function carried({ snapshot: _, ...delivery }: ClaimedDelivery): CarriedDelivery {
+  return delivery;
+}
+
+function byLease(claimed: readonly ClaimedDelivery[]): Map<string, [ClaimedDelivery, ...ClaimedDelivery[]]> {
+  const calls = new Map<string, [ClaimedDelivery, ...ClaimedDelivery[]]>();
   for (const delivery of claimed) {
     const call = calls.get(delivery.leaseToken);
     if (call) call.push(delivery);
