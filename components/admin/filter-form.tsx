@@ -65,7 +65,7 @@ export function FilterForm({
       role="search"
       aria-label={label}
       onChange={submitChoice}
-      className="grid gap-2 md:flex md:flex-wrap md:items-end"
+      className="grid gap-2 max-md:w-full md:flex md:flex-wrap md:items-end"
     >
       {kept.map((name) => query[name] && <input key={name} type="hidden" name={name} value={query[name]} />)}
       {search && (

@@ -1,15 +1,12 @@
-import { LoadingRegion, Skeleton, TableSkeleton } from '@/components/ui/skeleton';
+import { LoadingPage, LoadingTabs } from '@/components/admin/loading-page';
+import { TableSkeleton } from '@/components/ui/skeleton';
 
-export default function LoadingDeadLetters() {
+export default function DeadLettersLoading() {
   return (
-    <LoadingRegion className="grid grid-cols-1 gap-5">
-      <div>
-        <Skeleton className="h-7 w-32" />
-        <Skeleton className="mt-2 h-4 w-80 max-w-full" />
-      </div>
-      <Skeleton className="h-11 w-full max-w-sm" />
+    <LoadingPage>
+      <LoadingTabs />
       <TableSkeleton rows={3} />
       <TableSkeleton rows={8} />
-    </LoadingRegion>
+    </LoadingPage>
   );
 }

@@ -1,18 +1,11 @@
-import { LoadingRegion, Skeleton, TableSkeleton } from '@/components/ui/skeleton';
+import { LoadingThing, LoadingTiles } from '@/components/admin/loading-page';
+import { TableSkeleton } from '@/components/ui/skeleton';
 
-export default function LoadingStockOfVariant() {
+export default function VariantLoading() {
   return (
-    <LoadingRegion className="grid grid-cols-1 gap-6">
-      <div>
-        <Skeleton className="h-4 w-32" />
-        <Skeleton className="mt-3 h-10 w-80 max-w-full" />
-      </div>
-      <div className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">
-        {['available', 'reserved', 'onHand', 'minimum', 'maximum'].map((number) => (
-          <Skeleton key={number} className="h-24 rounded-md" />
-        ))}
-      </div>
+    <LoadingThing>
+      <LoadingTiles count={5} />
       <TableSkeleton />
-    </LoadingRegion>
+    </LoadingThing>
   );
 }

@@ -1,13 +1,5 @@
-import { LoadingRegion, Skeleton, TableSkeleton } from '@/components/ui/skeleton';
+import { LoadingList } from '@/components/admin/loading-page';
 
-export default function LoadingReorders() {
-  return (
-    <LoadingRegion className="grid grid-cols-1 gap-5">
-      <div>
-        <Skeleton className="h-7 w-40" />
-        <Skeleton className="mt-2 h-4 w-96 max-w-full" />
-      </div>
-      <TableSkeleton rows={10} />
-    </LoadingRegion>
-  );
+export default function ReordersLoading() {
+  return <LoadingList rows={10} />;
 }

@@ -1,14 +1,5 @@
-import { LoadingRegion, Skeleton, TableSkeleton } from '@/components/ui/skeleton';
+import { LoadingList } from '@/components/admin/loading-page';
 
-export default function LoadingMail() {
-  return (
-    <LoadingRegion className="grid grid-cols-1 gap-5">
-      <div>
-        <Skeleton className="h-7 w-24" />
-        <Skeleton className="mt-2 h-4 w-72 max-w-full" />
-      </div>
-      <Skeleton className="h-9 w-full max-w-2xl" />
-      <TableSkeleton rows={12} />
-    </LoadingRegion>
-  );
+export default function MailLoading() {
+  return <LoadingList filter />;
 }
