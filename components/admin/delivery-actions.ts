@@ -128,10 +128,18 @@ function deliveriesChanged(): void {
   wakeDelivery();
 }
 
-/** A form has only texts: numbers, the list of delays and one checkbox per type become what the endpoint has. What is left empty starts anew. */
+/**
+ * A form has only texts: numbers, the list of delays and one checkbox per type become what the endpoint has. What a new one leaves empty
+ * gets its usual value; of one that is there, an empty number is a mistake. What only batches have is not looked at without them.
+ */
 function gatherFields(form: unknown): unknown {
   const typed = z.record(z.string(), z.string()).parse(form);
-  const number = (text: string | undefined) => (text?.trim() ? Number(text) : undefined);
+  const digits = (text: string) => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN);
+  const number = (text = '') => (text.trim() === '' && !typed.id ? undefined : digits(text.trim()));
+  const ofBatches = (field: 'batchSize' | 'batchWaitMs') => {
+    const given = number(typed[field]);
+    return typed.mode === 'BATCH' || EndpointFields.shape[field].safeParse(given).success ? given : undefined;
+  };
   const slaSeconds = number(typed.slaSeconds);
   return {
     id: typed.id || undefined,
@@ -139,8 +147,8 @@ function gatherFields(form: unknown): unknown {
     url: typed.url?.trim(),
     types: Object.keys(typed).flatMap((name) => (name.startsWith('type:') ? [name.slice('type:'.length)] : [])),
     mode: typed.mode,
-    batchSize: number(typed.batchSize),
-    batchWaitMs: number(typed.batchWaitMs),
+    batchSize: ofBatches('batchSize'),
+    batchWaitMs: ofBatches('batchWaitMs'),
     concurrency: number(typed.concurrency),
     ratePerSecond: number(typed.ratePerSecond),
     timeoutMs: number(typed.timeoutMs),
@@ -150,6 +158,6 @@ function gatherFields(form: unknown): unknown {
     backoffSeconds: typed.backoffSeconds
       ?.split(/[\s,]+/)
       .filter(Boolean)
-      .map(Number),
+      .map(digits),
   };
 }

@@ -48,9 +48,11 @@ export async function admitCalls(
         SELECT gate.*, ${opensAt} AS opens_at, endpoint.concurrency, endpoint.timeout_ms, endpoint.supersede, endpoint.batch_wait_ms,
           endpoint.rate_per_second * gate.rate_share AS rate,
           CASE endpoint.mode WHEN 'BATCH' THEN endpoint.batch_size ELSE 1 END AS call_size,
-          (SELECT count(DISTINCT lease_token) FROM deliveries leased
-            WHERE leased.endpoint_id = gate.endpoint_id AND leased.lease_until >= gate.at) AS busy
+          lease.busy, lease.ends_at AS lease_ends_at
         FROM gate JOIN delivery_endpoints endpoint ON endpoint.id = gate.endpoint_id
+        CROSS JOIN LATERAL (
+          SELECT count(DISTINCT lease_token) AS busy, min(lease_until) AS ends_at FROM deliveries leased
+          WHERE leased.endpoint_id = gate.endpoint_id AND leased.lease_until >= gate.at) lease
       ), filled AS (
         SELECT seen.*, coalesce(opens_at <= at, true) AS is_open, ceil(concurrency * rate_share) - busy AS room,
           least(tokens + rate * greatest(0, extract(epoch FROM at - refilled_at)), 1 + rate * ${burstSeconds}::float8) AS level
@@ -81,7 +83,9 @@ export async function admitCalls(
           WHEN opens_at = 'infinity' THEN NULL
           WHEN NOT is_open THEN ceil(extract(epoch FROM opens_at - at) * 1000)
           -- Until half of what may be saved up is there, so that a look is worth more than one call and none is lost.
-          WHEN level < 1 THEN ceil((1 + rate * ${burstSeconds}::float8 / 2 - level) / rate * 1000) END::float8 AS wait_ms
+          WHEN level < 1 THEN ceil((1 + rate * ${burstSeconds}::float8 / 2 - level) / rate * 1000)
+          -- Others are at work on it, or were killed over it, which their lease's end tells.
+          ELSE ceil(extract(epoch FROM lease_ends_at - at) * 1000) END::float8 AS wait_ms
       FROM admitted`,
   );
 }

@@ -16,6 +16,8 @@ const passedOverMax = 200;
 export type ClaimedDelivery = FrozenDelivery & {
   endpointId: string;
   leaseToken: string;
+  /** When it was due before it was leased. */
+  dueAt: Date;
   attemptCount: number;
   url: string;
   /** Sealed; the present one first, then the one before it while it is good. */
@@ -70,14 +72,14 @@ export async function claimDeliveries(
           (SELECT ${commitsSoon} FROM delivery_endpoints WHERE id = ${endpointId}::uuid AND NOT supersede) AS commits_soon
         FROM head
       ), picked AS (
-        SELECT delivery.id FROM head JOIN deliveries delivery ON delivery.id = head.id
+        SELECT delivery.id, delivery.next_attempt_at AS due_at FROM head JOIN deliveries delivery ON delivery.id = head.id
         WHERE ${isStillDue}
         ORDER BY head.position > CASE head.lane WHEN 'VIP' THEN ${shares.VIP}::int WHEN 'NORMAL' THEN ${shares.NORMAL}::int
           ELSE ${shares.BULK}::int END, head.lane, head.position
         LIMIT least(${unitsMax}::int, (SELECT units FROM ready))
         FOR UPDATE OF delivery SKIP LOCKED
       ), placed AS (
-        SELECT id, row_number() OVER () AS place FROM picked
+        SELECT id, due_at, row_number() OVER () AS place FROM picked
       ), claimed AS (
         UPDATE deliveries delivery
         SET lease_token = (${tokens}::uuid[])[(placed.place - 1) / ${callSize}::int + 1], lease_until = lease.ends_at,
@@ -85,7 +87,7 @@ export async function claimDeliveries(
         FROM placed, delivery_endpoints endpoint CROSS JOIN LATERAL (
           SELECT clock_timestamp() + make_interval(secs => (endpoint.timeout_ms + ${leaseMarginMs}::int) / 1000.0) AS ends_at) lease
         WHERE delivery.id = placed.id AND endpoint.id = delivery.endpoint_id AND endpoint.paused_at IS NULL
-        RETURNING placed.place, delivery.id, delivery.endpoint_id, delivery.event_id, delivery.order_id, delivery.sequence,
+        RETURNING placed.place, placed.due_at, delivery.id, delivery.endpoint_id, delivery.event_id, delivery.order_id, delivery.sequence,
           delivery.previous_sequence, delivery.supersedes, delivery.type, delivery.attempt_count, delivery.lease_token, endpoint.url,
           array_remove(ARRAY[endpoint.secret,
             CASE WHEN endpoint.previous_secret_until > clock_timestamp() THEN endpoint.previous_secret END], NULL) AS secrets,

@@ -12,7 +12,8 @@ export const backoffSecondsDefault = [5, 30, 120, 600, 3_600, 10_800, 21_600, 43
 
 const day = 86_400;
 
-export const EndpointFields = z.object({
+/** A misspelt setting is refused rather than left as it is. */
+export const EndpointFields = z.strictObject({
   name: Text(1, 80),
   url: z
     .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
@@ -45,7 +46,7 @@ export type EndpointFields = z.infer<typeof EndpointFields>;
 
 /** Only what is named changes. */
 export const EndpointChange = z
-  .object({
+  .strictObject({
     name: EndpointFields.shape.name,
     url: EndpointFields.shape.url,
     types: EndpointFields.shape.types.unwrap(),

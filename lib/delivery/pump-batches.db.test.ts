@@ -4,6 +4,7 @@ import { required } from '@/lib/shared/invariant';
 import { claimDeliveries } from './claim-deliveries';
 import { newSecret } from './endpoint-secret';
 import { pumpEndpoint } from './pump-endpoint';
+import { releaseDeliveries } from './release-deliveries';
 import type { SendDelivery } from './send-delivery';
 import { sendDelivery } from './send-delivery';
 import { supersedeDeliveries } from './supersede-deliveries';
@@ -84,6 +85,18 @@ describe('a batch', () => {
       duplicates: 5,
       otherBytes: [],
     });
+  });
+
+  it('leaves what does not fit in its place', async () => {
+    const id = await endpoint(batches);
+    await addBacklog(db, id, 4);
+    const dueAt = new Date(Date.now() - 60_000);
+    await db.delivery.updateMany({ data: { nextAttemptAt: dueAt } });
+    const claimed = await claimDeliveries(db, { endpointId: id, limit: 1, callSize: 10 });
+    await releaseDeliveries(db, claimed);
+    expect(await db.delivery.findMany({ where: { id: { in: claimed.map((one) => one.id) } } })).toEqual(
+      claimed.map(() => expect.objectContaining({ nextAttemptAt: dueAt, leaseToken: null })),
+    );
   });
 
   it('that was claimed by a sender who was killed goes again with the same items’ bytes', async () => {

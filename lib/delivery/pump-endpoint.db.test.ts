@@ -112,6 +112,16 @@ it('claims at once from a long backlog, before the tables’ statistics know of 
   for (let count = 0; count < 20; count++) expect(await claimDeliveries(db, { endpointId, limit: 4 })).toHaveLength(4);
 }, 10_000);
 
+it('with all places taken by a sender who was killed comes back when its lease ends, not over and over', async () => {
+  const endpointId = await endpoint({ concurrency: 1 });
+  await addPaidOrder(db);
+  await addPaidOrder(db);
+  expect(await claimDeliveries(db, { endpointId, limit: 1 })).toHaveLength(1);
+  const { delivered, nextDueInMs } = await pump(endpointId);
+  expect(delivered).toBe(0);
+  expect(nextDueInMs).toBeGreaterThan(10_000);
+});
+
 describe('failures', () => {
   it('are tried again until they succeed, with the same id and bytes, and every try is kept', async () => {
     const id = await endpoint();

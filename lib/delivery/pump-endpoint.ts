@@ -86,7 +86,8 @@ export async function pumpEndpoint(db: Db, options: PumpEndpoint): Promise<PumpR
         underWay.add(sending);
       }
     }
-    if (wasIdle && underWay.size === 0 && (waitMs === null || waitMs > stayMsMax)) break;
+    if (wasIdle && underWay.size === 0 && (waitMs === null || waitMs > stayMsMax))
+      return { ...report, nextDueInMs: waitMs };
     await untilNextLook(underWay, { concurrency, waitMs, isDrained });
   }
   await Promise.all(underWay);

@@ -41,7 +41,8 @@ export type Taken = {
 /**
  * Takes up to `wanted` calls that may be made now, with their deliveries leased and their bodies final.
  *
- * Statements that each commit by themselves: leave for calls, then what is to fill them. What of it finds no use is given back.
+ * Statements that each commit by themselves: leave for calls, then what is to fill them. What of it finds no use is given back. Of large
+ * batches there may be more to take at once; the caller sends first what it has, since its leases run.
  */
 export async function takeCalls(
   db: Db,
@@ -51,32 +52,25 @@ export async function takeCalls(
   if (!admission) return { calls: [], concurrency: 0, waitMs: null, isDrained: true };
   const { concurrency } = admission;
   if (admission.calls === 0) return { calls: [], concurrency, waitMs: admission.waitMs, isDrained: false };
-  const calls = await fillCalls(db, endpointId, admission);
+  const { calls, isDrained } = await fillCalls(db, endpointId, admission);
   const unused = admission.calls - calls.length;
   if (unused > 0) await returnCalls(db, { endpointId, calls: unused, isProbe: admission.isProbe });
-  if (unused === 0) return { calls, concurrency, waitMs: 0, isDrained: false };
-  return {
-    calls,
-    concurrency,
-    waitMs: calls.length > 0 ? null : await findNextDueInMs(db, endpointId),
-    isDrained: true,
-  };
+  if (!isDrained) return { calls, concurrency, waitMs: 0, isDrained };
+  return { calls, concurrency, waitMs: calls.length > 0 ? null : await findNextDueInMs(db, endpointId), isDrained };
 }
 
-async function fillCalls(db: Db, endpointId: string, admission: Admission): Promise<Call[]> {
-  const { callSize, callWaitMs, isProbe, supersede } = admission;
-  const calls: Call[] = [];
-  let { turn } = admission;
-  for (;;) {
-    const limit = Math.min(admission.calls - calls.length, Math.max(1, Math.floor(claimSizeMax / callSize)));
-    if (supersede) await supersedeDeliveries(db, { endpointId, limit: limit * callSize });
-    const claimed = await claimDeliveries(db, { endpointId, limit, turn, callSize, callWaitMs });
-    turn += claimed.length;
-    const found = await toCalls(db, claimed, { isBatch: callSize > 1, isProbe });
-    calls.push(...found);
-    if (calls.length >= admission.calls) return calls;
-    if (found.length < limit && (await parkDeliveries(db, endpointId)) === 0) return calls;
-  }
+/** Fills calls from what a claim finds. Where that is little, what stood in its way is parked, so that the next finds more. */
+async function fillCalls(
+  db: Db,
+  endpointId: string,
+  { calls, callSize, callWaitMs, turn, isProbe, supersede }: Admission,
+): Promise<Pick<Taken, 'calls' | 'isDrained'>> {
+  const limit = Math.min(calls, Math.max(1, Math.floor(claimSizeMax / callSize)));
+  if (supersede) await supersedeDeliveries(db, { endpointId, limit: limit * callSize });
+  const claimed = await claimDeliveries(db, { endpointId, limit, turn, callSize, callWaitMs });
+  const filled = await toCalls(db, claimed, { isBatch: callSize > 1, isProbe });
+  const isDrained = filled.length < limit && (await parkDeliveries(db, endpointId)) === 0;
+  return { calls: filled, isDrained };
 }
 
 /** What does not fit into a batch is let go, to be claimed for another. */
