@@ -18,8 +18,10 @@ const lookAgainMs = 100;
 const lookAgainMsMin = 5;
 /** With nothing under way it waits for this long at most; for what leaves later it ends, and comes back. */
 const stayMsMax = 2_000;
-/** Most calls under way, and results written, at a time; an endpoint's own concurrency is at most as much. */
+/** Most calls under way; an endpoint's own concurrency is at most as much. */
 const callsMax = 64;
+/** Most deliveries whose results are written in one go. */
+const resultsMax = 1_000;
 
 export type PumpEndpoint = {
   endpointId: string;
@@ -61,7 +63,10 @@ export async function pumpEndpoint(db: Db, options: PumpEndpoint): Promise<PumpR
   const { endpointId, allowedHosts, forMs = pumpMs, send = sendDelivery, random = Math.random } = options;
   const { onTrouble = () => undefined } = options;
   const report: PumpReport = { delivered: 0, failed: 0, dead: 0, late: 0, nextDueInMs: null };
-  const record = gather((calls: EndedCall[]) => recordCalls(db, endpointId, calls), { sizeMax: callsMax });
+  const record = gather((calls: EndedCall[]) => recordCalls(db, endpointId, calls), {
+    sizeMax: resultsMax,
+    sizeOf: ({ deliveries }) => deliveries.length,
+  });
   const pump: Pump = { allowedHosts, send, random, onTrouble, record, report };
 
   const stopAt = performance.now() + forMs;

@@ -34,6 +34,20 @@ describe('gather', () => {
     expect(await Promise.all(second)).toEqual([6, 8]);
   });
 
+  test('counts each for as much as it is, and takes one that is too large alone', async () => {
+    const groups: number[][] = [];
+    const echo = gather(
+      async (inputs: number[]) => {
+        groups.push(inputs);
+        return inputs;
+      },
+      { sizeMax: 10, sizeOf: (input) => input },
+    );
+    const all = [4, 6, 1, 12, 3, 8, 2];
+    expect(await Promise.all(all.map(echo))).toEqual(all);
+    expect(groups).toEqual([[4, 6], [1], [12], [3], [8, 2]]);
+  });
+
   test('fails those whose work failed, and goes on with the others', async () => {
     const { begun, work } = heldWork();
     const double = gather(work, { sizeMax: 1 });
