@@ -2,6 +2,7 @@ import type { Locale } from '@/lib/shared/locale';
 import enAccount from './messages/en/account.json';
 import enAdmin from './messages/en/admin.json';
 import enAdminAlerts from './messages/en/admin-alerts.json';
+import enAdminAudit from './messages/en/admin-audit.json';
 import enAdminCoupons from './messages/en/admin-coupons.json';
 import enAdminDeliveries from './messages/en/admin-deliveries.json';
 import enAdminImports from './messages/en/admin-imports.json';
@@ -18,6 +19,7 @@ import enShop from './messages/en/shop.json';
 import koAccount from './messages/ko/account.json';
 import koAdmin from './messages/ko/admin.json';
 import koAdminAlerts from './messages/ko/admin-alerts.json';
+import koAdminAudit from './messages/ko/admin-audit.json';
 import koAdminCoupons from './messages/ko/admin-coupons.json';
 import koAdminDeliveries from './messages/ko/admin-deliveries.json';
 import koAdminImports from './messages/ko/admin-imports.json';
@@ -45,6 +47,7 @@ const ko = {
     ...koAdmin,
     ...koAdminAlerts,
     ...koCatalogOffice,
+    audit: koAdminAudit,
     coupons: koAdminCoupons,
     deliveries: koAdminDeliveries,
     imports: koAdminImports,
@@ -65,6 +68,7 @@ const en = {
     ...enAdmin,
     ...enAdminAlerts,
     ...enCatalogOffice,
+    audit: enAdminAudit,
     coupons: enAdminCoupons,
     deliveries: enAdminDeliveries,
     imports: enAdminImports,

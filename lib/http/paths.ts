@@ -56,6 +56,7 @@ export const paths = {
   adminMail: '/admin/system/mail',
   adminMailOf: (id: string) => `/admin/system/mail/${id}`,
   adminUsers: '/admin/users',
+  adminAudit: '/admin/system/audit',
   adminSettings: '/admin/system/settings',
   adminJobs: '/admin/system/jobs',
   adminJobFunctions: '/admin/system/jobs/functions',

@@ -162,7 +162,7 @@ describe('addresses', () => {
 
 describe('writeAuditLog', () => {
   const actor: Actor = { userId: newId(), role: 'ADMIN', tier: 'BRONZE' };
-  const entry = { actor, action: 'stock.move', entityType: 'variant', entityId: newId() };
+  const entry = { actor, action: 'stock.move', entityType: 'variant', entityId: newId() } as const;
 
   it('keeps before and after as plain data', async () => {
     const at = new Date('2026-11-23T00:00:00Z');

@@ -1,12 +1,13 @@
 import type { Tx } from '@/lib/db/client';
 import { newId } from '@/lib/shared/ids';
+import type { AuditEntityType } from './audit-model';
 import type { Actor } from './model';
 
 type AuditEntry = {
   actor: Pick<Actor, 'userId'>;
   /** As `stock.move`. */
   action: string;
-  entityType: string;
+  entityType: AuditEntityType;
   entityId: string;
   /** What one deed did to many things has an entry for each, and one for itself, all under its id. */
   groupId?: string;

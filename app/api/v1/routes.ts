@@ -3,6 +3,7 @@ import * as adminAbuseDecision from './admin/abuse-flags/[id]/decision/route';
 import * as adminAbuseFlags from './admin/abuse-flags/route';
 import * as adminAlertAcknowledgement from './admin/alerts/[id]/acknowledgement/route';
 import * as adminAlerts from './admin/alerts/route';
+import * as adminAuditLog from './admin/audit-log/route';
 import * as adminCategory from './admin/categories/[id]/route';
 import * as adminCategoryOrder from './admin/categories/order/route';
 import * as adminCategories from './admin/categories/route';
@@ -251,6 +252,7 @@ export const routes = {
     '/admin/notifications/{id}/resend': adminNotificationResend,
   },
   'Back office: system': {
+    '/admin/audit-log': adminAuditLog,
     '/admin/settings': adminSettings,
     '/admin/jobs': adminJobs,
     '/admin/jobs/runs': adminJobRuns,
