@@ -85,5 +85,5 @@ test('everybody can read and reach a run, on a phone too', async ({ page }) => {
   await newUnpaidOrder();
   const { items } = await must<Runs>('GET', '/admin/jobs/runs', { token });
   await signIn(page, admin);
-  await expectAccessible(page, [`/admin/system/jobs/${items[0]?.id}`]);
+  await expectAccessible(page, [`/admin/system/jobs/${items[0]?.id}`, '/admin/system/audit']);
 });

@@ -22,7 +22,7 @@ test('no page is wider than a small phone while it loads', async ({ page, browse
   const storageState = await page.context().storageState();
   const still = await browser.newContext({ javaScriptEnabled: false, viewport: smallPhone, storageState, baseURL });
   const skeletons = await still.newPage();
-  const office = ['/admin', '/admin/orders', '/admin/stock', '/admin/system/jobs'];
+  const office = ['/admin', '/admin/orders', '/admin/stock', '/admin/system/jobs', '/admin/system/audit'];
   const shop = ['/', '/products', '/products/moon-jar', '/cart', '/orders', '/wallet', '/coupons'];
   for (const path of [...shop, ...office]) {
     await skeletons.goto(path);
