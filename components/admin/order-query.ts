@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { periodOf } from '@/components/queries/period';
 import { pathWith } from '@/components/queries/query-text';
 import { apiPaths, paths } from '@/lib/http/paths';
 import { tiers } from '@/lib/identity/model';
 import { orderDeliveryStates, orderFulfilmentStates, orderPaymentStates, orderStatuses } from '@/lib/orders/model';
-import { dayStart, nextDay } from '@/lib/shared/calendar';
 import type { Locale } from '@/lib/shared/locale';
 import { orNone } from './or-none';
 
@@ -25,14 +25,6 @@ export type OrderListQuery = z.infer<typeof OrderListQuery>;
 /** The page with this state; empty members are left out. */
 export function orderListPath(query: OrderListQuery): string {
   return pathWith(paths.adminOrders, query);
-}
-
-/** The days as moments: from the first's midnight up to the midnight that ends the last. */
-export function periodOf({ from, to }: Pick<OrderListQuery, 'from' | 'to'>, timeZone: string) {
-  return {
-    from: from && dayStart(from, timeZone)?.toISOString(),
-    to: to && dayStart(nextDay(to), timeZone)?.toISOString(),
-  };
 }
 
 /** The CSV of the list with this state, in the reader's language and by their clocks. */

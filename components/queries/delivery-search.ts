@@ -1,5 +1,5 @@
 import { paths } from '@/lib/http/paths';
-import { dayStart, nextDay } from '@/lib/shared/calendar';
+import { periodOf } from './period';
 import { pathWith } from './query-text';
 
 /** What the log of deliveries is narrowed to; the address of its page has the same. Days are the reader's own, the last included. */
@@ -22,10 +22,5 @@ export function deadLettersPath(search: DeadSearch): string {
 
 /** The search as the API takes it: its days as moments, from the first's midnight up to the midnight that ends the last. */
 export function inMoments(search: DeliverySearch, timeZone: string): DeliverySearch {
-  const { from, to } = search;
-  return {
-    ...search,
-    from: from && dayStart(from, timeZone)?.toISOString(),
-    to: to && dayStart(nextDay(to), timeZone)?.toISOString(),
-  };
+  return { ...search, ...periodOf(search, timeZone) };
 }

@@ -4,7 +4,7 @@ import { getTimeZone, getTranslations } from 'next-intl/server';
 import { AuditFilter } from '@/components/admin/audit-filter';
 import { AuditListQuery, auditListPath } from '@/components/admin/audit-query';
 import { AuditTable } from '@/components/admin/audit-table';
-import { periodOf } from '@/components/admin/order-query';
+import { periodOf } from '@/components/queries/period';
 import { queryText } from '@/components/queries/query-text';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
