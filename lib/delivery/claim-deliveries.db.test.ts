@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
-import { inTransaction } from '@/lib/db/transaction';
-import { ok, unwrap } from '@/lib/shared/result';
 import { admitCalls } from './admit-calls';
 import { claimDeliveries } from './claim-deliveries';
 import type { DeliveryLane } from './model';
@@ -158,25 +156,5 @@ describe('what stands behind another of its order', () => {
     await db.$transaction((tx) => retryDelivery(tx, { actor, deliveryId }));
     const send = async () => well;
     expect(await pumpEndpoint(db, { endpointId, allowedHosts: [], send })).toMatchObject({ delivered: 2 });
-  });
-});
-
-describe('a claim', () => {
-  it('reads about as much as it takes, however little the planner knows of the backlog', async () => {
-    const endpointId = await addEndpoint(db);
-    await addBacklog(db, endpointId, 5_000);
-    // As after a backlog that has gone: many pages with next to nothing in them.
-    await db.$executeRaw`
-      SELECT pg_restore_relation_stats('schemaname', current_schema()::text, 'relname', 'deliveries_due', 'relpages', 500::int, 'reltuples', 20::real)`;
-    const read = unwrap(
-      await inTransaction(async (tx) => {
-        expect(await claimDeliveries(tx, { endpointId, limit: 16 })).toHaveLength(16);
-        const [counted] = await tx.$queryRaw<{ count: number }[]>`
-          SELECT (seq_tup_read + idx_tup_fetch)::int AS count FROM pg_stat_xact_user_tables WHERE relname = 'deliveries'`;
-        return ok(counted?.count ?? 0);
-      }),
-    );
-    expect(read).toBeGreaterThan(16);
-    expect(read).toBeLessThan(1_500);
   });
 });

@@ -3,7 +3,7 @@ import { plannedAnew, rows, sql } from '@/lib/db/sql';
 import { newId } from '@/lib/shared/ids';
 import { commitsSoon } from './gate-sql';
 import { laneShares } from './lane-rules';
-import { frontOfLane, headOfLine, isStillDue, lanes } from './line-sql';
+import { frontOfLane, headOfLine, isStillDue, lanes, lockedRow } from './line-sql';
 import type { FrozenDelivery } from './rules';
 
 /** How much longer than the endpoint's timeout a lease lasts: time to read the answer's rest and to write the result. */
@@ -63,7 +63,7 @@ export async function claimDeliveries(
           -- By their place, in which they come, so that no more heads are looked up than are wanted.
           FROM ${frontOfLane(endpointId, unitsMax + passedOverMax)}
             WITH ORDINALITY AS delivery(id, endpoint_id, order_id, next_attempt_at, place)
-          WHERE delivery.id = (SELECT head.id FROM (${headOfLine}) head)
+          WHERE delivery.id = (SELECT id FROM ${headOfLine})
           ORDER BY delivery.place LIMIT ${unitsMax}) found
       ), ready AS (
         SELECT CASE WHEN min(next_attempt_at) <= clock_timestamp() - make_interval(secs => ${callWaitMs}::int / 1000.0) THEN count(*)
@@ -72,21 +72,22 @@ export async function claimDeliveries(
           (SELECT ${commitsSoon} FROM delivery_endpoints WHERE id = ${endpointId}::uuid AND NOT supersede) AS commits_soon
         FROM head
       ), picked AS (
-        SELECT delivery.id, delivery.next_attempt_at AS due_at FROM head JOIN deliveries delivery ON delivery.id = head.id
+        SELECT delivery.row_at, delivery.next_attempt_at AS due_at FROM (
+          SELECT id FROM head
+          ORDER BY position > CASE lane WHEN 'VIP' THEN ${shares.VIP}::int WHEN 'NORMAL' THEN ${shares.NORMAL}::int ELSE ${shares.BULK}::int END,
+            lane, position) head
+        CROSS JOIN ${lockedRow(sql`head.id`)} delivery
         WHERE ${isStillDue}
-        ORDER BY head.position > CASE head.lane WHEN 'VIP' THEN ${shares.VIP}::int WHEN 'NORMAL' THEN ${shares.NORMAL}::int
-          ELSE ${shares.BULK}::int END, head.lane, head.position
         LIMIT least(${unitsMax}::int, (SELECT units FROM ready))
-        FOR UPDATE OF delivery SKIP LOCKED
       ), placed AS (
-        SELECT id, due_at, row_number() OVER () AS place FROM picked
+        SELECT picked.*, row_number() OVER () AS place FROM picked
       ), claimed AS (
         UPDATE deliveries delivery
         SET lease_token = (${tokens}::uuid[])[(placed.place - 1) / ${callSize}::int + 1], lease_until = lease.ends_at,
           next_attempt_at = lease.ends_at
         FROM placed, delivery_endpoints endpoint CROSS JOIN LATERAL (
           SELECT clock_timestamp() + make_interval(secs => (endpoint.timeout_ms + ${leaseMarginMs}::int) / 1000.0) AS ends_at) lease
-        WHERE delivery.id = placed.id AND endpoint.id = delivery.endpoint_id AND endpoint.paused_at IS NULL
+        WHERE delivery.ctid = placed.row_at AND endpoint.id = ${endpointId}::uuid AND endpoint.paused_at IS NULL
         RETURNING placed.place, placed.due_at, delivery.id, delivery.endpoint_id, delivery.event_id, delivery.order_id, delivery.sequence,
           delivery.previous_sequence, delivery.supersedes, delivery.type, delivery.attempt_count, delivery.lease_token, endpoint.url,
           array_remove(ARRAY[endpoint.secret,

@@ -6,6 +6,7 @@ import { type Page, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { BreakerState } from './breaker-model';
 import type { ReplayFilter } from './job-model';
+import { headOfLine } from './line-sql';
 import {
   type AttemptView,
   type DeliveryAction,
@@ -46,12 +47,8 @@ type DeliveryRow = {
   settledAt: Date | null;
 };
 
-/** The head of its line is dead. A scalar look-up for the reason given at `isHeadOfLine`. */
-const isBlocked = sql`
-  (SELECT earlier.state FROM deliveries earlier
-    WHERE earlier.endpoint_id = delivery.endpoint_id AND earlier.order_id = delivery.order_id
-      AND (earlier.sequence, earlier.id) < (delivery.sequence, delivery.id) AND earlier.state IN ('PENDING', 'DEAD')
-    ORDER BY earlier.sequence, earlier.id LIMIT 1) IS NOT DISTINCT FROM 'DEAD'`;
+/** The head of its line is dead. */
+const isBlocked = sql`(SELECT state = 'DEAD' FROM ${headOfLine})`;
 
 const deliveryColumns = sql`
   delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, endpoint.paused_at IS NOT NULL AS paused, gate.breaker::text AS breaker, delivery.order_id, placed.number AS order_number, delivery.type,

@@ -1,10 +1,7 @@
-import { sql } from '@/lib/db/sql';
+import { type Sql, sql } from '@/lib/db/sql';
 
-/**
- * For a row that is known by its id: whether it still waits, behind nothing. Written so that no index but that of the ids can be used. Before
- * the tables' statistics have caught up with a backlog, the planner takes all that waits for next to nothing, and would rather go through it.
- */
-export const stillWaits = sql`(delivery.state::text = 'PENDING' AND delivery.waits_behind IS NULL)`;
+/** Whether it still waits, behind nothing. */
+export const stillWaits = sql`(delivery.state = 'PENDING' AND delivery.waits_behind IS NULL)`;
 
 /** The same of one that may be claimed: its time has come, and nobody is sending it. */
 export const isStillDue = sql`
@@ -12,15 +9,18 @@ export const isStillDue = sql`
     AND (delivery.lease_until IS NULL OR delivery.lease_until < clock_timestamp()))`;
 
 /**
- * The first of its order that is not settled, which all others wait for: the head of the line. A resync may repeat a sequence.
- *
- * Written as a look-up of one row, which the planner does row by row in the index. NOT EXISTS it turns into a join of all open deliveries
- * with themselves, which took minutes over a backlog of 20,000 before the tables' statistics had caught up.
+ * The first of the order of `delivery` that is not settled, which all others wait for: the head of its line. A resync may repeat a sequence.
+ * A function of the database, because of how it is planned (migration 0032).
  */
-export const headOfLine = sql`
-  SELECT first.id, first.sequence FROM deliveries first
-  WHERE first.endpoint_id = delivery.endpoint_id AND first.order_id = delivery.order_id AND first.state IN ('PENDING', 'DEAD')
-  ORDER BY first.sequence, first.id LIMIT 1`;
+export const headOfLine = sql`open_line(delivery.endpoint_id, delivery.order_id, 1)`;
+
+/**
+ * The `delivery` of an id, locked, unless somebody is writing it. Each is looked up by itself, and with no other condition: before statistics have
+ * caught up with a backlog, the planner takes it for next to nothing, and would rather go through it, again and again. By its `row_at` it is
+ * written within the same statement, for the same reason.
+ */
+export const lockedRow = (id: Sql) => sql`
+  LATERAL (SELECT *, ctid AS row_at FROM deliveries WHERE id = ${id} LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)`;
 
 /** All lanes, the most urgent first. */
 export const lanes = sql`unnest(enum_range(NULL::delivery_lane)) AS lanes(lane)`;

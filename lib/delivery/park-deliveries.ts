@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/client';
 import { execute, plannedAnew, sql } from '@/lib/db/sql';
 import { commitsSoon } from './gate-sql';
-import { frontOfLane, headOfLine, lanes, stillWaits } from './line-sql';
+import { frontOfLane, headOfLine, lanes, lockedRow, stillWaits } from './line-sql';
 
 /** Most due deliveries of a lane that are looked at in one go. */
 const parkSizeMax = 1_000;
@@ -21,18 +21,17 @@ export async function parkDeliveries(db: Db, endpointId: string): Promise<number
         SELECT front.* FROM ${lanes} CROSS JOIN LATERAL ${frontOfLane(endpointId, parkSizeMax)} front
       ), behind AS MATERIALIZED (
         SELECT delivery.id, head.id AS head_id, head.sequence
-        FROM seen delivery CROSS JOIN LATERAL (${headOfLine}) head WHERE head.id <> delivery.id
+        FROM seen delivery CROSS JOIN LATERAL ${headOfLine} head WHERE head.id <> delivery.id
       ), head AS MATERIALIZED (
-        SELECT delivery.id FROM deliveries delivery
-        WHERE delivery.id IN (SELECT head_id FROM behind) AND delivery.state::text IN ('PENDING', 'DEAD')
-        FOR SHARE OF delivery SKIP LOCKED
+        SELECT delivery.id FROM (SELECT DISTINCT head_id FROM behind) behind
+        CROSS JOIN LATERAL (SELECT id, state FROM deliveries WHERE id = behind.head_id LIMIT 1 FOR SHARE SKIP LOCKED) delivery
+        WHERE delivery.state IN ('PENDING', 'DEAD')
       ), parked AS MATERIALIZED (
-        SELECT delivery.id, behind.sequence
-        FROM behind JOIN head ON head.id = behind.head_id JOIN deliveries delivery ON delivery.id = behind.id
+        SELECT delivery.row_at, behind.sequence FROM behind JOIN head ON head.id = behind.head_id
+        CROSS JOIN ${lockedRow(sql`behind.id`)} delivery
         WHERE ${stillWaits} AND delivery.lease_token IS NULL
-        FOR NO KEY UPDATE OF delivery SKIP LOCKED
       )
       UPDATE deliveries delivery SET waits_behind = parked.sequence FROM parked
-      WHERE delivery.id = parked.id AND ${commitsSoon}`,
+      WHERE delivery.ctid = parked.row_at AND ${commitsSoon}`,
   );
 }

@@ -25,6 +25,9 @@ export type EndedCall = {
  */
 export type RecordedCall = { own: Set<string>; turned: boolean; freed: boolean };
 
+/** Of an order's open deliveries, those among which the next one after a settled one is: it was the head of its line. */
+const nextAmong = 10;
+
 /**
  * Writes how calls to an endpoint ended: the attempts, each delivery's next state, the endpoint's pause after a 410, and what they mean for
  * its breaker and rate.
@@ -58,10 +61,8 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
           UPDATE deliveries behind SET waits_behind = NULL
           FROM settled
           WHERE settled.state = 'DELIVERED' AND behind.state::text = 'PENDING' AND behind.id = (
-            SELECT next.id FROM deliveries next
-            WHERE next.endpoint_id = settled.endpoint_id AND next.order_id = settled.order_id AND next.state IN ('PENDING', 'DEAD')
-              AND (next.sequence, next.id) > (settled.sequence, settled.delivery_id)
-            ORDER BY next.sequence, next.id LIMIT 1)
+            SELECT next.id FROM open_line(settled.endpoint_id, settled.order_id, ${nextAmong}::int) next
+            WHERE (next.sequence, next.id) > (settled.sequence, settled.delivery_id) LIMIT 1)
           RETURNING behind.id
         ), paused AS (
           UPDATE delivery_endpoints endpoint SET paused_at = clock_timestamp(), is_gone = true

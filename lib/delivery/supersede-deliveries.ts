@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db/client';
 import { execute, plannedAnew, sql } from '@/lib/db/sql';
-import { frontOfLane, headOfLine, lanes } from './line-sql';
+import { frontOfLane, headOfLine, lanes, lockedRow } from './line-sql';
 
 /** Most of one order's changes that are looked at in one go. */
 const lineLengthMax = 50;
@@ -21,22 +21,18 @@ export async function supersedeDeliveries(
     sql`${plannedAnew}
       WITH head AS MATERIALIZED (
         SELECT delivery.* FROM ${lanes} CROSS JOIN LATERAL ${frontOfLane(endpointId, limit)} delivery
-        WHERE delivery.id = (SELECT head.id FROM (${headOfLine}) head)
+        WHERE delivery.id = (SELECT id FROM ${headOfLine})
       ), line AS MATERIALIZED (
         SELECT delivery.id, delivery.order_id, delivery.sequence, bool_and(${isUntried} AND NOT EXISTS (
             SELECT FROM delivery_attempts attempt WHERE attempt.delivery_id = delivery.id))
           OVER (PARTITION BY delivery.order_id ORDER BY delivery.sequence, delivery.id) AS is_untried
-        FROM head CROSS JOIN LATERAL (
-          SELECT * FROM deliveries open
-          WHERE open.endpoint_id = head.endpoint_id AND open.order_id = head.order_id AND open.state IN ('PENDING', 'DEAD')
-          ORDER BY open.sequence, open.id LIMIT ${lineLengthMax}) delivery
+        FROM head CROSS JOIN LATERAL open_line(head.endpoint_id, head.order_id, ${lineLengthMax}::int) delivery
       ), untried AS MATERIALIZED (
         SELECT id, count(*) OVER (PARTITION BY order_id) AS length FROM line WHERE is_untried
       ), locked AS MATERIALIZED (
-        SELECT delivery.id, delivery.order_id, delivery.sequence, delivery.previous_sequence, delivery.supersedes, untried.length
-        FROM deliveries delivery JOIN untried ON untried.id = delivery.id AND untried.length > 1
-        WHERE ${isUntried}
-        FOR NO KEY UPDATE OF delivery SKIP LOCKED
+        SELECT delivery.row_at, delivery.id, delivery.order_id, delivery.sequence, delivery.previous_sequence, delivery.supersedes, untried.length
+        FROM untried CROSS JOIN ${lockedRow(sql`untried.id`)} delivery
+        WHERE untried.length > 1 AND ${isUntried}
       ), whole AS MATERIALIZED (
         SELECT locked.*, count(*) OVER (PARTITION BY order_id) = length AS is_whole,
           first_value(id) OVER (PARTITION BY order_id ORDER BY sequence DESC) AS newest_id,
@@ -56,11 +52,11 @@ export async function supersedeDeliveries(
         supersedes = CASE WHEN is_newest THEN replaced.sequences ELSE delivery.supersedes END,
         previous_sequence = CASE WHEN is_newest THEN first_previous ELSE delivery.previous_sequence END
       FROM whole JOIN replaced USING (newest_id) CROSS JOIN LATERAL (SELECT whole.id = newest_id AS is_newest) role
-      WHERE delivery.id = whole.id AND whole.is_whole`,
+      WHERE delivery.ctid = whole.row_at AND whole.is_whole`,
   );
 }
 
 /** As far as its own row tells: a lease that has ended may have been sent under, and a failed probe leaves its error. */
 const isUntried = sql`
-  delivery.state::text = 'PENDING' AND delivery.attempt_count = 0 AND delivery.lease_token IS NULL AND delivery.last_error_class IS NULL
+  delivery.state = 'PENDING' AND delivery.attempt_count = 0 AND delivery.lease_token IS NULL AND delivery.last_error_class IS NULL
   AND delivery.resync_id IS NULL`;

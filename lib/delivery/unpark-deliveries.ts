@@ -25,7 +25,7 @@ export async function unparkDeliveries(db: Db): Promise<number> {
             WHERE endpoint_id = endpoint.id AND state = 'PENDING' AND waits_behind IS NOT NULL
             ORDER BY endpoint_id DESC, id DESC LIMIT ${unparkSizeMax})) delivery
       ), free AS MATERIALIZED (
-        SELECT delivery.id FROM parked delivery WHERE delivery.id = (SELECT head.id FROM (${headOfLine}) head)
+        SELECT delivery.id FROM parked delivery WHERE delivery.id = (SELECT id FROM ${headOfLine})
       )
       UPDATE deliveries delivery SET waits_behind = NULL FROM free WHERE delivery.id = free.id AND delivery.state::text = 'PENDING'`,
   );
