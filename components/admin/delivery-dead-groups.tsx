@@ -24,7 +24,7 @@ export function DeadGroups({ groups: { items, deadCount } }: { groups: Groups })
             <TableHeading numeric>{t('count')}</TableHeading>
             <TableHeading>{t('endpoint')}</TableHeading>
             <TableHeading>{t('period')}</TableHeading>
-            <TableHeading className="relative">
+            <TableHeading className="relative max-sm:hidden">
               <span className="sr-only">{t('commands')}</span>
             </TableHeading>
           </tr>
@@ -45,6 +45,26 @@ function GroupRow({ group }: { group: DeadGroup }) {
   const format = useFormatter();
   const { endpoint, errorClass, statusCode, error, count, firstAt, lastAt, exampleId } = group;
   const reason = errorClass ? <ErrorClassName errorClass={errorClass} /> : t('noError');
+  const commands = (
+    <>
+      <Link href={paths.adminDelivery(exampleId)} className={`${textLink} whitespace-nowrap text-sm`}>
+        {t('example')}
+      </Link>
+      <ReplayButton
+        filter={filterOf(group)}
+        description={
+          <>
+            {reason} · {endpoint.name}
+          </>
+        }
+        variant="outline"
+        size="xs"
+      >
+        {t('replay')}
+        <span className="sr-only">: {error ?? endpoint.name}</span>
+      </ReplayButton>
+    </>
+  );
   return (
     <TableRow>
       <TableCell className="min-w-56 max-w-md">
@@ -53,6 +73,7 @@ function GroupRow({ group }: { group: DeadGroup }) {
           {statusCode !== null && <span className="ml-2 font-normal text-muted tabular-nums">HTTP {statusCode}</span>}
         </p>
         {error && <p className="font-mono text-faint text-xs [overflow-wrap:anywhere]">{error}</p>}
+        <div className="mt-2 flex items-center gap-3 sm:hidden">{commands}</div>
       </TableCell>
       <TableCell numeric className="font-semibold">
         {format.number(count)}
@@ -67,25 +88,8 @@ function GroupRow({ group }: { group: DeadGroup }) {
           </>
         )}
       </TableCell>
-      <TableCell>
-        <div className="flex items-center justify-end gap-3">
-          <Link href={paths.adminDelivery(exampleId)} className={`${textLink} whitespace-nowrap text-sm`}>
-            {t('example')}
-          </Link>
-          <ReplayButton
-            filter={filterOf(group)}
-            description={
-              <>
-                {reason} · {endpoint.name}
-              </>
-            }
-            variant="outline"
-            size="xs"
-          >
-            {t('replay')}
-            <span className="sr-only">: {error ?? endpoint.name}</span>
-          </ReplayButton>
-        </div>
+      <TableCell className="max-sm:hidden">
+        <div className="flex items-center justify-end gap-3">{commands}</div>
       </TableCell>
     </TableRow>
   );

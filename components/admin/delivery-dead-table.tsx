@@ -39,7 +39,7 @@ export function DeadTable({ search, rendered }: DeadTableProps) {
               <TableHeading>{t('list.lastError')}</TableHeading>
               <TableHeading>{t('list.endpoint')}</TableHeading>
               <TableHeading>{t('dead.died')}</TableHeading>
-              <TableHeading className="relative">
+              <TableHeading className="relative max-sm:hidden">
                 <span className="sr-only">{t('dead.commands')}</span>
               </TableHeading>
             </tr>
@@ -63,12 +63,24 @@ export function DeadTable({ search, rendered }: DeadTableProps) {
 function DeadRow({ delivery }: { delivery: DeliveryView }) {
   const t = useTranslations('admin.deliveries.dead');
   const { id, orderNumber, type, attemptCount, lastErrorClass, endpoint, settledAt, createdAt } = delivery;
+  const commands = (
+    <>
+      <RetryRow delivery={delivery} />
+      <SkipDialog delivery={delivery}>
+        <Button variant="ghost" size="xs" className="text-muted">
+          {t('skip')}
+          <span className="sr-only">: {orderNumber}</span>
+        </Button>
+      </SkipDialog>
+    </>
+  );
   return (
     <TableRow>
       <TableCell className="whitespace-nowrap tabular-nums">
         <Link href={paths.adminDelivery(id)} {...rowLink}>
           {orderNumber}
         </Link>
+        <div className="relative mt-1.5 flex gap-1 sm:hidden">{commands}</div>
       </TableCell>
       <TableCell className="whitespace-nowrap">
         <DeliveryTypeName type={type} />
@@ -81,16 +93,8 @@ function DeadRow({ delivery }: { delivery: DeliveryView }) {
       <TableCell className="whitespace-nowrap text-muted">
         <RelativeTime at={settledAt ?? createdAt} />
       </TableCell>
-      <TableCell>
-        <div className="relative flex justify-end gap-1">
-          <RetryRow delivery={delivery} />
-          <SkipDialog delivery={delivery}>
-            <Button variant="ghost" size="xs" className="text-muted">
-              {t('skip')}
-              <span className="sr-only">: {orderNumber}</span>
-            </Button>
-          </SkipDialog>
-        </div>
+      <TableCell className="max-sm:hidden">
+        <div className="relative flex justify-end gap-1">{commands}</div>
       </TableCell>
     </TableRow>
   );
