@@ -127,3 +127,23 @@ test('a breaker held open keeps everything back until it is closed; then what ch
   await expect(page.getByRole('heading', { level: 1 })).toContainText('다시 맞춤');
   await expectAccessible(page, ['/admin/deliveries', `/admin/deliveries/endpoints/${endpoint.id}`], { part: 'main' });
 });
+
+test('a receiver that asks to be left alone is, and the office says so, until somebody sends without waiting', async ({
+  page,
+}) => {
+  const token = await adminToken();
+  await setFaults({ status: { value: 429, retryAfterSeconds: 3_600, count: 1 } });
+  const [order] = (await newOrders(token, 1)) as [Placed];
+  const delivery = async () => (await deliveriesOf(order, token))[0];
+  await expect.poll(async () => (await delivery())?.attemptCount).toBe(1);
+  await openAs(page, admin, `/admin/deliveries/${(await delivery())?.id}`);
+  await expect(page.getByText('받는 곳이 잠시 보내지 말라고 했습니다')).toBeVisible();
+  await page.getByRole('button', { name: '다시 보내기' }).click();
+  await expect(page.getByText('받는 곳이 다시 받기 시작하면 보냅니다')).toBeVisible();
+  expect(await received(order)).toEqual([]);
+
+  await page.getByRole('link', { name: '받는 곳 보기' }).click();
+  await page.getByRole('button', { name: '기다리지 않고 보내기' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: '기다리지 않고 보내기' }).click();
+  await expect.poll(() => received(order)).toEqual([1]);
+});

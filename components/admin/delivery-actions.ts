@@ -46,8 +46,13 @@ const breakerAction = defineAction(
 );
 
 const rotateAction = defineAction(
-  { name: 'rotateSecret', input: z.object({ id: z.uuid() }), actor: 'admin', afterCommit: deliveriesChanged },
-  ({ tx, actor, input: { id }, now }) => rotateSecret(tx, { actor, endpointId: id, now }),
+  {
+    name: 'rotateSecret',
+    input: z.object({ id: z.uuid(), endPrevious: z.stringbool() }),
+    actor: 'admin',
+    afterCommit: deliveriesChanged,
+  },
+  ({ tx, actor, input: { id, endPrevious }, now }) => rotateSecret(tx, { actor, endpointId: id, endPrevious, now }),
 );
 
 const pauseAction = defineAction(

@@ -27,6 +27,12 @@ export function DeliveryAttempts({ attempts }: { attempts: AttemptView[] }) {
           time={<ExactTime at={attempt.startedAt} seconds />}
         >
           <div className="grid grid-cols-1 gap-2">
+            {attempt.url && (
+              <p className="font-mono text-xs [overflow-wrap:anywhere]">
+                <span className="sr-only">{t('sentTo')} </span>
+                {attempt.url}
+              </p>
+            )}
             {(attempt.statusCode !== null || attempt.error) && (
               <p className="[overflow-wrap:anywhere]">
                 {attempt.statusCode === null ? attempt.error : `HTTP ${attempt.statusCode}`}

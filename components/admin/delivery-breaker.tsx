@@ -14,14 +14,16 @@ import type { EndpointView } from '@/lib/delivery/endpoint-model';
 import { paths } from '@/lib/http/paths';
 import type { Page } from '@/lib/shared/pagination';
 import { changeBreaker } from './delivery-actions';
+import { ThrottledUntil } from './delivery-rate';
 import { BreakerPill } from './delivery-words';
 
 /** Whether an endpoint's breaker lets deliveries pass, why, and the way to say otherwise. */
 export function EndpointBreaker({ endpoint }: { endpoint: EndpointView }) {
   const t = useTranslations('admin.deliveries.breaker');
-  const { paused, isGone, breaker } = endpoint;
+  const { paused, breaker, throttledUntil } = endpoint;
   const { state, forced, since, probeAt } = breaker;
   const isOpen = state === 'OPEN';
+  const isThrottled = throttledUntil !== null && state === 'CLOSED' && !paused;
   return (
     <div className="grid justify-items-start gap-3 text-sm">
       <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -30,28 +32,38 @@ export function EndpointBreaker({ endpoint }: { endpoint: EndpointView }) {
         {probeAt && isOpen && !paused && (
           <span className="text-muted">{t.rich('probe', { time: () => <RelativeTime at={probeAt} /> })}</span>
         )}
+        {isThrottled && <ThrottledUntil at={throttledUntil} />}
       </p>
-      <p className="text-muted">
-        {t(isGone ? 'bodyGone' : isOpen && forced ? 'bodyForced' : paused && !isOpen ? 'bodyPaused' : `body${state}`)}
-      </p>
+      <p className="text-muted">{t(bodyOf(endpoint))}</p>
       <div className="flex flex-wrap gap-2">
-        {state !== 'CLOSED' && <SetBreaker endpoint={endpoint} to="CLOSED" />}
-        {!forced && <SetBreaker endpoint={endpoint} to="OPEN" />}
+        {isThrottled && <SetBreaker endpoint={endpoint} by="lift" />}
+        {state !== 'CLOSED' && <SetBreaker endpoint={endpoint} by="close" />}
+        {!forced && <SetBreaker endpoint={endpoint} by="hold" />}
       </div>
     </div>
   );
 }
 
+type BodyKey = 'bodyGone' | 'bodyForced' | 'bodyPaused' | 'bodyThrottled' | `body${BreakerState}`;
+
+function bodyOf({ paused, isGone, breaker: { state, forced }, throttledUntil }: EndpointView): BodyKey {
+  if (isGone) return 'bodyGone';
+  if (state === 'OPEN') return forced ? 'bodyForced' : 'bodyOPEN';
+  if (paused) return 'bodyPaused';
+  return state === 'CLOSED' && throttledUntil !== null ? 'bodyThrottled' : `body${state}`;
+}
+
 const commands = {
-  OPEN: { key: 'hold', done: 'held', tone: 'danger', look: 'outline' },
-  CLOSED: { key: 'close', done: 'closed', tone: 'primary', look: 'primary' },
-} as const satisfies Record<BreakerChange['state'], object>;
+  hold: { to: 'OPEN', done: 'held', tone: 'danger', look: 'outline' },
+  close: { to: 'CLOSED', done: 'closed', tone: 'primary', look: 'primary' },
+  lift: { to: 'CLOSED', done: 'lifted', tone: 'primary', look: 'primary' },
+} as const satisfies Record<string, { to: BreakerChange['state'] } & Record<string, string>>;
 
-type SetBreakerProps = { endpoint: EndpointView; to: BreakerChange['state'] };
+type SetBreakerProps = { endpoint: EndpointView; by: keyof typeof commands };
 
-function SetBreaker({ endpoint: { id, name }, to }: SetBreakerProps) {
+function SetBreaker({ endpoint: { id, name }, by }: SetBreakerProps) {
   const t = useTranslations('admin.deliveries');
-  const { key, done, tone, look } = commands[to];
+  const { to, done, tone, look } = commands[by];
   const set = async () => {
     const form = new FormData();
     form.set('id', id);
@@ -64,12 +76,12 @@ function SetBreaker({ endpoint: { id, name }, to }: SetBreakerProps) {
     <ConfirmDialog
       trigger={
         <Button variant={look} size="sm">
-          {t(`breaker.${key}`)}
+          {t(`breaker.${by}`)}
         </Button>
       }
-      title={t(`breaker.${key}Title`, { name })}
-      description={t(`breaker.${key}Body`)}
-      confirmLabel={t(`breaker.${key}`)}
+      title={t(`breaker.${by}Title`, { name })}
+      description={t(`breaker.${by}Body`)}
+      confirmLabel={t(`breaker.${by}`)}
       tone={tone}
       onConfirm={set}
     />

@@ -133,6 +133,22 @@ function WhereItStands({ delivery }: { delivery: Delivery }) {
       </Notice>
     );
   }
+  if (state === 'PENDING' && endpoint.throttledUntil !== null) {
+    const { id, throttledUntil } = endpoint;
+    return (
+      <Notice
+        tone="warning"
+        title={t('throttledTitle')}
+        action={
+          <Link href={paths.adminEndpoint(id)} className={textLink}>
+            {t('endpointLink')}
+          </Link>
+        }
+      >
+        {t.rich('throttledBody', { time: () => <RelativeTime at={throttledUntil} /> })}
+      </Notice>
+    );
+  }
   if (skipped !== null) {
     return (
       <Notice tone="info" title={t('skippedTitle', { name: skipped.by.name })}>

@@ -26,6 +26,8 @@ export function DeliveryJobAsk({ kind, command, endpoints, back }: DeliveryJobAs
   const [key] = useState(() => crypto.randomUUID());
   const start = useStartDeliveryJob(command);
   if (start.data?.job) return <StartedDeliveryJob started={start.data.job} endpoints={endpoints} />;
+  // All of it was seen to between the count and the word.
+  if (start.data) return <NothingToDo kind={kind} />;
   return (
     <div className="grid grid-cols-1 gap-4">
       <DryRun kind={kind} command={command}>
@@ -78,12 +80,14 @@ function DryRun({ kind, command, children }: DryRunProps) {
       </Notice>
     );
   }
-  if (data.count === 0) {
-    return (
-      <Notice tone="success" title={t(`${kind}.zero`)}>
-        {t(`${kind}.zeroBody`)}
-      </Notice>
-    );
-  }
-  return children(data.count);
+  return data.count === 0 ? <NothingToDo kind={kind} /> : children(data.count);
+}
+
+function NothingToDo({ kind }: Pick<DeliveryJobAskProps, 'kind'>) {
+  const t = useTranslations('admin.deliveries.ask');
+  return (
+    <Notice tone="success" title={t(`${kind}.zero`)}>
+      {t(`${kind}.zeroBody`)}
+    </Notice>
+  );
 }

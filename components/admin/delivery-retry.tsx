@@ -43,7 +43,7 @@ function RetryForm({ deliveryId, ...button }: { deliveryId: string } & Omit<Butt
   const queries = useQueryClient();
   useEffect(() => {
     if (state.status === 'idle') return;
-    if (state.status === 'done') toast.success(t('retried'));
+    if (state.status === 'done') toast.success(t(isHeldBack(state.value.endpoint) ? 'retriedHeld' : 'retried'));
     else toast.error(t('retryFailed'));
     queries.invalidateQueries({ queryKey: ['deliveries'] });
   }, [state, t, queries]);
@@ -53,4 +53,8 @@ function RetryForm({ deliveryId, ...button }: { deliveryId: string } & Omit<Butt
       <SubmitButton {...button} />
     </form>
   );
+}
+
+function isHeldBack({ paused, breaker, throttledUntil }: DeliveryView['endpoint']): boolean {
+  return paused || breaker !== 'CLOSED' || throttledUntil !== null;
 }

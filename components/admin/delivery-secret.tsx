@@ -12,6 +12,11 @@ import { Notice } from '@/components/ui/notice';
 import type { EndpointView, SecretRotation } from '@/lib/delivery/endpoint-model';
 import { rotateEndpointSecret } from './delivery-actions';
 
+const refusals: Record<string, 'justRotated' | 'overlaps'> = {
+  'delivery.secretJustRotated': 'justRotated',
+  'delivery.secretsOverlap': 'overlaps',
+};
+
 /** Gives an endpoint a new secret, which is shown once, and says until when the one before signs, too. */
 export function EndpointSecret({ endpoint: { id, name, previousSecretUntil } }: { endpoint: EndpointView }) {
   const t = useTranslations('admin.deliveries.secret');
@@ -19,10 +24,11 @@ export function EndpointSecret({ endpoint: { id, name, previousSecretUntil } }: 
   const rotate = async () => {
     const form = new FormData();
     form.set('id', id);
+    // Who was told that another secret still signs, and what becomes of it.
+    form.set('endPrevious', String(previousSecretUntil !== null));
     const result = await rotateEndpointSecret({ status: 'idle' }, form).catch(() => null);
     if (result?.status === 'done') return setRotation(result.value);
-    const isTwice = result?.status === 'failed' && result.error.code === 'delivery.secretJustRotated';
-    toast.error(t(isTwice ? 'justRotated' : 'failed'));
+    toast.error(t(refusals[result?.status === 'failed' ? result.error.code : ''] ?? 'failed'));
   };
   return (
     <div className="grid justify-items-start gap-3 text-sm">

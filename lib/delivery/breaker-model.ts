@@ -18,7 +18,7 @@ export const BreakerView = z.object({
 export type BreakerView = z.infer<typeof BreakerView>;
 
 /** `POST /admin/delivery-endpoints/{id}/breaker`. */
-export const BreakerChange = z.object({ state: z.enum(['OPEN', 'CLOSED']) });
+export const BreakerChange = z.strictObject({ state: z.enum(['OPEN', 'CLOSED']) });
 export type BreakerChange = z.infer<typeof BreakerChange>;
 
 /** One entry of a breaker's history. */

@@ -19,7 +19,8 @@ export type ChangeEndpoint = {
 };
 
 /**
- * Changes what is named. Sends under way end as they began; the next claim goes by the new settings.
+ * Changes what is named. Sends under way end as they began; the next claim goes by the new settings. What the old address asked for with
+ * Retry-After does not bind a new one.
  *
  * Errors: `delivery.endpointNotFound`, `delivery.targetRefused`, `delivery.batchWaitTooLong`. Locks the endpoint without disturbing orders that plan deliveries to it.
  */
@@ -44,6 +45,8 @@ export async function changeEndpoint(
     where: { id: endpointId },
     data: { ...columns, pausedAt, ...(pausedAt === null && { isGone: false }) },
   });
+  if (change.url !== undefined && change.url !== before.value.url)
+    await execute(tx, sql`UPDATE delivery_gates SET throttled_until = NULL WHERE endpoint_id = ${endpointId}::uuid`);
   const after = await getEndpoint(tx, endpointId);
   if (!after.ok) return after;
   await writeAuditLog(tx, {

@@ -27,6 +27,7 @@ type DeliveryRow = {
   endpointName: string;
   paused: boolean;
   breaker: BreakerState;
+  throttledUntil: Date | null;
   orderId: string;
   orderNumber: string;
   type: string;
@@ -51,7 +52,8 @@ type DeliveryRow = {
 const isBlocked = sql`(SELECT state = 'DEAD' FROM ${headOfLine})`;
 
 const deliveryColumns = sql`
-  delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, endpoint.paused_at IS NOT NULL AS paused, gate.breaker::text AS breaker, delivery.order_id, placed.number AS order_number, delivery.type,
+  delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, endpoint.paused_at IS NOT NULL AS paused, gate.breaker::text AS breaker,
+  CASE WHEN gate.throttled_until > clock_timestamp() THEN gate.throttled_until END AS throttled_until, delivery.order_id, placed.number AS order_number, delivery.type,
   delivery.sequence, delivery.previous_sequence, delivery.lane,
   CASE WHEN delivery.state = 'PENDING' AND ${isBlocked} THEN 'BLOCKED' ELSE delivery.state::text END AS state,
   delivery.supersedes, delivery.superseded_by AS superseded_by_id, delivery.resync_id,
@@ -72,6 +74,7 @@ function viewDelivery({
   endpointName,
   paused,
   breaker,
+  throttledUntil,
   nextAttemptAt,
   createdAt,
   settledAt,
@@ -80,7 +83,7 @@ function viewDelivery({
   const isOpen = delivery.state === 'PENDING' || delivery.state === 'BLOCKED';
   return {
     ...delivery,
-    endpoint: { id: endpointId, name: endpointName, paused, breaker },
+    endpoint: { id: endpointId, name: endpointName, paused, breaker, throttledUntil: isoOrNull(throttledUntil) },
     nextAttemptAt: isOpen ? nextAttemptAt.toISOString() : null,
     createdAt: createdAt.toISOString(),
     settledAt: isoOrNull(settledAt),

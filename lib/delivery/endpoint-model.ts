@@ -20,7 +20,11 @@ export const EndpointFields = z.strictObject({
     .max(2_000)
     .refine(isPlainText, 'must not contain control characters'),
   /** Empty means all. */
-  types: z.array(z.enum(deliveryTypes)).max(deliveryTypes.length).default([]),
+  types: z
+    .array(z.enum(deliveryTypes))
+    .max(deliveryTypes.length)
+    .refine((types) => new Set(types).size === types.length, 'must name each type once')
+    .default([]),
   mode: z.enum(deliveryModes).default('REALTIME'),
   /** Of BATCH: a batch leaves when it has so many, or when its first has waited for so long. */
   batchSize: z.number().int().min(1).max(500).default(50),
@@ -110,6 +114,12 @@ export const EndpointPage = pageOf(EndpointView);
 
 /** How long the secret before signs beside the new one. */
 export const secretOverlapMs = day * 1_000;
+
+export const SecretRotationInput = z.strictObject({
+  /** Whether one that still signs beside the present one may end at once, which takes it from a receiver that goes by it. */
+  endPrevious: z.boolean().default(false),
+});
+export type SecretRotationInput = z.infer<typeof SecretRotationInput>;
 
 /** The answer to a rotation, the only time that the new secret is shown. */
 export const SecretRotation = z.object({ secret: z.string(), previousSecretUntil: z.iso.datetime() });

@@ -1,17 +1,10 @@
 import { z } from 'zod';
 import { Moment } from '@/lib/shared/moment';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
-import { DeliveryQuery } from './model';
+import { DeliveryFilter, isInOrder, notInOrder } from './model';
 
 /** Dead deliveries that are to be replayed; what is not said narrows nothing, so that a misspelt member is refused. */
-export const ReplayFilter = DeliveryQuery.pick({
-  errorClass: true,
-  orderId: true,
-  endpointId: true,
-  from: true,
-  to: true,
-  q: true,
-}).strict();
+export const ReplayFilter = DeliveryFilter.strict().refine(isInOrder, notInOrder);
 export type ReplayFilter = z.infer<typeof ReplayFilter>;
 
 export const ReplayInput = z.strictObject({ filter: ReplayFilter, dryRun: z.boolean().default(false) });
@@ -53,6 +46,7 @@ export const latestJobsMax = 5;
 export const DeliveryJobAnswer = z.object({
   dryRun: z.boolean(),
   count: z.number().int(),
+  /** Null after a dry run, and where there is nothing to do. */
   job: DeliveryJobView.nullable(),
 });
 export type DeliveryJobAnswer = z.infer<typeof DeliveryJobAnswer>;

@@ -47,13 +47,19 @@ export const deliveryLanes = ['VIP', 'NORMAL', 'BULK'] as const;
 export type DeliveryLane = (typeof deliveryLanes)[number];
 
 /** `POST /admin/deliveries/{id}/skip`. */
-export const SkipInput = z.object({ reason: Text(1, 200) });
+export const SkipInput = z.strictObject({ reason: Text(1, 200) });
 
 export const DeliveryView = z
   .object({
     id: z.string(),
-    /** Nothing leaves to one that is paused, or whose breaker is open. */
-    endpoint: z.object({ id: z.string(), name: z.string(), paused: z.boolean(), breaker: z.enum(breakerStates) }),
+    /** Nothing leaves to one that is paused, whose breaker is open, or that has asked to be left alone. */
+    endpoint: z.object({
+      id: z.string(),
+      name: z.string(),
+      paused: z.boolean(),
+      breaker: z.enum(breakerStates),
+      throttledUntil: z.iso.datetime().nullable(),
+    }),
     orderId: z.string(),
     orderNumber: z.string(),
     type: z.string(),
@@ -85,6 +91,8 @@ export const AttemptView = z.object({
   number: z.number().int(),
   startedAt: z.iso.datetime(),
   durationMs: z.number().int(),
+  /** Where it went; null for attempts from before that was kept. */
+  url: z.string().nullable(),
   statusCode: z.number().int().nullable(),
   errorClass: z.enum(errorClasses).nullable(),
   error: z.string().nullable(),
@@ -117,8 +125,8 @@ export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
 
 export const DeliveryPage = pageOf(DeliveryView);
 
-export const DeliveryQuery = PageQuery.extend({
-  state: z.enum(shownStates).optional(),
+/** What narrows a list of deliveries, and what is replayed. */
+export const DeliveryFilter = z.object({
   errorClass: z.enum(errorClasses).optional(),
   orderId: z.uuid().optional(),
   endpointId: z.uuid().optional(),
@@ -127,6 +135,15 @@ export const DeliveryQuery = PageQuery.extend({
   /** An id of a delivery or an order, a part of an order's number, or of the last error's text. */
   q: z.string().trim().max(80).refine(isPlainText, 'must not contain control characters').optional(),
 });
+
+/** A time that ends before it begins finds nothing, so it is a mistake. */
+export const isInOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
+  from === undefined || to === undefined || from < to;
+export const notInOrder = { path: ['to'], error: 'must be after from' };
+
+export const DeliveryQuery = PageQuery.extend(DeliveryFilter.shape)
+  .extend({ state: z.enum(shownStates).optional() })
+  .refine(isInOrder, notInOrder);
 export type DeliveryQuery = z.infer<typeof DeliveryQuery>;
 
 /** Dead deliveries that failed alike, at one endpoint. */
@@ -150,7 +167,7 @@ export type DeadGroups = z.infer<typeof DeadGroups>;
 
 export const DeadGroupQuery = z.object({ endpointId: z.uuid().optional() });
 
-export const targetRefusals = ['BAD_SCHEME', 'CREDENTIALS_IN_URL', 'PRIVATE_ADDRESS'] as const;
+export const targetRefusals = ['BAD_SCHEME', 'BAD_PORT', 'CREDENTIALS_IN_URL', 'PRIVATE_ADDRESS'] as const;
 export type TargetRefusal = (typeof targetRefusals)[number];
 
 export type DeliveryError =
@@ -162,6 +179,7 @@ export type DeliveryError =
   | { code: 'delivery.beingSent' }
   | { code: 'delivery.batchWaitTooLong'; slaMs: number }
   | { code: 'delivery.secretJustRotated'; previousSecretUntil: string }
+  | { code: 'delivery.secretsOverlap'; previousSecretUntil: string }
   | { code: 'delivery.resyncUnwanted' }
   | { code: 'delivery.jobNotFound' }
   | { code: 'delivery.badWindow'; daysMax: number };

@@ -3,7 +3,7 @@ import type { Tx } from '@/lib/db/client';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';
-import { later } from '@/lib/shared/clock';
+import { hours, later } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import { ok, type Result, unwrap } from '@/lib/shared/result';
 import { type BreakerChange, BreakerEventView } from './breaker-model';
@@ -24,7 +24,8 @@ const inTx = <Value, Failure extends { code: string }>(work: (tx: Tx) => Promise
   inTransaction(work);
 
 describe('rotating a secret', () => {
-  const rotate = (endpointId: string, at = now) => inTx((tx) => rotateSecret(tx, { actor, endpointId, now: at }));
+  const rotate = (endpointId: string, at = now, endPrevious = false) =>
+    inTx((tx) => rotateSecret(tx, { actor, endpointId, endPrevious, now: at }));
   const stored = (id: string) => db.deliveryEndpoint.findUniqueOrThrow({ where: { id } });
 
   it('shows the new one once, keeps the one before sealed for a day, and writes neither into the log', async () => {
@@ -53,7 +54,10 @@ describe('rotating a secret', () => {
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
     expect(answers.find((answer) => !answer.ok)).toMatchObject({ error: { code: 'delivery.secretJustRotated' } });
     expect(openSecret((await stored(endpointId)).previousSecret ?? '')).toBe('whsec_b2xk');
-    unwrap(await rotate(endpointId, later(now, rotationPauseMs)));
+    const soon = later(now, rotationPauseMs);
+    expect(await rotate(endpointId, soon)).toMatchObject({ error: { code: 'delivery.secretsOverlap' } });
+    unwrap(await rotate(endpointId, soon, true));
+    unwrap(await rotate(endpointId, later(soon, secretOverlapMs)));
   });
 
   it('of an unknown endpoint is answered as such', async () => {
@@ -101,6 +105,22 @@ describe('the breaker by hand', () => {
       { from: 'OPEN', to: 'CLOSED' },
       { from: 'OPEN', to: 'OPEN' },
     ]);
+  });
+
+  it('closed by hand, or with another address, does not wait for what a 429 asked for', async () => {
+    const endpointId = await addEndpoint(db);
+    const throttle = () =>
+      db.deliveryGate.update({ where: { endpointId }, data: { throttledUntil: later(new Date(), hours(1)) } });
+    await throttle();
+    expect(unwrap(await set(endpointId, 'CLOSED'))).toMatchObject({ throttledUntil: null, rateShare: 0.1 });
+    unwrap(await set(endpointId, 'CLOSED'));
+    expect([await history(endpointId), await db.auditLog.count()]).toEqual([[], 1]);
+    await throttle();
+    const change = (url: string) =>
+      inTx((tx) => changeEndpoint(tx, { actor, endpointId, change: { url }, allowedHosts: ['127.0.0.1:9'], now }));
+    const { url } = unwrap(await getEndpoint(db, endpointId));
+    expect(unwrap(await change(url)).throttledUntil).not.toBeNull();
+    expect(unwrap(await change('https://example.com/new')).throttledUntil).toBeNull();
   });
 
   it('waits for a call that is being judged, and goes by what that made of it', async () => {

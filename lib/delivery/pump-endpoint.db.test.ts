@@ -173,7 +173,7 @@ describe('failures', () => {
     expect(nextDueInMs).toBeLessThanOrEqual(20_000);
   });
 
-  it('honour Retry-After instead of the backoff', async () => {
+  it('honour Retry-After, whatever the backoff', async () => {
     const id = await endpoint({ backoffSeconds: [0] });
     await addPaidOrder(db);
     await receiver.setFaults({ status: 429, retryAfterSeconds: 30 });
@@ -259,7 +259,9 @@ describe('after a crash', () => {
       const { leaseToken } = required(late, 'the late claim');
       const end = callEnd(answer, false);
       const deliveries = [{ deliveryId: required(present, 'claim').id, answer, outcome }];
-      const recorded = await recordCalls(db, id, [{ leaseToken, batchId: null, end, deliveries }]);
+      const recorded = await recordCalls(db, id, [
+        { leaseToken, url: 'http://receiver.example/', batchId: null, end, deliveries },
+      ]);
       expect(recorded).toEqual([{ own: new Set(), turned: false, freed: false }]);
     }
     expect(await db.delivery.findFirst()).toEqual(before);

@@ -140,6 +140,7 @@ async function makeCall({ id, batchId, body, isProbe, leaseToken, deliveries }: 
   });
   const { own, turned, freed } = await pump.record({
     leaseToken,
+    url,
     batchId,
     end: callEnd(answer, isProbe),
     deliveries: ends,

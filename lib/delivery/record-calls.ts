@@ -13,6 +13,7 @@ export type DeliveryEnd = { deliveryId: string; answer: Answer; outcome: Outcome
 /** A call that has ended: the deliveries that went with it, under the lease that they share, and what it says about the endpoint. */
 export type EndedCall = {
   leaseToken: string;
+  url: string;
   end: CallEnd;
   /** Null where it carried one delivery as it is. */
   batchId: string | null;
@@ -44,7 +45,7 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
         WITH result AS (
           SELECT * FROM jsonb_to_recordset(${JSON.stringify(calls.flatMap(toResults))}::jsonb) AS result(
             attempt_id uuid, delivery_id uuid, lease_token uuid, state delivery_state, delay_ms int, pauses boolean, call_failed boolean,
-            status_code int, error_class delivery_error_class, error text, response_excerpt text, duration_ms int, request_headers jsonb,
+            url text, status_code int, error_class delivery_error_class, error text, response_excerpt text, duration_ms int, request_headers jsonb,
             batch_id uuid, batch_count int, is_probe boolean, connect_ms int, first_byte_ms int)
         ), settled AS (
           UPDATE deliveries delivery
@@ -69,11 +70,11 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
           WHERE endpoint.id = ${endpointId}::uuid AND endpoint.paused_at IS NULL AND EXISTS (SELECT FROM settled WHERE pauses)
           RETURNING endpoint.id
         ), attempted AS (
-          INSERT INTO delivery_attempts (id, delivery_id, number, started_at, duration_ms, status_code, error_class, error, response_excerpt,
+          INSERT INTO delivery_attempts (id, delivery_id, number, started_at, duration_ms, url, status_code, error_class, error, response_excerpt,
             request_headers, batch_id, batch_count, is_probe, connect_ms, first_byte_ms)
           SELECT attempt_id, delivery_id,
             (SELECT coalesce(max(number), 0) + 1 FROM delivery_attempts earlier WHERE earlier.delivery_id = settled.delivery_id),
-            clock_timestamp() - make_interval(secs => duration_ms / 1000.0), duration_ms, status_code, error_class, error,
+            clock_timestamp() - make_interval(secs => duration_ms / 1000.0), duration_ms, url, status_code, error_class, error,
             response_excerpt, request_headers, batch_id, batch_count, is_probe, connect_ms, first_byte_ms
           FROM settled
         ), counted AS (
@@ -115,7 +116,7 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
 
 const presentSlot = sql`date_bin(make_interval(secs => ${slotSeconds}::int), clock_timestamp(), 'epoch'::timestamptz)`;
 
-function toResults({ leaseToken, end, batchId, deliveries }: EndedCall) {
+function toResults({ leaseToken, url, end, batchId, deliveries }: EndedCall) {
   return deliveries.map(({ deliveryId, answer, outcome }) => ({
     attempt_id: newId(),
     delivery_id: deliveryId,
@@ -124,6 +125,7 @@ function toResults({ leaseToken, end, batchId, deliveries }: EndedCall) {
     delay_ms: outcome.delayMs ?? 0,
     pauses: outcome.pausesEndpoint,
     call_failed: end.isFailure,
+    url,
     status_code: answer.statusCode,
     error_class: answer.errorClass,
     error: answer.error,

@@ -25,6 +25,6 @@ export async function replayDeliveries(
         WHERE delivery.state = 'DEAD' AND ${joinSql(filterConditions(filter), ' AND ')}`,
   );
   const count = dead?.count ?? 0;
-  if (dryRun) return ok({ dryRun, count, job: null });
+  if (dryRun || count === 0) return ok({ dryRun, count, job: null });
   return await startJob(tx, { actor, kind: 'REPLAY', filter, wantedCount: count });
 }

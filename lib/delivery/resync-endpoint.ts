@@ -30,6 +30,6 @@ export async function resyncEndpoint(
     sql`SELECT count(DISTINCT order_id) AS count FROM order_events WHERE export_sequence IS NOT NULL AND occurred_at >= ${since}::timestamptz`,
   );
   const count = changed?.count ?? 0;
-  if (dryRun) return ok({ dryRun, count, job: null });
+  if (dryRun || count === 0) return ok({ dryRun, count, job: null });
   return await startJob(tx, { actor, kind: 'RESYNC', endpointId, since, wantedCount: count });
 }

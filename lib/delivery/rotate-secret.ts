@@ -5,22 +5,25 @@ import type { Actor } from '@/lib/identity/model';
 import { writeAuditLog } from '@/lib/identity/write-audit-log';
 import { later } from '@/lib/shared/clock';
 import { err, ok, type Result } from '@/lib/shared/result';
-import { type SecretRotation, secretOverlapMs } from './endpoint-model';
+import { type SecretRotation, type SecretRotationInput, secretOverlapMs } from './endpoint-model';
 import { newSecret, openSecret, sealSecret } from './endpoint-secret';
 import type { DeliveryError } from './model';
 
 /** Two rotations within this time are one that was asked for twice. */
 export const rotationPauseMs = 60_000;
 
+export type RotateSecret = { actor: Actor; endpointId: string; now: Date } & SecretRotationInput;
+
 /**
  * Gives an endpoint a new secret, which this answer alone shows. The one before signs beside it for `secretOverlapMs`.
  *
- * Errors: `delivery.endpointNotFound`; `delivery.secretJustRotated` within `rotationPauseMs` of a rotation, for another would take from the
- * receiver the secret that it still goes by. Locks the endpoint, so of two at once one is refused.
+ * Errors: `delivery.endpointNotFound`; `delivery.secretsOverlap` while the one before signs, unless `endPrevious`, for another would take from
+ * the receiver the secret that it may still go by; `delivery.secretJustRotated` within `rotationPauseMs` even then. Locks the endpoint, so of
+ * two at once one is refused.
  */
 export async function rotateSecret(
   tx: Tx,
-  { actor, endpointId, now }: { actor: Actor; endpointId: string; now: Date },
+  { actor, endpointId, endPrevious, now }: RotateSecret,
 ): Promise<Result<SecretRotation, DeliveryError>> {
   assertAdmin(actor);
   const endpoint = await firstRow<{ secret: string; previousSecretUntil: Date | null }>(
@@ -29,8 +32,12 @@ export async function rotateSecret(
   );
   if (!endpoint) return err({ code: 'delivery.endpointNotFound' });
   const before = endpoint.previousSecretUntil;
-  if (before && later(before, rotationPauseMs - secretOverlapMs) > now)
-    return err({ code: 'delivery.secretJustRotated', previousSecretUntil: before.toISOString() });
+  if (before && before > now) {
+    const overlap = { previousSecretUntil: before.toISOString() };
+    if (later(before, rotationPauseMs - secretOverlapMs) > now)
+      return err({ code: 'delivery.secretJustRotated', ...overlap });
+    if (!endPrevious) return err({ code: 'delivery.secretsOverlap', ...overlap });
+  }
   const secret = newSecret();
   const previousSecretUntil = later(now, secretOverlapMs);
   await tx.deliveryEndpoint.update({

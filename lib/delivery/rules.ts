@@ -47,16 +47,16 @@ export type Outcome =
 /**
  * What becomes of a delivery after `answer`. `attemptCount` is the number of tries before this one; `random` is in [0, 1).
  *
- * A 410 pauses the endpoint; the delivery waits for it like any other that failed.
+ * A 410 pauses the endpoint; the delivery waits for it like any other that failed. What Retry-After asks for holds back the endpoint as a whole
+ * (`decideGate`), until it is over or somebody says otherwise, so it is not asked of the delivery, too.
  */
 export function decideOutcome(answer: Answer, policy: Policy, random: number): Outcome {
   if (answer.errorClass === null) return { state: 'DELIVERED', delayMs: null, pausesEndpoint: false };
   const pausesEndpoint = answer.statusCode === 410;
   // Due again at once, which is behind all that was due before it: the breaker holds it, and the next probe takes another.
-  if (policy.isProbe) return { state: 'PENDING', delayMs: answer.retryAfterMs ?? 0, pausesEndpoint };
+  if (policy.isProbe) return { state: 'PENDING', delayMs: 0, pausesEndpoint };
   if (policy.attemptCount + 1 >= policy.maxAttempts) return { state: 'DEAD', delayMs: null, pausesEndpoint };
-  // An endpoint may ask for more patience than the list has, never for less: "0" would burn the attempts at once.
-  return { state: 'PENDING', delayMs: Math.max(answer.retryAfterMs ?? 0, backoffMs(policy, random)), pausesEndpoint };
+  return { state: 'PENDING', delayMs: backoffMs(policy, random), pausesEndpoint };
 }
 
 /** Full jitter: anywhere between now and the list's delay, so that what failed together does not come back together. */
@@ -141,6 +141,8 @@ export function deliveryBody({ snapshot, ...delivery }: FrozenDelivery): string 
 export function checkTarget(address: string, allowedHosts: readonly string[]): Result<URL, RefusedTarget> {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') return refused('BAD_SCHEME');
+  // No port at all, though it can be written.
+  if (url.port === '0') return refused('BAD_PORT');
   if (url.username !== '' || url.password !== '') return refused('CREDENTIALS_IN_URL');
   if (!isAllowedHost(url, allowedHosts) && isPrivateHost(url.hostname)) return refused('PRIVATE_ADDRESS');
   return ok(url);

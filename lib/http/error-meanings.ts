@@ -128,6 +128,8 @@ export const errorMeanings = {
   'delivery.batchWaitTooLong': 'A batch may wait for less than the SLA (`slaMs`), or all of it would be late.',
   'delivery.secretJustRotated':
     'The secret was rotated a moment ago. The one before it signs until `previousSecretUntil`; rotated again, it would be lost.',
+  'delivery.secretsOverlap':
+    'The secret before the present one signs until `previousSecretUntil`; rotated now, it would end at once. Say so with `endPrevious`.',
   'delivery.resyncUnwanted': 'The endpoint’s `types` leave out order.resync. Add it first.',
   'delivery.jobNotFound': 'No such replay or resync.',
   'delivery.badWindow': 'The time must begin before it ends, and last for at most `daysMax` days.',

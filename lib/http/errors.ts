@@ -182,6 +182,7 @@ export const errorStatuses = {
   'delivery.beingSent': 409,
   'delivery.batchWaitTooLong': 422,
   'delivery.secretJustRotated': 409,
+  'delivery.secretsOverlap': 409,
   'delivery.resyncUnwanted': 409,
   'delivery.jobNotFound': 404,
   'delivery.badWindow': 422,
