@@ -59,20 +59,20 @@ it('each trouble is said once, by several at once too, and is over when it is', 
 });
 
 it('the same figures are metrics, by endpoint', async () => {
-  await addTroubled();
-  await addEndpoint(db, { name: 'Quiet' });
+  const warehouse = `endpoint_id="${await addTroubled()}",endpoint="Warehouse"`;
+  const quiet = `endpoint_id="${await addEndpoint(db, { name: 'Quiet' })}",endpoint="Quiet"`;
   const text = await businessMetrics();
   for (const line of [
-    'maru_deliveries_pending{endpoint="Warehouse"} 1',
-    'maru_deliveries_dead{endpoint="Warehouse"} 1',
-    'maru_delivery_breaker{endpoint="Warehouse"} 2',
-    'maru_delivery_breaker{endpoint="Quiet"} 0',
-    'maru_delivery_calls_failed_5m{endpoint="Warehouse",class="TIMEOUT"} 10',
-    'maru_deliveries_delivered_5m{endpoint="Warehouse"} 0',
+    `maru_deliveries_pending{${warehouse}} 1`,
+    `maru_deliveries_dead{${warehouse}} 1`,
+    `maru_delivery_breaker{${warehouse}} 2`,
+    `maru_delivery_breaker{${quiet}} 0`,
+    `maru_delivery_calls_failed_5m{${warehouse},class="TIMEOUT"} 10`,
+    `maru_deliveries_delivered_5m{${warehouse}} 0`,
     'maru_database_up 1',
   ])
     expect(text.split('\n')).toContain(line);
-  expect(text).toMatch(/^maru_deliveries_oldest_pending_seconds\{endpoint="Warehouse"\} 1200\.\d+$/m);
+  expect(text).toMatch(new RegExp(`^maru_deliveries_oldest_pending_seconds\\{${warehouse}\\} 1200\\.\\d+$`, 'm'));
   expect(text).not.toContain('quantile');
 });
 
@@ -83,6 +83,8 @@ it('endpoints that share a name are told apart, and latencies are in seconds', a
   const createdAt = later(settledAt, -2_500);
   await db.delivery.updateMany({ where: { endpointId: one }, data: { state: 'DELIVERED', settledAt, createdAt } });
   const text = await businessMetrics();
-  expect(text).toContain(`maru_delivery_latency_seconds_5m{endpoint="Warehouse ${one}",quantile="0.95"} 2.5`);
-  expect(text).toContain(`maru_deliveries_pending{endpoint="Warehouse ${other}"} 1`);
+  expect(text).toContain(
+    `maru_delivery_latency_seconds_5m{endpoint_id="${one}",endpoint="Warehouse",quantile="0.95"} 2.5`,
+  );
+  expect(text).toContain(`maru_deliveries_pending{endpoint_id="${other}",endpoint="Warehouse"} 1`);
 });

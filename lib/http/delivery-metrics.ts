@@ -8,7 +8,7 @@ const breakerValues = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 } as const satisfies Re
 /** Sets the gauges of delivery, each by endpoint. Those of the last five minutes end in `_5m`. */
 export function setDeliveryGauges(registry: Registry, endpoints: RecentFigures[]): void {
   const gauge = (name: string, help: string, ...labels: string[]) =>
-    new Gauge({ name, help, labelNames: ['endpoint', ...labels], registers: [registry] });
+    new Gauge({ name, help, labelNames: ['endpoint_id', 'endpoint', ...labels], registers: [registry] });
 
   const pending = gauge('maru_deliveries_pending', 'Deliveries not yet acknowledged');
   const dead = gauge('maru_deliveries_dead', 'Deliveries given up');
@@ -33,28 +33,24 @@ export function setDeliveryGauges(registry: Registry, endpoints: RecentFigures[]
   );
 
   for (const figures of endpoints) {
-    const endpoint = labelOf(figures, endpoints);
-    pending.set({ endpoint }, figures.backlog.count);
-    dead.set({ endpoint }, figures.dead);
-    oldest.set({ endpoint }, figures.backlog.oldestAgeSeconds ?? 0);
-    paused.set({ endpoint }, figures.paused ? 1 : 0);
-    breaker.set({ endpoint }, breakerValues[figures.breaker.state]);
-    share.set({ endpoint }, figures.rateShare);
-    delivered.set({ endpoint }, figures.acknowledged.count);
-    breaches.set({ endpoint }, figures.slaBreaches);
+    // The name alone may be that of several, and changes.
+    const endpoint = { endpoint_id: figures.id, endpoint: figures.name };
+    pending.set(endpoint, figures.backlog.count);
+    dead.set(endpoint, figures.dead);
+    oldest.set(endpoint, figures.backlog.oldestAgeSeconds ?? 0);
+    paused.set(endpoint, figures.paused ? 1 : 0);
+    breaker.set(endpoint, breakerValues[figures.breaker.state]);
+    share.set(endpoint, figures.rateShare);
+    delivered.set(endpoint, figures.acknowledged.count);
+    breaches.set(endpoint, figures.slaBreaches);
     for (const errorClass of errorClasses) {
       const count = figures.calls.find((calls) => calls.errorClass === errorClass)?.count ?? 0;
-      failed.set({ endpoint, class: errorClass }, count);
+      failed.set({ ...endpoint, class: errorClass }, count);
     }
     const { latencyMs } = figures.acknowledged;
     if (latencyMs === null) continue;
-    latency.set({ endpoint, quantile: '0.5' }, latencyMs.p50 / 1_000);
-    latency.set({ endpoint, quantile: '0.95' }, latencyMs.p95 / 1_000);
-    latency.set({ endpoint, quantile: '0.99' }, latencyMs.p99 / 1_000);
+    latency.set({ ...endpoint, quantile: '0.5' }, latencyMs.p50 / 1_000);
+    latency.set({ ...endpoint, quantile: '0.95' }, latencyMs.p95 / 1_000);
+    latency.set({ ...endpoint, quantile: '0.99' }, latencyMs.p99 / 1_000);
   }
-}
-
-/** Its name, with its id where others have that name too. */
-function labelOf({ id, name }: RecentFigures, all: RecentFigures[]): string {
-  return all.some((other) => other.name === name && other.id !== id) ? `${name} ${id}` : name;
 }
