@@ -130,6 +130,11 @@ export function TimeChart({ label, series, points, kind, scale, valueText, spanM
               <Lines series={series} points={points} top={top} />
             )}
           </svg>
+          {points.every(({ values }) => values.every((value) => !value)) && (
+            <p className="pointer-events-none absolute inset-0 grid place-items-center text-muted text-sm">
+              <span className="rounded-xs bg-surface px-2">{t('empty')}</span>
+            </p>
+          )}
         </div>
         <TimeAxis points={points} spanMs={spanMs} />
       </div>
