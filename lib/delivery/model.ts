@@ -138,8 +138,8 @@ export const DeliveryFilter = z.object({
 
 /** A time that ends before it begins finds nothing, so it is a mistake. */
 export const isInOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
-  from === undefined || to === undefined || from < to;
-export const notInOrder = { path: ['to'], error: 'must be after from' };
+  from === undefined || to === undefined || from <= to;
+export const notInOrder = { path: ['to'], error: 'must not be before from' };
 
 export const DeliveryQuery = PageQuery.extend(DeliveryFilter.shape)
   .extend({ state: z.enum(shownStates).optional() })
