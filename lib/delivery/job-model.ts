@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { Moment } from '@/lib/shared/moment';
 import { PageQuery, pageOf } from '@/lib/shared/pagination';
-import { DeliveryQuery } from './model';
+import { DeadGroupQuery } from './model';
 
 /** Dead deliveries that are to be replayed; what is not said narrows nothing, so that a misspelt member is refused. */
-export const ReplayFilter = DeliveryQuery.pick({
-  errorClass: true,
-  orderId: true,
-  endpointId: true,
-  from: true,
-  to: true,
-  q: true,
+export const ReplayFilter = DeadGroupQuery.extend({
+  /** Of a `DeadGroup`: a part of the error's text finds others, too. */
+  groupKey: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
 }).strict();
 export type ReplayFilter = z.infer<typeof ReplayFilter>;
 
