@@ -54,6 +54,15 @@ async function runJob(page: Page, { counted, start }: { counted: RegExp; start: 
   await expect(dialog).toBeHidden();
 }
 
+/** The dialog that is open says what would be sent again and how many; nothing is. */
+async function expectDryRun(page: Page, { counted, subject }: { counted: RegExp; subject: string }): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(subject);
+  await expect(dialog.getByRole('status')).toContainText(counted);
+  await dialog.getByRole('button', { name: '닫기' }).click();
+  await expect(dialog).toBeHidden();
+}
+
 /** The minute that clocks in Seoul show, as its field has it. The browsers of these tests are there. */
 function seoulMinute(at: Date): string {
   return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 16);
@@ -61,7 +70,7 @@ function seoulMinute(at: Date): string {
 
 test.afterEach(() => setFaults({}));
 
-test('an endpoint breaks: an alert leads to its dead letters, which are grouped by why and replayed once it is well', async ({
+test('an endpoint breaks: an alert leads to its dead letters, which are grouped by why, narrowed, and replayed once it is well', async ({
   page,
 }) => {
   const token = await adminToken();
@@ -85,6 +94,23 @@ test('an endpoint breaks: an alert leads to its dead letters, which are grouped 
   await expect(group.getByRole('cell', { name: '3', exact: true })).toBeVisible();
   for (const { number } of orders) await expect(page.getByRole('link', { name: number })).toBeVisible();
   await expectAccessible(page, [`/admin/deliveries/dead?endpointId=${endpoint.id}`], { part: 'main' });
+
+  const [one] = orders as [Placed];
+  const filter = page.getByRole('search', { name: '실패한 전송 찾기' });
+  await filter.getByRole('searchbox').fill(one.number);
+  await filter.getByRole('searchbox').press('Enter');
+  await expect(group.getByRole('cell', { name: '1', exact: true })).toBeVisible();
+  for (const order of orders)
+    await expect(page.getByRole('link', { name: order.number })).toBeVisible({ visible: order === one });
+  await page.getByRole('button', { name: '모두 다시 보내기' }).click();
+  await expectDryRun(page, { counted: /1건을 다시 보냅니다/, subject: `${endpoint.name} · “${one.number}”` });
+  await group.getByRole('button', { name: /^다시 보내기/ }).click();
+  await expectDryRun(page, { counted: /1건을 다시 보냅니다/, subject: `${endpoint.name} · “${one.number}”` });
+  await filter.getByRole('combobox', { name: '실패 원인' }).selectOption('주소 찾기 실패');
+  await expect(page.getByText('조건에 맞는 실패한 전송이 없습니다')).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: '조건 지우기' }).last().click();
+  await expect(page).toHaveURL('/admin/deliveries/dead');
+  await expect(group.getByRole('cell', { name: '3', exact: true })).toBeVisible();
 
   await setFaults({});
   await group.getByRole('button', { name: /^다시 보내기/ }).click();

@@ -6,13 +6,20 @@ import { textLink } from '@/components/ui/text-link';
 import type { ReplayFilter } from '@/lib/delivery/job-model';
 import type { DeadGroups as Groups } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
+import { isPlainText } from '@/lib/shared/text';
 import { ReplayButton } from './delivery-replay';
+import { ReplaySubject } from './delivery-replay-subject';
 import { ErrorClassName } from './delivery-words';
 
 type DeadGroup = Groups['items'][number];
+type DeadGroupsProps = {
+  groups: Groups;
+  /** What they are narrowed to. */
+  chosen: ReplayFilter;
+};
 
 /** Dead deliveries that failed alike, the most first; each group can be sent again as a whole. */
-export function DeadGroups({ groups: { items, deadCount } }: { groups: Groups }) {
+export function DeadGroups({ groups: { items, deadCount }, chosen }: DeadGroupsProps) {
   const t = useTranslations('admin.deliveries.dead');
   const left = deadCount - items.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -31,7 +38,7 @@ export function DeadGroups({ groups: { items, deadCount } }: { groups: Groups })
         </TableHead>
         <TableBody>
           {items.map((group) => (
-            <GroupRow key={group.exampleId} group={group} />
+            <GroupRow key={group.groupKey} group={group} chosen={chosen} />
           ))}
         </TableBody>
       </Table>
@@ -40,28 +47,32 @@ export function DeadGroups({ groups: { items, deadCount } }: { groups: Groups })
   );
 }
 
-function GroupRow({ group }: { group: DeadGroup }) {
+function GroupRow({ group, chosen }: { group: DeadGroup; chosen: ReplayFilter }) {
   const t = useTranslations('admin.deliveries.dead');
   const format = useFormatter();
   const { endpoint, errorClass, statusCode, error, count, firstAt, lastAt, exampleId } = group;
   const reason = errorClass ? <ErrorClassName errorClass={errorClass} /> : t('noError');
+  const filter = filterOf(group, chosen);
   const commands = (
     <>
       <Link href={paths.adminDelivery(exampleId)} className={`${textLink} whitespace-nowrap text-sm`}>
         {t('example')}
       </Link>
       <ReplayButton
-        filter={filterOf(group)}
+        filter={filter}
         description={
           <>
-            {reason} · {endpoint.name}
+            <ReplaySubject filter={filter} endpoints={[endpoint]} />
+            {[!errorClass && t('noError'), chosen.q && error].filter(Boolean).map((part) => ` · ${part}`)}
           </>
         }
         variant="outline"
         size="xs"
       >
         {t('replay')}
-        <span className="sr-only">: {error ?? endpoint.name}</span>
+        <span className="sr-only">
+          : {reason} {statusCode} {endpoint.name}
+        </span>
       </ReplayButton>
     </>
   );
@@ -95,12 +106,18 @@ function GroupRow({ group }: { group: DeadGroup }) {
   );
 }
 
-/** The filter that finds a group; of its error's text as much as a filter takes. */
-function filterOf({ endpoint, errorClass, error }: DeadGroup): ReplayFilter {
+/**
+ * The filter that finds of a group what is shown of it. Its key alone would do; the rest says it in words wherever the job is listed, the
+ * error's text as far as a filter takes it and where no other text was searched for.
+ */
+function filterOf({ groupKey, endpoint, errorClass, error }: DeadGroup, chosen: ReplayFilter): ReplayFilter {
+  const text = chosen.q || error?.slice(0, searchMax).trim();
   return {
+    ...chosen,
     endpointId: endpoint.id,
     ...(errorClass && { errorClass }),
-    ...(error && { q: error.slice(0, searchMax).trim() }),
+    ...(text && isPlainText(text) && { q: text }),
+    groupKey,
   };
 }
 

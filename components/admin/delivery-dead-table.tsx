@@ -53,7 +53,7 @@ export function DeadTable({ search, rendered }: DeadTableProps) {
       </RowKeys>
       <Pagination
         link={Link}
-        previousHref={search.cursor ? deadLettersPath({ endpointId: search.endpointId }) : null}
+        previousHref={search.cursor ? deadLettersPath({ ...search, cursor: undefined }) : null}
         nextHref={page.nextCursor ? deadLettersPath({ ...search, cursor: page.nextCursor }) : null}
       />
     </div>

@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
 import type { DeliverySearch } from '@/components/queries/delivery-search';
-import { errorClasses, shownStates } from '@/lib/delivery/model';
+import { shownStates } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
+import { EndpointChoice, ErrorClassChoice } from './delivery-choices';
 import { FilterChoice, FilterDays, FilterForm } from './filter-form';
 
 type DeliveryFilterProps = { search: DeliverySearch; endpoints: { id: string; name: string }[]; isNarrowed: boolean };
@@ -26,20 +27,8 @@ export function DeliveryFilter({ search, endpoints, isNarrowed }: DeliveryFilter
           </option>
         ))}
       </FilterChoice>
-      <FilterChoice name="errorClass" value={search.errorClass} label={t('filter.errorClass')}>
-        {errorClasses.map((errorClass) => (
-          <option key={errorClass} value={errorClass}>
-            {t(`classes.${errorClass}`)}
-          </option>
-        ))}
-      </FilterChoice>
-      <FilterChoice name="endpointId" value={search.endpointId} label={t('filter.endpoint')} className="col-span-2">
-        {endpoints.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </FilterChoice>
+      <ErrorClassChoice value={search.errorClass} />
+      <EndpointChoice value={search.endpointId} endpoints={endpoints} className="col-span-2" />
       <FilterDays from={search.from} to={search.to} />
     </FilterForm>
   );

@@ -10,9 +10,8 @@ import { Progress } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { EndpointView } from '@/lib/delivery/endpoint-model';
 import type { DeliveryJobView } from '@/lib/delivery/job-model';
-import { errorClasses } from '@/lib/delivery/model';
 import type { Page } from '@/lib/shared/pagination';
-import { ErrorClassName } from './delivery-words';
+import { ReplaySubject } from './delivery-replay-subject';
 
 type EndpointName = Pick<EndpointView, 'id' | 'name'>;
 type DeliveryJobsProps = {
@@ -94,15 +93,5 @@ function JobSubject({
       </>
     );
   }
-  const errorClass = errorClasses.find((one) => one === filter?.errorClass);
-  const endpointName = endpoints.find(({ id }) => id === filter?.endpointId)?.name;
-  const parts = [endpointName, filter?.q].filter(Boolean).join(' · ');
-  if (!errorClass && !parts) return t('everything');
-  return (
-    <>
-      {errorClass && <ErrorClassName errorClass={errorClass} />}
-      {errorClass && parts && ' · '}
-      {parts}
-    </>
-  );
+  return <ReplaySubject filter={filter ?? {}} endpoints={endpoints} />;
 }

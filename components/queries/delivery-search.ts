@@ -13,7 +13,7 @@ export function deliveryLogPath(search: DeliverySearch): string {
 }
 
 /** What the dead letters are narrowed to; the address of their page has the same. */
-export type DeadSearch = Pick<DeliverySearch, 'endpointId' | 'cursor'>;
+export type DeadSearch = Omit<DeliverySearch, 'state'>;
 
 /** The page of dead letters with this search. */
 export function deadLettersPath(search: DeadSearch): string {

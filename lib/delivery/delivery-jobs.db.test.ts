@@ -7,6 +7,7 @@ import { newId } from '@/lib/shared/ids';
 import { required } from '@/lib/shared/invariant';
 import { err, type Result, unwrap } from '@/lib/shared/result';
 import { continueDeliveryJob } from './continue-delivery-job';
+import { groupDeadDeliveries } from './group-dead-deliveries';
 import { DeliveryJobAnswer, DeliveryJobView, type ReplayFilter } from './job-model';
 import { findRunningJobs, getDeliveryJob, listDeliveryJobs } from './job-queries';
 import { replayDeliveries } from './replay-deliveries';
@@ -68,6 +69,24 @@ describe('a replay', () => {
     expect(await counts({ errorClass: 'DNS' })).toBe(0);
     expect(await counts({ endpointId: newId() })).toBe(0);
     expect(await db.deliveryJob.count()).toBe(0);
+  });
+
+  it('of a group revives that group, though its error is a part of what another says', async () => {
+    const endpointId = await addEndpoint(db);
+    const [lone] = [await addPaidOrder(db), await addPaidOrder(db), await addPaidOrder(db)];
+    await killAll(endpointId);
+    const lastError = 'Refuse Street.';
+    await db.delivery.updateMany({ where: { orderId: lone }, data: { lastError } });
+    const { items } = await groupDeadDeliveries(db, { endpointId });
+    const group = required(
+      items.find(({ error }) => error === lastError),
+      'its group',
+    );
+    const started = await replay({ endpointId, errorClass: 'HTTP_5XX', q: lastError, groupKey: group.groupKey });
+    expect(started.count).toBe(1);
+    await finish(started.job?.id ?? '');
+    expect(await stateCounts(endpointId)).toEqual({ 'PENDING BULK': 1, 'DEAD NORMAL': 2 });
+    expect(await db.delivery.findFirst({ where: { lane: 'BULK' } })).toMatchObject({ orderId: lone });
   });
 
   it('cut off between batches and run by several at once revives each delivery once', async () => {

@@ -5,10 +5,12 @@ import { firstIdAt, isId } from '@/lib/shared/ids';
 import { type Page, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
 import type { BreakerState } from './breaker-model';
+import { deadGroupKey, lastStatusCode } from './dead-group-sql';
 import type { ReplayFilter } from './job-model';
 import { headOfLine } from './line-sql';
 import {
   type AttemptView,
+  type DeadGroupQuery,
   type DeliveryAction,
   type DeliveryDetail,
   type DeliveryQuery,
@@ -105,11 +107,9 @@ export async function listDeliveries(db: Db, query: DeliveryQuery): Promise<Resu
   return ok({ ...page, items: page.items.map(viewDelivery) });
 }
 
-function deliveryConditions({ state, errorClass, q, ...filter }: DeliveryQuery, after: string | null): Sql[] {
-  const conditions = filterConditions(isId(q ?? '') ? { ...filter, q } : filter);
-  // What failed and arrived later did fail, too.
-  if (errorClass) conditions.push(failedAs(sql`attempt.error_class = ${errorClass}::delivery_error_class`));
-  if (q && !isId(q)) conditions.push(sql`(${isNumbered(q)} OR ${failedAs(says(sql`attempt.error`, q))})`);
+function deliveryConditions({ state, ...filter }: DeliveryQuery, after: string | null): Sql[] {
+  // What is dead is found by what it died of, as its groups and a replay find it.
+  const conditions = state === 'DEAD' ? filterConditions(filter) : historyConditions(filter);
   // Ids grow with the time of their making, so the list is gone through from there to there only.
   const { from, to } = filter;
   if (from) conditions.push(sql`delivery.id >= ${firstIdAround(from, -idMarginMs)}::uuid`);
@@ -121,6 +121,14 @@ function deliveryConditions({ state, errorClass, q, ...filter }: DeliveryQuery, 
   return conditions;
 }
 
+/** The same filter, of any attempt: what failed and arrived later did fail, too. */
+function historyConditions({ errorClass, q, ...filter }: DeadGroupQuery): Sql[] {
+  const conditions = filterConditions(isId(q ?? '') ? { ...filter, q } : filter);
+  if (errorClass) conditions.push(failedAs(sql`attempt.error_class = ${errorClass}::delivery_error_class`));
+  if (q && !isId(q)) conditions.push(sql`(${isNumbered(q)} OR ${failedAs(says(sql`attempt.error`, q))})`);
+  return conditions;
+}
+
 /** More than a transaction takes, and clocks differ. */
 const idMarginMs = hours(1);
 
@@ -129,7 +137,7 @@ function firstIdAround(moment: string, marginMs: number): string {
 }
 
 /** What a filter asks of a `delivery` and of `placed`, its order, whatever the state. */
-export function filterConditions({ errorClass, orderId, endpointId, from, to, q }: ReplayFilter): Sql[] {
+export function filterConditions({ errorClass, orderId, endpointId, from, to, q, groupKey }: ReplayFilter): Sql[] {
   const conditions = [sql`true`];
   if (errorClass) conditions.push(sql`delivery.last_error_class = ${errorClass}::delivery_error_class`);
   if (orderId) conditions.push(sql`delivery.order_id = ${orderId}::uuid`);
@@ -138,6 +146,7 @@ export function filterConditions({ errorClass, orderId, endpointId, from, to, q 
   if (to) conditions.push(sql`delivery.created_at < ${to}::timestamptz`);
   if (q && isId(q)) conditions.push(sql`${q}::uuid IN (delivery.id, delivery.order_id)`);
   else if (q) conditions.push(textCondition(q));
+  if (groupKey) conditions.push(sql`${deadGroupKey(lastStatusCode)} = ${groupKey}`);
   return conditions;
 }
 

@@ -4,7 +4,15 @@ import { PageQuery, pageOf } from '@/lib/shared/pagination';
 import { DeliveryFilter, isInOrder, notInOrder } from './model';
 
 /** Dead deliveries that are to be replayed; what is not said narrows nothing, so that a misspelt member is refused. */
-export const ReplayFilter = DeliveryFilter.strict().refine(isInOrder, notInOrder);
+export const ReplayFilter = DeliveryFilter.extend({
+  /** Of a `DeadGroup`: a part of the error's text finds others, too. */
+  groupKey: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
+})
+  .strict()
+  .refine(isInOrder, notInOrder);
 export type ReplayFilter = z.infer<typeof ReplayFilter>;
 
 export const ReplayInput = z.strictObject({ filter: ReplayFilter, dryRun: z.boolean().default(false) });

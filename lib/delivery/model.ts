@@ -148,6 +148,8 @@ export type DeliveryQuery = z.infer<typeof DeliveryQuery>;
 
 /** Dead deliveries that failed alike, at one endpoint. */
 export const DeadGroup = z.object({
+  /** The same for all that failed alike; `ReplayFilter` takes it. */
+  groupKey: z.string(),
   endpoint: z.object({ id: z.string(), name: z.string() }),
   errorClass: z.enum(errorClasses).nullable(),
   /** Of the last attempt; null when there was no answer. */
@@ -165,7 +167,8 @@ export const DeadGroup = z.object({
 export const DeadGroups = z.object({ items: z.array(DeadGroup), deadCount: z.number().int() });
 export type DeadGroups = z.infer<typeof DeadGroups>;
 
-export const DeadGroupQuery = z.object({ endpointId: z.uuid().optional() });
+export const DeadGroupQuery = DeliveryFilter.refine(isInOrder, notInOrder);
+export type DeadGroupQuery = z.infer<typeof DeadGroupQuery>;
 
 export const targetRefusals = ['BAD_SCHEME', 'BAD_PORT', 'CREDENTIALS_IN_URL', 'PRIVATE_ADDRESS'] as const;
 export type TargetRefusal = (typeof targetRefusals)[number];

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
+import { inTransaction } from '@/lib/db/transaction';
+import type { Actor } from '@/lib/identity/model';
 import { later } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import { unwrap } from '@/lib/shared/result';
+import { listDeliveries } from './delivery-queries';
 import { groupDeadDeliveries } from './group-dead-deliveries';
-import { DeadGroups, type ErrorClass } from './model';
+import type { ReplayFilter } from './job-model';
+import { DeadGroups, DeliveryQuery, type ErrorClass } from './model';
 import { readDeliveryStats } from './read-delivery-stats';
+import { replayDeliveries } from './replay-deliveries';
 import { DeliveryStats, type DeliveryStatsQuery } from './stats-model';
 import { addEndpoint, addPaidOrder, changeTestOrder } from './test-orders';
 
@@ -112,14 +117,6 @@ describe('figures', () => {
 describe('dead deliveries', () => {
   it('are grouped by endpoint, class, status and what was said', async () => {
     const endpointId = await addEndpoint(db);
-    const die = async (seconds: number, lastErrorClass: ErrorClass, statusCode: number | null) => {
-      const id = await deliver({ madeAt: 0, settledAt: seconds, state: 'DEAD' });
-      const lastError = statusCode ? `The receiver answered ${statusCode}.` : 'It could not be reached.';
-      await db.delivery.update({ where: { id }, data: { lastErrorClass, lastError } });
-      await attempt(id, seconds - 1, 'DNS', { number: 1 });
-      await attempt(id, seconds, lastErrorClass, { number: 2, statusCode });
-      return id;
-    };
     await die(10, 'HTTP_5XX', 500);
     const last = await die(30, 'HTTP_5XX', 500);
     await die(20, 'HTTP_5XX', 500);
@@ -141,4 +138,63 @@ describe('dead deliveries', () => {
     ]);
     expect(await groupDeadDeliveries(db, { endpointId: newId() })).toEqual({ items: [], deadCount: 0 });
   });
+
+  it('are the same whether grouped, listed or replayed by a filter, and a replay of a group finds that group', async () => {
+    const endpointId = await addEndpoint(db);
+    const told = 'x'.repeat(120);
+    const id = await die(10, 'HTTP_5XX', 500);
+    await die(20, 'HTTP_5XX', 502, { lastError: 'The receiver answered 500.' });
+    await die(30, 'HTTP_5XX', 500, { lastError: 'Twice: The receiver answered 500. The receiver answered 500.' });
+    const earlier = await die(40, 'HTTP_4XX', 404);
+    await die(50, 'NETWORK', null, { lastError: `${told}1` });
+    await die(60, 'NETWORK', null, { lastError: `${told}2` });
+    await die(70, null, null, { lastError: null });
+    // Made when their ids say it, or a little before, as the list takes for granted.
+    const [now, halfAnHourMs] = [new Date(), 1_800_000];
+    await db.delivery.updateMany({ data: { createdAt: now } });
+    await db.delivery.update({ where: { id: earlier }, data: { createdAt: later(now, -halfAnHourMs) } });
+    const thisMoment = now.toISOString();
+    const { orderId, order } = await db.delivery.findUniqueOrThrow({ where: { id }, include: { order: true } });
+    const expected: [ReplayFilter, number[]][] = [
+      [{}, [2, 1, 1, 1, 1, 1]],
+      [{ endpointId }, [2, 1, 1, 1, 1, 1]],
+      [{ errorClass: 'HTTP_5XX' }, [1, 1, 1]],
+      // What every one of them failed with at first is not what it died of.
+      [{ errorClass: 'DNS' }, []],
+      [{ q: 'RECEIVER answered 500' }, [1, 1, 1]],
+      [{ q: 'Twice' }, [1]],
+      [{ q: told.slice(40) }, [2]],
+      [{ q: order.number }, [1]],
+      [{ q: id }, [1]],
+      [{ orderId }, [1]],
+      [{ orderId, errorClass: 'NETWORK' }, []],
+      [{ from: thisMoment }, [2, 1, 1, 1, 1]],
+      [{ to: thisMoment }, [1]],
+      [{ to: thisMoment, q: 'answered 404' }, [1]],
+      [{ from: thisMoment, q: 'answered 404' }, []],
+    ];
+    for (const [filter, counts] of expected) {
+      const { items, deadCount } = await groupDeadDeliveries(db, filter);
+      expect([filter, items.map(({ count }) => count)]).toEqual([filter, counts]);
+      const total = counts.reduce((sum, count) => sum + count, 0);
+      const list = unwrap(await listDeliveries(db, DeliveryQuery.parse({ ...filter, state: 'DEAD' })));
+      expect([deadCount, list.items.length, await replayCount(filter)]).toEqual([total, total, total]);
+      for (const { groupKey, count } of items) expect(await replayCount({ ...filter, groupKey })).toBe(count);
+    }
+  });
 });
+
+async function die(seconds: number, lastErrorClass: ErrorClass | null, statusCode: number | null, more: Died = {}) {
+  const id = await deliver({ madeAt: 0, settledAt: seconds, state: 'DEAD' });
+  const lastError = statusCode ? `The receiver answered ${statusCode}.` : 'It could not be reached.';
+  await db.delivery.update({ where: { id }, data: { lastErrorClass, lastError, ...more } });
+  await attempt(id, seconds - 1, 'DNS', { number: 1 });
+  await attempt(id, seconds, lastErrorClass, { number: 2, statusCode });
+  return id;
+}
+type Died = { lastError?: string | null };
+
+async function replayCount(filter: ReplayFilter): Promise<number> {
+  const actor: Actor = { userId: newId(), role: 'ADMIN', tier: 'BRONZE' };
+  return unwrap(await inTransaction((tx) => replayDeliveries(tx, { actor, filter, dryRun: true }))).count;
+}

@@ -108,6 +108,7 @@ const byName: Record<string, unknown> = {
   compareAtWon: 20_000,
   deltaUnits: 1,
   safetyMaxUnits: 100,
+  groupKey: 'd41d8cd98f00b204e9800998ecf8427e',
 };
 
 /** Something that the schema takes, every member included. `known` gives values by the member's name. */

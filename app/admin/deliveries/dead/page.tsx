@@ -1,25 +1,28 @@
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, SearchX } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
-import { z } from 'zod';
+import { getTimeZone, getTranslations } from 'next-intl/server';
+import { DeadFilter } from '@/components/admin/delivery-dead-filter';
 import { DeadGroups } from '@/components/admin/delivery-dead-groups';
 import { DeadTable } from '@/components/admin/delivery-dead-table';
 import { DeliveryJobs } from '@/components/admin/delivery-jobs';
+import { DeadLettersQuery } from '@/components/admin/delivery-query';
 import { ReplayButton, ReplayDialog } from '@/components/admin/delivery-replay';
+import { ReplaySubject } from '@/components/admin/delivery-replay-subject';
 import { DeliveryTabs } from '@/components/admin/delivery-tabs';
 import { PageRefresh } from '@/components/admin/page-refresh';
-import { deadLettersPath } from '@/components/queries/delivery-search';
+import { deadLettersPath, inMoments } from '@/components/queries/delivery-search';
+import { queryText } from '@/components/queries/query-text';
 import { Card, CardSection } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
 import { PageHeading } from '@/components/ui/page-heading';
-import { pillLink } from '@/components/ui/pill-link';
 import { db } from '@/lib/db/client';
 import { listDeliveries } from '@/lib/delivery/delivery-queries';
 import { listEndpoints } from '@/lib/delivery/endpoint-queries';
 import { groupDeadDeliveries } from '@/lib/delivery/group-dead-deliveries';
-import { latestJobsMax } from '@/lib/delivery/job-model';
+import { latestJobsMax, ReplayFilter } from '@/lib/delivery/job-model';
 import { listDeliveryJobs } from '@/lib/delivery/job-queries';
 import { DeliveryQuery } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
@@ -29,10 +32,6 @@ import { unwrap } from '@/lib/shared/result';
 
 type DeadLettersPageProps = { searchParams: Promise<Record<string, unknown>> };
 
-/** Of an address that someone has edited, what can be understood counts. */
-const { endpointId, cursor } = DeliveryQuery.shape;
-const Search = z.object({ endpointId: endpointId.catch(undefined), cursor: cursor.catch(undefined) });
-
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('admin.deliveries');
   return { title: `${t('tabs.dead')} · ${t('title')}` };
@@ -40,17 +39,19 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DeadLettersPage({ searchParams }: DeadLettersPageProps) {
   await requireAdmin(paths.adminDeadLetters);
-  const search = Search.parse(await searchParams);
-  const [t, groups, dead, jobs, endpointPage] = await Promise.all([
-    getTranslations('admin.deliveries'),
-    groupDeadDeliveries(db(), { endpointId: search.endpointId }),
-    listDeliveries(db(), DeliveryQuery.parse({ ...search, state: 'DEAD' })),
+  const search = DeadLettersQuery.parse(await searchParams);
+  const [t, timeZone] = await Promise.all([getTranslations('admin.deliveries'), getTimeZone()]);
+  const { cursor, ...chosen } = inMoments(search, timeZone);
+  const filter = ReplayFilter.parse(chosen);
+  const [groups, dead, jobs, endpointPage] = await Promise.all([
+    groupDeadDeliveries(db(), filter),
+    listDeliveries(db(), DeliveryQuery.parse({ ...filter, state: 'DEAD', cursor })),
     listDeliveryJobs(db(), { limit: latestJobsMax }),
     listEndpoints(db(), { limit: pageSizeMax }),
   ]);
-  if (!dead.ok) redirect(deadLettersPath({ endpointId: search.endpointId }));
+  if (!dead.ok) redirect(deadLettersPath({ ...search, cursor: undefined }));
   const endpoints = unwrap(endpointPage).items.map(({ id, name }) => ({ id, name }));
-  const chosen = endpoints.find(({ id }) => id === search.endpointId);
+  const isNarrowed = queryText(chosen) !== '';
 
   return (
     <ReplayDialog endpoints={endpoints}>
@@ -63,8 +64,8 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
           actions={
             groups.deadCount > 0 && (
               <ReplayButton
-                filter={search.endpointId === undefined ? {} : { endpointId: search.endpointId }}
-                description={chosen?.name ?? t('dead.allEndpoints')}
+                filter={filter}
+                description={<ReplaySubject filter={filter} endpoints={endpoints} />}
                 size="sm"
               >
                 {t('dead.replayAll')}
@@ -73,36 +74,18 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
           }
         />
         <DeliveryTabs here="dead" />
-        {endpoints.length > 1 && (
-          <nav aria-label={t('dead.choose')} className="flex flex-wrap gap-1.5">
-            {[{ id: undefined, name: t('dead.allEndpoints') }, ...endpoints].map(({ id, name }) => (
-              <Link
-                key={id ?? 'all'}
-                href={deadLettersPath({ endpointId: id })}
-                aria-current={id === search.endpointId ? 'page' : undefined}
-                className={pillLink}
-              >
-                <span className="truncate">{name}</span>
-              </Link>
-            ))}
-          </nav>
-        )}
+        <DeadFilter search={search} endpoints={endpoints} isNarrowed={isNarrowed} />
         {groups.deadCount === 0 ? (
-          <EmptyState
-            icon={CircleCheck}
-            title={t('dead.emptyTitle')}
-            body={t('dead.emptyBody')}
-            className="rounded-md border bg-surface"
-          />
+          <NoneDead isNarrowed={isNarrowed} />
         ) : (
           <>
             <section className="grid grid-cols-1 gap-2.5">
               <h2 className="font-semibold text-sm">{t('dead.groups')}</h2>
-              <DeadGroups groups={groups} />
+              <DeadGroups groups={groups} chosen={filter} />
             </section>
             <section className="grid grid-cols-1 gap-2.5">
               <h2 className="font-semibold text-sm">{t('dead.list')}</h2>
-              <DeadTable key={search.cursor} search={search} rendered={dead.value} />
+              <DeadTable key={queryText(search)} search={search} rendered={dead.value} />
             </section>
           </>
         )}
@@ -113,5 +96,34 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
         </Card>
       </div>
     </ReplayDialog>
+  );
+}
+
+/** That a search finds nothing says little; that there is nothing to find is good news. */
+async function NoneDead({ isNarrowed }: { isNarrowed: boolean }) {
+  const [t, tFilter] = await Promise.all([getTranslations('admin.deliveries.dead'), getTranslations('admin.filter')]);
+  const isOnlyHidden = isNarrowed && (await groupDeadDeliveries(db(), {})).deadCount > 0;
+  if (!isOnlyHidden) {
+    return (
+      <EmptyState
+        icon={CircleCheck}
+        title={t('emptyTitle')}
+        body={t('emptyBody')}
+        className="rounded-md border bg-surface"
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={t('noneTitle')}
+      body={t('noneBody')}
+      action={
+        <LinkButton asChild variant="outline" size="sm">
+          <Link href={paths.adminDeadLetters}>{tFilter('reset')}</Link>
+        </LinkButton>
+      }
+      className="rounded-md border bg-surface"
+    />
   );
 }

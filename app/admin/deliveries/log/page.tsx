@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTimeZone, getTranslations } from 'next-intl/server';
-import { z } from 'zod';
 import { DeliveryFilter } from '@/components/admin/delivery-filter';
+import { DeliveryLogQuery } from '@/components/admin/delivery-query';
 import { DeliveryTable } from '@/components/admin/delivery-table';
 import { DeliveryTabs } from '@/components/admin/delivery-tabs';
 import { deliveryLogPath, inMoments } from '@/components/queries/delivery-search';
@@ -19,23 +19,6 @@ import { unwrap } from '@/lib/shared/result';
 
 type DeliveryLogPageProps = { searchParams: Promise<Record<string, unknown>> };
 
-/** Of an address that someone has edited, what can be understood counts. */
-const { q, state, errorClass, endpointId, orderId, cursor } = DeliveryQuery.shape;
-const day = z.iso
-  .date()
-  .refine((text) => text >= '2000', 'before any delivery')
-  .optional();
-const Search = z.object({
-  q: q.catch(undefined),
-  state: state.catch(undefined),
-  errorClass: errorClass.catch(undefined),
-  endpointId: endpointId.catch(undefined),
-  orderId: orderId.catch(undefined),
-  from: day.catch(undefined),
-  to: day.catch(undefined),
-  cursor: cursor.catch(undefined),
-});
-
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('admin.deliveries');
   return { title: `${t('tabs.log')} · ${t('title')}` };
@@ -43,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DeliveryLogPage({ searchParams }: DeliveryLogPageProps) {
   await requireAdmin(paths.adminDeliveryLog);
-  const search = Search.parse(await searchParams);
+  const search = DeliveryLogQuery.parse(await searchParams);
   const [t, timeZone] = await Promise.all([getTranslations('admin.deliveries'), getTimeZone()]);
   const [deliveries, endpoints] = await Promise.all([
     listDeliveries(db(), DeliveryQuery.parse(inMoments(search, timeZone))),
