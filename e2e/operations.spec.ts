@@ -21,7 +21,7 @@ test('metrics are for admins', async ({ request }) => {
   for (const line of [
     /^maru_database_up 1$/m,
     /^maru_orders_open\{status="PAID"\} \d+$/m,
-    /^maru_deliveries_pending\{endpoint="Sample receiver"\} \d+$/m,
+    /^maru_deliveries_pending\{endpoint_id="[0-9a-f-]{36}",endpoint="Sample receiver"\} \d+$/m,
     /^maru_http_request_seconds_count\{name="issueToken",status="201"\} \d+$/m,
   ]) {
     expect(text).toMatch(line);

@@ -9,7 +9,6 @@ import { stockReturned } from './events';
 
 /** A process looks at most this often what came back. */
 const everyMs = 250;
-const secondMs = 1_000;
 
 /**
  * From now on hears, from whichever process, whose stock changed, and starts the telling of those who wait: whatever frees units
@@ -37,13 +36,13 @@ export function wakeRestocks(): void {
   });
 }
 
-/** The id makes one event of what all processes hear at once. */
+/** The id makes one event of what all processes hear at once. A process sends its next one later than that. */
 async function sendRestocks(restocks: { variantId: string }[]): Promise<void> {
   if (restocks.length === 0) return;
-  const second = Math.floor(Date.now() / secondMs);
+  const moment = Math.floor(Date.now() / everyMs);
   await inngest.send(
     restocks.map(({ variantId }) =>
-      stockReturned.create({ variantId }, { id: `stock-returned:${variantId}:${second}` }),
+      stockReturned.create({ variantId }, { id: `stock-returned:${variantId}:${moment}` }),
     ),
   );
 }
