@@ -68,7 +68,12 @@ function seoulMinute(at: Date): string {
   return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 16);
 }
 
-test.afterEach(() => setFaults({}));
+test.afterEach(async () => {
+  await setFaults({});
+  const token = await adminToken();
+  const { id } = await demoEndpoint(token);
+  await must('POST', `/admin/delivery-endpoints/${id}/breaker`, { token, body: { state: 'CLOSED' } });
+});
 
 test('an endpoint breaks: an alert leads to its dead letters, which are grouped by why, narrowed, and replayed once it is well', async ({
   page,

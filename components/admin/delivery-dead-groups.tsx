@@ -6,7 +6,6 @@ import { textLink } from '@/components/ui/text-link';
 import type { ReplayFilter } from '@/lib/delivery/job-model';
 import type { DeadGroups as Groups } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
-import { isPlainText } from '@/lib/shared/text';
 import { ReplayButton } from './delivery-replay';
 import { ReplaySubject } from './delivery-replay-subject';
 import { ErrorClassName } from './delivery-words';
@@ -52,6 +51,7 @@ function GroupRow({ group, chosen }: { group: DeadGroup; chosen: ReplayFilter })
   const format = useFormatter();
   const { endpoint, errorClass, statusCode, error, count, firstAt, lastAt, exampleId } = group;
   const reason = errorClass ? <ErrorClassName errorClass={errorClass} /> : t('noError');
+  const errorId = `error-${group.groupKey}`;
   const filter = filterOf(group, chosen);
   const commands = (
     <>
@@ -63,15 +63,16 @@ function GroupRow({ group, chosen }: { group: DeadGroup; chosen: ReplayFilter })
         description={
           <>
             <ReplaySubject filter={filter} endpoints={[endpoint]} />
-            {[!errorClass && t('noError'), chosen.q && error].filter(Boolean).map((part) => ` · ${part}`)}
+            {[!errorClass && t('noError'), error].filter(Boolean).map((part) => ` · ${part}`)}
           </>
         }
         variant="outline"
         size="xs"
+        aria-describedby={error ? errorId : undefined}
       >
         {t('replay')}
         <span className="sr-only">
-          : {reason} {statusCode} {endpoint.name}
+          : {reason} {endpoint.name}
         </span>
       </ReplayButton>
     </>
@@ -83,7 +84,11 @@ function GroupRow({ group, chosen }: { group: DeadGroup; chosen: ReplayFilter })
           {reason}
           {statusCode !== null && <span className="ml-2 font-normal text-muted tabular-nums">HTTP {statusCode}</span>}
         </p>
-        {error && <p className="font-mono text-faint text-xs [overflow-wrap:anywhere]">{error}</p>}
+        {error && (
+          <p id={errorId} className="font-mono text-faint text-xs [overflow-wrap:anywhere]">
+            {error}
+          </p>
+        )}
         <div className="mt-2 flex items-center gap-3 sm:hidden">{commands}</div>
       </TableCell>
       <TableCell numeric className="font-semibold">
@@ -106,21 +111,10 @@ function GroupRow({ group, chosen }: { group: DeadGroup; chosen: ReplayFilter })
   );
 }
 
-/**
- * The filter that finds of a group what is shown of it. Its key alone would do; the rest says it in words wherever the job is listed, the
- * error's text as far as a filter takes it and where no other text was searched for.
- */
-function filterOf({ groupKey, endpoint, errorClass, error }: DeadGroup, chosen: ReplayFilter): ReplayFilter {
-  const text = chosen.q || error?.slice(0, searchMax).trim();
-  return {
-    ...chosen,
-    endpointId: endpoint.id,
-    ...(errorClass && { errorClass }),
-    ...(text && isPlainText(text) && { q: text }),
-    groupKey,
-  };
+/** The filter that finds of a group what is shown of it. Its key alone would do; the rest says it in words wherever the job is listed. */
+function filterOf({ groupKey, endpoint, errorClass }: DeadGroup, chosen: ReplayFilter): ReplayFilter {
+  return { ...chosen, endpointId: endpoint.id, ...(errorClass && { errorClass }), groupKey };
 }
 
-const searchMax = 80;
 /** Times closer together than this read the same. */
 const minuteMs = 60_000;

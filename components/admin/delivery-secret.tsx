@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { toast } from 'sonner';
@@ -20,6 +21,7 @@ const refusals: Record<string, 'justRotated' | 'overlaps'> = {
 /** Gives an endpoint a new secret, which is shown once, and says until when the one before signs, too. */
 export function EndpointSecret({ endpoint: { id, name, previousSecretUntil } }: { endpoint: EndpointView }) {
   const t = useTranslations('admin.deliveries.secret');
+  const router = useRouter();
   const [rotation, setRotation] = useState<SecretRotation | null>(null);
   const rotate = async () => {
     const form = new FormData();
@@ -28,6 +30,8 @@ export function EndpointSecret({ endpoint: { id, name, previousSecretUntil } }: 
     form.set('endPrevious', String(previousSecretUntil !== null));
     const result = await rotateEndpointSecret({ status: 'idle' }, form).catch(() => null);
     if (result?.status === 'done') return setRotation(result.value);
+    // Somebody else may have rotated it: what the page says of the secrets is from before.
+    router.refresh();
     toast.error(t(refusals[result?.status === 'failed' ? result.error.code : ''] ?? 'failed'));
   };
   return (

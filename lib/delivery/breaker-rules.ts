@@ -38,7 +38,6 @@ export type CallCounts = { callCount: number; failedCount: number };
 export type GateChange = {
   breaker: { to: BreakerState; cause: BreakerCause; openCount: number; openMs: number | null } | null;
   rateShare: number | null;
-  throttleMs: number | null;
 };
 
 export function callEnd(answer: Pick<Answer, 'errorClass' | 'retryAfterMs'>, isProbe: boolean): CallEnd {
@@ -54,8 +53,7 @@ export function callEnd(answer: Pick<Answer, 'errorClass' | 'retryAfterMs'>, isP
 export function decideGate(gate: Gate, ends: readonly CallEnd[], counts: CallCounts): GateChange | null {
   const breaker = decideBreaker(gate, ends, counts);
   const rateShare = breaker?.to === 'CLOSED' ? rampShare : decideShare(gate, ends);
-  const throttleMs = Math.max(0, ...ends.map(({ retryAfterMs }) => retryAfterMs ?? 0)) || null;
-  return breaker === null && rateShare === null && throttleMs === null ? null : { breaker, rateShare, throttleMs };
+  return breaker === null && rateShare === null ? null : { breaker, rateShare };
 }
 
 function decideBreaker(

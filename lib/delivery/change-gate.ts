@@ -35,7 +35,7 @@ function readGate(db: Db, endpointId: string): Promise<SeenGate | null> {
 type Written = { gate: SeenGate; change: GateChange; counts: CallCounts };
 
 async function writeChange(db: Db, endpointId: string, { gate, change, counts }: Written): Promise<boolean> {
-  const { breaker, rateShare, throttleMs } = change;
+  const { breaker, rateShare } = change;
   const state = breaker?.to ?? gate.breaker;
   const isJudged = breaker?.cause === 'FAILURES';
   const written = await execute(
@@ -49,9 +49,7 @@ async function writeChange(db: Db, endpointId: string, { gate, change, counts }:
             THEN clock_timestamp() + make_interval(secs => ${breaker?.openMs ?? null}::int / 1000.0) ELSE gate.probe_at END,
           probe_until = CASE WHEN ${breaker === null} THEN gate.probe_until END,
           rate_share = coalesce(${rateShare}::float8, gate.rate_share),
-          share_changed_at = CASE WHEN ${rateShare !== null} THEN clock_timestamp() ELSE gate.share_changed_at END,
-          throttled_until = greatest(gate.throttled_until,
-            clock_timestamp() + make_interval(secs => ${throttleMs}::int / 1000.0))
+          share_changed_at = CASE WHEN ${rateShare !== null} THEN clock_timestamp() ELSE gate.share_changed_at END
         WHERE gate.endpoint_id = ${endpointId}::uuid AND ${gateMark} = ${gate.mark}
         RETURNING gate.endpoint_id
       ), noted AS (

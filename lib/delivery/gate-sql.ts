@@ -9,10 +9,9 @@ export const opensAt = sql`
   greatest(CASE WHEN endpoint.paused_at IS NOT NULL OR gate.is_forced THEN 'infinity'::timestamptz END,
     gate.throttled_until, gate.probe_at, gate.probe_until)`;
 
-/** A gate's state but for its tokens and turns, which move with every call: whoever decides by it writes only while it still holds. */
+/** A gate's state as far as one decides by it: whoever does writes only while it still holds. */
 export const gateMark = sql`
-  md5(row(gate.breaker, gate.is_forced, gate.breaker_changed_at, gate.open_count, gate.rate_share, gate.share_changed_at,
-    gate.throttled_until)::text)`;
+  md5(row(gate.breaker, gate.is_forced, gate.breaker_changed_at, gate.open_count, gate.rate_share, gate.share_changed_at)::text)`;
 
 /** A gate as one decides by it, and the mark under which the decision holds. */
 export type SeenGate = Gate & { mark: string };

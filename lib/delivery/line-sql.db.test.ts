@@ -29,26 +29,29 @@ describe('the front of a backlog', () => {
       relpages: fc.constantFrom(0, 1, 10, 500),
       reltuples: fc.constantFrom(-1, 0, 1, 20),
     });
-    await fc.assert(
-      fc.asyncProperty(
-        statistics,
-        fc.array(statistics, { minLength: names.length, maxLength: names.length }),
-        async (ofTable, ofIndexes) => {
-          await setStatistics('deliveries', ofTable);
-          for (const [place, ofIndex] of ofIndexes.entries()) await setStatistics(names[place] ?? '', ofIndex);
-          const claimed = await rowsRead((tx) =>
-            claimDeliveries(tx, { endpointId, limit }).then(({ length }) => length),
-          );
-          expect(claimed.taken).toBe(limit);
-          expect(claimed.read).toBeLessThan(1_500);
-          const superseded = await rowsRead((tx) => supersedeDeliveries(tx, { endpointId, limit }));
-          expect(superseded.taken).toBeGreaterThan(0);
-          expect(superseded.read).toBeLessThan(1_500);
-        },
-      ),
-      { numRuns: 25 },
-    );
-    for (const name of ['deliveries', ...names]) await setStatistics(name, unknown);
+    try {
+      await fc.assert(
+        fc.asyncProperty(
+          statistics,
+          fc.array(statistics, { minLength: names.length, maxLength: names.length }),
+          async (ofTable, ofIndexes) => {
+            await setStatistics('deliveries', ofTable);
+            for (const [place, ofIndex] of ofIndexes.entries()) await setStatistics(names[place] ?? '', ofIndex);
+            const claimed = await rowsRead((tx) =>
+              claimDeliveries(tx, { endpointId, limit }).then(({ length }) => length),
+            );
+            expect(claimed.taken).toBe(limit);
+            expect(claimed.read).toBeLessThan(1_500);
+            const superseded = await rowsRead((tx) => supersedeDeliveries(tx, { endpointId, limit }));
+            expect(superseded.taken).toBeGreaterThan(0);
+            expect(superseded.read).toBeLessThan(1_500);
+          },
+        ),
+        { numRuns: 25 },
+      );
+    } finally {
+      for (const name of ['deliveries', ...names]) await setStatistics(name, unknown);
+    }
   });
 });
 

@@ -15,12 +15,15 @@ export const isStillDue = sql`
 export const headOfLine = sql`open_line(delivery.endpoint_id, delivery.order_id, 1)`;
 
 /**
- * The `delivery` of an id, locked, unless somebody is writing it. Each is looked up by itself, and with no other condition: before statistics have
- * caught up with a backlog, the planner takes it for next to nothing, and would rather go through it, again and again. By its `row_at` it is
- * written within the same statement, for the same reason.
+ * The `delivery` of an id, locked, unless somebody is writing it, or has since the statement began. Each is looked up by itself, and with no other
+ * condition: before statistics have caught up with a backlog, the planner takes it for next to nothing, and would rather go through it, again and
+ * again. By its `row_at` it is written within the same statement, for the same reason; a version from after the statement began could not be.
  */
 export const lockedRow = (id: Sql) => sql`
-  LATERAL (SELECT *, ctid AS row_at FROM deliveries WHERE id = ${id} LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)`;
+  LATERAL (
+    SELECT locked.* FROM (
+      SELECT *, ctid AS row_at FROM deliveries WHERE id = ${id} LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) locked
+    JOIN deliveries seen ON seen.ctid = locked.row_at)`;
 
 /** All lanes, the most urgent first. */
 export const lanes = sql`unnest(enum_range(NULL::delivery_lane)) AS lanes(lane)`;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
 import { required } from '@/lib/shared/invariant';
@@ -5,6 +6,7 @@ import { claimDeliveries } from './claim-deliveries';
 import { newSecret } from './endpoint-secret';
 import { pumpEndpoint } from './pump-endpoint';
 import { releaseDeliveries } from './release-deliveries';
+import { retryDelivery } from './retry-delivery';
 import type { SendDelivery } from './send-delivery';
 import { sendDelivery } from './send-delivery';
 import { supersedeDeliveries } from './supersede-deliveries';
@@ -129,6 +131,28 @@ describe('a newer snapshot', () => {
       [4, 1, null],
       [5, 4, null],
     ]);
+  });
+
+  it('replaces nothing where somebody has changed one of them since it looked', async () => {
+    const id = await endpoint({ supersede: true });
+    const order = await addPaidOrder(db);
+    for (let count = 0; count < 2; count++) await changeTestOrder(db, order);
+    const [head] = await db.delivery.findMany({ orderBy: { sequence: 'asc' } });
+    const deliveryId = required(head, 'the head').id;
+    const actor = { userId: order, role: 'ADMIN', tier: 'BRONZE' } as const;
+    await db.$transaction(async (tx) => {
+      const [{ definition } = { definition: '' }] = await tx.$queryRaw<{ definition: string }[]>`
+        SELECT pg_get_functiondef('front_of_lane'::regproc) AS definition`;
+      // Seen by this transaction alone: the statement has its view of things, and then waits before it locks.
+      await tx.$executeRawUnsafe(definition.replace('FROM deliveries', 'FROM pg_sleep(0.15) AS wait, deliveries'));
+      const superseding = supersedeDeliveries(tx, { endpointId: id, limit: 10 });
+      await delay(100);
+      await db.$transaction((other) => retryDelivery(other, { actor, deliveryId }));
+      expect(await superseding).toBe(0);
+      await tx.$executeRawUnsafe(definition);
+    });
+    expect(await supersedeDeliveries(db, { endpointId: id, limit: 10 })).toBe(3);
+    expect(await db.delivery.findFirst({ orderBy: { sequence: 'desc' } })).toMatchObject({ supersedes: [1, 2] });
   });
 
   it('never replaces what was attempted, or may have been, nor changes its bytes', async () => {

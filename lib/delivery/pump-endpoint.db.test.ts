@@ -6,7 +6,7 @@ import { claimDeliveries } from './claim-deliveries';
 import { findEndpointsToWake } from './find-due';
 import { type PumpEndpoint, pumpEndpoint } from './pump-endpoint';
 import { recordCalls } from './record-calls';
-import { decideOutcome, deliveryBody } from './rules';
+import { type Answer, decideOutcome, deliveryBody } from './rules';
 import { sendDelivery } from './send-delivery';
 import { addBacklog, addEndpoint, addPaidOrder, changeTestOrder, closeBreakers, endLeases } from './test-orders';
 import { testReceiver } from './test-receiver';
@@ -179,6 +179,21 @@ describe('failures', () => {
     await receiver.setFaults({ status: 429, retryAfterSeconds: 30 });
     const { nextDueInMs } = await pump(id);
     expect(nextDueInMs).toBeGreaterThan(25_000);
+    expect(await db.delivery.findFirst()).toMatchObject({ lastErrorClass: 'RATE_LIMITED' });
+  });
+
+  it('honour it not when the address has changed since', async () => {
+    const id = await endpoint();
+    await addPaidOrder(db);
+    const send = async (): Promise<Answer> => {
+      await db.deliveryEndpoint.update({ where: { id }, data: { url: 'http://127.0.0.1:9/new' } });
+      return {
+        ...{ statusCode: 429, errorClass: 'RATE_LIMITED', error: 'Later.', responseExcerpt: null, durationMs: 1 },
+        retryAfterMs: 3_600_000,
+      };
+    };
+    await pumpEndpoint(db, { endpointId: id, allowedHosts: [], send, forMs: 1 });
+    expect(await db.deliveryGate.findUnique({ where: { endpointId: id } })).toMatchObject({ throttledUntil: null });
     expect(await db.delivery.findFirst()).toMatchObject({ lastErrorClass: 'RATE_LIMITED' });
   });
 

@@ -30,8 +30,8 @@ export type RecordedCall = { own: Set<string>; turned: boolean; freed: boolean }
 const nextAmong = 10;
 
 /**
- * Writes how calls to an endpoint ended: the attempts, each delivery's next state, the endpoint's pause after a 410, and what they mean for
- * its breaker and rate.
+ * Writes how calls to an endpoint ended: the attempts, each delivery's next state, the endpoint's pause after a 410, until when it asked to be
+ * left alone, and what they mean for its breaker and rate.
  *
  * One statement, so all of it or nothing, however many calls. It holds only under the leases' tokens: where someone else has taken a
  * delivery since, nothing changes and nothing counts; they will send it again and write their own result. Whoever is settled frees the next
@@ -46,7 +46,7 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
           SELECT * FROM jsonb_to_recordset(${JSON.stringify(calls.flatMap(toResults))}::jsonb) AS result(
             attempt_id uuid, delivery_id uuid, lease_token uuid, state delivery_state, delay_ms int, pauses boolean, call_failed boolean,
             url text, status_code int, error_class delivery_error_class, error text, response_excerpt text, duration_ms int, request_headers jsonb,
-            batch_id uuid, batch_count int, is_probe boolean, connect_ms int, first_byte_ms int)
+            batch_id uuid, batch_count int, is_probe boolean, connect_ms int, first_byte_ms int, retry_after_ms int)
         ), settled AS (
           UPDATE deliveries delivery
           SET state = result.state, attempt_count = attempt_count + CASE WHEN result.is_probe THEN 0 ELSE 1 END,
@@ -69,6 +69,13 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
           UPDATE delivery_endpoints endpoint SET paused_at = clock_timestamp(), is_gone = true
           WHERE endpoint.id = ${endpointId}::uuid AND endpoint.paused_at IS NULL AND EXISTS (SELECT FROM settled WHERE pauses)
           RETURNING endpoint.id
+        ), throttled AS (
+          -- Retry-After holds the endpoint as a whole; an address that it had before does not. Endpoints are locked before their gates.
+          UPDATE delivery_gates gate
+          SET throttled_until = greatest(gate.throttled_until, clock_timestamp() + make_interval(secs => asked.ms / 1000.0))
+          FROM (SELECT max(retry_after_ms) AS ms FROM settled WHERE url = (SELECT url FROM delivery_endpoints WHERE id = ${endpointId}::uuid)) asked,
+            (SELECT count(*) FROM paused) AS before
+          WHERE gate.endpoint_id = ${endpointId}::uuid AND asked.ms > 0
         ), attempted AS (
           INSERT INTO delivery_attempts (id, delivery_id, number, started_at, duration_ms, url, status_code, error_class, error, response_excerpt,
             request_headers, batch_id, batch_count, is_probe, connect_ms, first_byte_ms)
@@ -125,6 +132,7 @@ function toResults({ leaseToken, url, end, batchId, deliveries }: EndedCall) {
     delay_ms: outcome.delayMs ?? 0,
     pauses: outcome.pausesEndpoint,
     call_failed: end.isFailure,
+    retry_after_ms: end.retryAfterMs,
     url,
     status_code: answer.statusCode,
     error_class: answer.errorClass,

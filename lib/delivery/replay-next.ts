@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import { execute, joinSql, plannedAnew, rows, sql } from '@/lib/db/sql';
 import { filterConditions } from './delivery-queries';
+import { ReplayFilter } from './job-model';
 import type { Batch, RunningJob } from './running-job';
 
 /** Dead deliveries that one transaction revives. */
@@ -9,7 +10,7 @@ export const replayBatchSize = 500;
 /**
  * Makes the next dead deliveries of a replay due now, with a new round of attempts, in the lane that gives way to the others.
  *
- * Only those that were dead when it began: one that it revived and that died again stays dead. Locks them in the order of their ids.
+ * A filter that this version does not understand finds nothing rather than more: the run fails, and another goes on with it. Only those that were dead when it began: one that it revived and that died again stays dead. Locks them in the order of their ids.
  */
 export async function replayNext(tx: Tx, { filter, lastId, startedAt }: RunningJob): Promise<Batch> {
   const dead = await rows<{ id: string }>(
@@ -17,7 +18,7 @@ export async function replayNext(tx: Tx, { filter, lastId, startedAt }: RunningJ
     sql`${plannedAnew}
       SELECT delivery.id FROM deliveries delivery JOIN orders placed ON placed.id = delivery.order_id
       WHERE delivery.state = 'DEAD' AND delivery.settled_at <= ${startedAt}::timestamptz AND (${lastId}::uuid IS NULL OR delivery.id > ${lastId}::uuid)
-        AND ${joinSql(filterConditions(filter ?? {}), ' AND ')}
+        AND ${joinSql(filterConditions(ReplayFilter.parse(filter)), ' AND ')}
       ORDER BY delivery.id LIMIT ${replayBatchSize}
       FOR NO KEY UPDATE OF delivery`,
   );

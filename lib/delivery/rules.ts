@@ -48,7 +48,7 @@ export type Outcome =
  * What becomes of a delivery after `answer`. `attemptCount` is the number of tries before this one; `random` is in [0, 1).
  *
  * A 410 pauses the endpoint; the delivery waits for it like any other that failed. What Retry-After asks for holds back the endpoint as a whole
- * (`decideGate`), until it is over or somebody says otherwise, so it is not asked of the delivery, too.
+ * (`recordCalls`), until it is over or somebody says otherwise, so it is not asked of the delivery, too.
  */
 export function decideOutcome(answer: Answer, policy: Policy, random: number): Outcome {
   if (answer.errorClass === null) return { state: 'DELIVERED', delayMs: null, pausesEndpoint: false };

@@ -7,3 +7,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 SET enable_sort = off AS $$
   WHERE endpoint_id = of_endpoint AND order_id = of_order AND state IN ('PENDING', 'DEAD')
   ORDER BY sequence, id LIMIT most;
 $$;
+
+-- Sorting within what is in order already is sorting, too.
+ALTER FUNCTION open_line(uuid, uuid, integer) SET enable_incremental_sort = off;
+ALTER FUNCTION front_of_lane(uuid, delivery_lane, timestamptz, integer) SET enable_incremental_sort = off;

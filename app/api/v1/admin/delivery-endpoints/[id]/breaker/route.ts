@@ -9,7 +9,8 @@ import { otherMethods } from '@/lib/http/other-methods';
 export const POST = defineRoute(
   {
     name: 'setDeliveryBreaker',
-    summary: 'Hold an endpoint’s breaker open until it is closed by hand, or close it now, at a small rate first',
+    summary:
+      'Hold an endpoint’s breaker open until it is closed by hand, or close it now, at a small rate first and whatever Retry-After asked for',
     params: z.object({ id: z.uuid() }),
     body: BreakerChange,
     response: EndpointView,
