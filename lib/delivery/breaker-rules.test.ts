@@ -13,7 +13,6 @@ import {
   shareMin,
 } from './breaker-rules';
 import { errorClasses } from './model';
-import { retryAfterMsMax } from './rules';
 
 const well: CallEnd = { isFailure: false, isRateLimited: false, isProbe: false, retryAfterMs: null };
 const failed: CallEnd = { ...well, isFailure: true };
@@ -109,12 +108,12 @@ const gates: fc.Arbitrary<Gate> = fc.record({
   shareAgeMs: fc.nat(5_000),
 });
 const callEnds: fc.Arbitrary<CallEnd> = fc
-  .record({ isFailure: fc.boolean(), limited: fc.boolean(), isProbe: fc.boolean(), wait: fc.nat(retryAfterMsMax) })
-  .map(({ limited, wait, isFailure, isProbe }) => ({
+  .record({ isFailure: fc.boolean(), limited: fc.boolean(), isProbe: fc.boolean() })
+  .map(({ limited, isFailure, isProbe }) => ({
     isFailure: isFailure || limited,
     isRateLimited: limited,
     isProbe,
-    retryAfterMs: limited ? wait : null,
+    retryAfterMs: null,
   }));
 const callCounts = fc
   .tuple(fc.nat(100), fc.nat(100))

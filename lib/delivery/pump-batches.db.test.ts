@@ -1,5 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
 import { required } from '@/lib/shared/invariant';
 import { claimDeliveries } from './claim-deliveries';
@@ -143,12 +142,21 @@ describe('a newer snapshot', () => {
     await db.$transaction(async (tx) => {
       const [{ definition } = { definition: '' }] = await tx.$queryRaw<{ definition: string }[]>`
         SELECT pg_get_functiondef('front_of_lane'::regproc) AS definition`;
-      // Seen by this transaction alone: the statement has its view of things, and then waits before it locks.
-      await tx.$executeRawUnsafe(definition.replace('FROM deliveries', 'FROM pg_sleep(0.15) AS wait, deliveries'));
-      const superseding = supersedeDeliveries(tx, { endpointId: id, limit: 10 });
-      await delay(100);
-      await db.$transaction((other) => retryDelivery(other, { actor, deliveryId }));
-      expect(await superseding).toBe(0);
+      // Seen by this transaction alone: the statement has its view of things, and then waits before it locks rows.
+      const held = 'FROM pg_advisory_xact_lock_shared(4711) AS held, deliveries';
+      await tx.$executeRawUnsafe(definition.replace('FROM deliveries', held));
+      const superseding = await db.$transaction(async (other) => {
+        await other.$executeRaw`SELECT pg_advisory_xact_lock(4711)`;
+        const begun = supersedeDeliveries(tx, { endpointId: id, limit: 10 });
+        await vi.waitFor(async () => {
+          const waiting =
+            await db.$queryRaw`SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted`;
+          expect(waiting).toHaveLength(1);
+        });
+        await retryDelivery(other, { actor, deliveryId });
+        return { begun };
+      });
+      expect(await superseding.begun).toBe(0);
       await tx.$executeRawUnsafe(definition);
     });
     expect(await supersedeDeliveries(db, { endpointId: id, limit: 10 })).toBe(3);

@@ -10,7 +10,8 @@ export const replayBatchSize = 500;
 /**
  * Makes the next dead deliveries of a replay due now, with a new round of attempts, in the lane that gives way to the others.
  *
- * A filter that this version does not understand finds nothing rather than more: the run fails, and another goes on with it. Only those that were dead when it began: one that it revived and that died again stays dead. Locks them in the order of their ids.
+ * Only those that were dead when it began: one that it revived and that died again stays dead. Locks them in the order of their ids. Throws for a
+ * filter with a member that it does not know, as during a change of versions, which would find more than was counted.
  */
 export async function replayNext(tx: Tx, { filter, lastId, startedAt }: RunningJob): Promise<Batch> {
   const dead = await rows<{ id: string }>(

@@ -3,9 +3,9 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { getTimeZone, getTranslations } from 'next-intl/server';
-import { DeadFilter } from '@/components/admin/delivery-dead-filter';
 import { DeadGroups } from '@/components/admin/delivery-dead-groups';
 import { DeadTable } from '@/components/admin/delivery-dead-table';
+import { DeliveryFilter } from '@/components/admin/delivery-filter';
 import { DeliveryJobs } from '@/components/admin/delivery-jobs';
 import { DeadLettersQuery } from '@/components/admin/delivery-query';
 import { ReplayButton, ReplayDialog } from '@/components/admin/delivery-replay';
@@ -74,7 +74,7 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
           }
         />
         <DeliveryTabs here="dead" />
-        <DeadFilter search={search} endpoints={endpoints} isNarrowed={isNarrowed} />
+        <DeliveryFilter list="dead" search={search} endpoints={endpoints} isNarrowed={isNarrowed} />
         {groups.deadCount === 0 ? (
           <NoneDead isNarrowed={isNarrowed} />
         ) : (

@@ -39,7 +39,7 @@ export default async function DeliveryLogPage({ searchParams }: DeliveryLogPageP
     <div className="grid grid-cols-1 gap-5">
       <PageHeading size="sm" title={t('title')} description={t('lead')} />
       <DeliveryTabs here="log" />
-      <DeliveryFilter search={search} endpoints={unwrap(endpoints).items} isNarrowed={isNarrowed} />
+      <DeliveryFilter list="log" search={search} endpoints={unwrap(endpoints).items} isNarrowed={isNarrowed} />
       <DeliveryTable key={queryText(search)} search={search} rendered={deliveries.value} isNarrowed={isNarrowed} />
     </div>
   );
