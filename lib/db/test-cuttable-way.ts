@@ -10,18 +10,21 @@ const endsStatement = new Set(['S', 'Q']);
 /** Those of the extended protocol that lead up to a Sync: Parse, Bind, Describe, Execute, Close. */
 const leadsToStatement = new Set(['P', 'B', 'D', 'E', 'C']);
 const readyForQuery = 'Z';
+const commandComplete = 'C';
 
 /**
  * A way to Postgres that can be cut: a proxy on the loopback that knows just enough of the protocol to tell one statement from the next.
  *
- * `cutAt` counts statements of all connections from then on and cuts the connection of the so-manieth: both ends see it close
- * without a word. `end` says whether it came to that, and lets everything through again.
+ * `cutAt` counts statements of all connections from then on and cuts the connection of the so-manieth, `cutAtCommit` that of the
+ * first commit, whose answer is lost: both ends see it close without a word. `end` says whether it came to that, and lets
+ * everything through again.
  */
 export async function openCuttableWay(databaseUrl: string) {
   const url = new URL(databaseUrl);
   const [host, port] = [url.hostname, Number(url.port)];
   const sockets = new Set<Socket>();
-  let wish: { statement: number; moment: Moment } | null = null;
+  let wish: { statement: number; moment: Moment } | 'COMMIT' | null = null;
+  let wasCut = false;
   let statementCount = 0;
 
   const server = createServer((client) => {
@@ -44,7 +47,8 @@ export async function openCuttableWay(databaseUrl: string) {
       if (leadsToStatement.has(type)) return;
       if (endsStatement.has(type)) {
         statementCount += 1;
-        const moment = wish?.statement === statementCount ? wish.moment : null;
+        const moment = wish && wish !== 'COMMIT' && wish.statement === statementCount ? wish.moment : null;
+        if (moment) wasCut = true;
         if (moment === 'BEFORE') return cut();
         isAnswerLost = moment === 'AFTER';
       }
@@ -52,6 +56,9 @@ export async function openCuttableWay(databaseUrl: string) {
       held = [];
     });
     const fromPostgres = inMessages({ greets: false }, (type, bytes) => {
+      if (wish === 'COMMIT' && !wasCut && type === commandComplete && bytes.includes('COMMIT')) {
+        wasCut = isAnswerLost = true;
+      }
       if (!isAnswerLost) client.write(bytes);
       else if (type === readyForQuery) cut();
     });
@@ -67,10 +74,14 @@ export async function openCuttableWay(databaseUrl: string) {
     url: url.href,
     cutAt(statement: number, moment: Moment) {
       statementCount = 0;
+      wasCut = false;
       wish = { statement, moment };
     },
+    cutAtCommit() {
+      wasCut = false;
+      wish = 'COMMIT';
+    },
     end(): { wasCut: boolean } {
-      const wasCut = wish !== null && statementCount >= wish.statement;
       wish = null;
       return { wasCut };
     },
