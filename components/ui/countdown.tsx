@@ -69,6 +69,7 @@ export function Countdown({ until, serverNow, onEnd, className }: CountdownProps
   );
 }
 
+/** A second that has begun counts: only what is over reads 0. */
 function wholeSeconds(milliseconds: number): number {
-  return Math.max(0, Math.floor(milliseconds / 1000));
+  return Math.max(0, Math.ceil(milliseconds / 1000));
 }
