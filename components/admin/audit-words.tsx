@@ -39,6 +39,7 @@ const actions = [
   'deliveryEndpoint.setBreaker',
   'deliveryEndpoint.resync',
   'deliveryEndpoint.resyncEnd',
+  'deliveryEndpoint.remove',
   'restock.end',
   'alert.acknowledge',
   'notification.resend',

@@ -3,11 +3,13 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { wakeDelivery } from '@/inngest/wake-delivery';
+import { wakeDeliveryJobs } from '@/inngest/wake-delivery-jobs';
 import { BreakerChange } from '@/lib/delivery/breaker-model';
 import { changeEndpoint } from '@/lib/delivery/change-endpoint';
 import { createEndpoint } from '@/lib/delivery/create-endpoint';
 import { EndpointFields, type EndpointView, type SecretRotation } from '@/lib/delivery/endpoint-model';
 import { type DeliveryDetail, SkipInput } from '@/lib/delivery/model';
+import { removeEndpoint as remove } from '@/lib/delivery/remove-endpoint';
 import { retryDelivery } from '@/lib/delivery/retry-delivery';
 import { rotateSecret } from '@/lib/delivery/rotate-secret';
 import { setBreaker } from '@/lib/delivery/set-breaker';
@@ -66,6 +68,17 @@ const pauseAction = defineAction(
     changeEndpoint(tx, { actor, endpointId: id, change: { paused }, allowedHosts: env().DELIVERY_ALLOWED_HOSTS, now }),
 );
 
+/** Shows nothing anew: the page that asks is about what is gone then, and leads away. */
+const removeAction = defineAction(
+  {
+    name: 'removeEndpoint',
+    input: z.object({ id: z.uuid() }),
+    actor: 'admin',
+    afterCommit: (_: undefined, { input }) => wakeDeliveryJobs(input.id),
+  },
+  ({ tx, actor, input: { id }, now }) => remove(tx, { actor, endpointId: id, now }),
+);
+
 const saveAction = defineAction(
   {
     name: 'saveEndpoint',
@@ -119,6 +132,13 @@ export async function pauseEndpoint(
   form: FormData,
 ): Promise<ActionState<EndpointView>> {
   return pauseAction(previous, form);
+}
+
+export async function removeEndpoint(
+  previous: ActionState<undefined>,
+  form: FormData,
+): Promise<ActionState<undefined>> {
+  return removeAction(previous, form);
 }
 
 export async function saveEndpoint(

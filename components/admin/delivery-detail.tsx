@@ -104,6 +104,14 @@ export function DeliveryDetail({ rendered, line }: DeliveryDetailProps) {
 function WhereItStands({ delivery }: { delivery: Delivery }) {
   const t = useTranslations('admin.deliveries.detail');
   const { state, orderId, endpoint, supersededById, skipped } = delivery;
+  const isSettled = state === 'DELIVERED' || supersededById !== null || skipped !== null;
+  if (endpoint.removed && !isSettled) {
+    return (
+      <Notice tone="info" title={t('removedTitle')}>
+        {t('removedBody')}
+      </Notice>
+    );
+  }
   if (state === 'BLOCKED') {
     return (
       <Notice
@@ -190,9 +198,13 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }) {
         </Link>
       </Fact>
       <Fact name={t('detail.endpoint')}>
-        <Link href={paths.adminEndpoint(delivery.endpoint.id)} className={textLink}>
-          {delivery.endpoint.name}
-        </Link>
+        {delivery.endpoint.removed ? (
+          t('detail.removedEndpoint', { name: delivery.endpoint.name })
+        ) : (
+          <Link href={paths.adminEndpoint(delivery.endpoint.id)} className={textLink}>
+            {delivery.endpoint.name}
+          </Link>
+        )}
       </Fact>
       <Fact name={t('detail.url')}>
         <Wrapped>{delivery.endpoint.url}</Wrapped>

@@ -276,6 +276,7 @@ describe('the database refuses', () => {
     ['a sequence that follows itself', 'UPDATE deliveries SET previous_sequence = sequence'],
     ['an endpoint that never tries', 'UPDATE delivery_endpoints SET max_attempts = 0'],
     ['an endpoint without a backoff', `UPDATE delivery_endpoints SET backoff_seconds = '{}'`],
+    ['a removed endpoint that may be sent to', 'UPDATE delivery_endpoints SET removed_at = now()'],
     ['a changed attempt', 'UPDATE delivery_attempts SET number = 2'],
   ])('%s', async (_, statement) => {
     const endpointId = await addEndpoint(db);

@@ -24,7 +24,7 @@ export async function listBreakerEvents(
 ): Promise<Result<Page<BreakerEventView>, BadCursor | { code: 'delivery.endpointNotFound' }>> {
   const after = readCursor(cursor);
   if (!after.ok) return after;
-  if (!(await db.deliveryEndpoint.count({ where: { id: endpointId } })))
+  if (!(await db.deliveryEndpoint.count({ where: { id: endpointId, removedAt: null } })))
     return err({ code: 'delivery.endpointNotFound' });
   const found = await rows<BreakerEventRow>(
     db,

@@ -28,6 +28,7 @@ type DeliveryRow = {
   endpointId: string;
   endpointName: string;
   paused: boolean;
+  removed: boolean;
   breaker: BreakerState;
   throttledUntil: Date | null;
   orderId: string;
@@ -54,7 +55,7 @@ type DeliveryRow = {
 const isBlocked = sql`(SELECT state = 'DEAD' FROM ${headOfLine})`;
 
 const deliveryColumns = sql`
-  delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, endpoint.paused_at IS NOT NULL AS paused, gate.breaker::text AS breaker,
+  delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, endpoint.paused_at IS NOT NULL AS paused, endpoint.removed_at IS NOT NULL AS removed, gate.breaker::text AS breaker,
   CASE WHEN gate.throttled_until > clock_timestamp() THEN gate.throttled_until END AS throttled_until, delivery.order_id, placed.number AS order_number, delivery.type,
   delivery.sequence, delivery.previous_sequence, delivery.lane,
   CASE WHEN delivery.state = 'PENDING' AND ${isBlocked} THEN 'BLOCKED' ELSE delivery.state::text END AS state,
@@ -75,6 +76,7 @@ function viewDelivery({
   endpointId,
   endpointName,
   paused,
+  removed,
   breaker,
   throttledUntil,
   nextAttemptAt,
@@ -85,7 +87,14 @@ function viewDelivery({
   const isOpen = delivery.state === 'PENDING' || delivery.state === 'BLOCKED';
   return {
     ...delivery,
-    endpoint: { id: endpointId, name: endpointName, paused, breaker, throttledUntil: isoOrNull(throttledUntil) },
+    endpoint: {
+      id: endpointId,
+      name: endpointName,
+      paused,
+      removed,
+      breaker,
+      throttledUntil: isoOrNull(throttledUntil),
+    },
     nextAttemptAt: isOpen ? nextAttemptAt.toISOString() : null,
     createdAt: createdAt.toISOString(),
     settledAt: isoOrNull(settledAt),
@@ -192,14 +201,18 @@ export async function getDelivery(db: Db, id: string): Promise<Result<DeliveryDe
     endpoint: { ...view.endpoint, url },
     requestBody: deliveryBody({ ...delivery, occurredAt, snapshot }),
     attempts: await listAttempts(db, id),
-    allowedActions: allowedActions(delivery),
+    allowedActions: allowedActions(view),
     skipped: view.state === 'SKIPPED' ? await readSkip(db, id) : null,
   });
 }
 
-/** What the table of states allows, and nothing while it is being sent. */
-export function allowedActions({ state, sending }: { state: ShownState; sending: boolean }): DeliveryAction[] {
-  if (sending) return [];
+/** What the table of states allows, and nothing while it is being sent or where its endpoint is no more. */
+export function allowedActions({
+  state,
+  sending,
+  endpoint,
+}: Pick<DeliveryView, 'state' | 'sending' | 'endpoint'>): DeliveryAction[] {
+  if (sending || endpoint.removed) return [];
   const actions = Object.entries(deliveryActions) as [DeliveryAction, readonly ShownState[]][];
   return actions.filter(([, states]) => states.includes(state)).map(([action]) => action);
 }

@@ -62,15 +62,19 @@ function viewEndpoint({
   };
 }
 
+/** Error: `delivery.endpointNotFound`, also when it was removed. */
 export async function getEndpoint(
   db: Db,
   id: string,
 ): Promise<Result<EndpointView, { code: 'delivery.endpointNotFound' }>> {
-  const row = await firstRow<EndpointRow>(db, sql`SELECT ${endpointColumns} WHERE endpoint.id = ${id}::uuid`);
+  const row = await firstRow<EndpointRow>(
+    db,
+    sql`SELECT ${endpointColumns} WHERE endpoint.id = ${id}::uuid AND endpoint.removed_at IS NULL`,
+  );
   return row ? ok(viewEndpoint(row)) : err({ code: 'delivery.endpointNotFound' });
 }
 
-/** Newest first. Error: `http.badCursor`. */
+/** Newest first; not those that were removed. Error: `http.badCursor`. */
 export async function listEndpoints(
   db: Db,
   { limit, cursor }: PageQuery,
@@ -81,7 +85,7 @@ export async function listEndpoints(
     db,
     sql`
       SELECT ${endpointColumns}
-      ${after.value ? sql`WHERE endpoint.id < ${after.value}::uuid` : emptySql}
+      WHERE endpoint.removed_at IS NULL ${after.value ? sql`AND endpoint.id < ${after.value}::uuid` : emptySql}
       ORDER BY endpoint.id DESC LIMIT ${limit + 1}`,
   );
   const page = toPage(found, limit, (row) => [row.id]);

@@ -52,11 +52,12 @@ export const SkipInput = z.strictObject({ reason: Text(1, 200) });
 export const DeliveryView = z
   .object({
     id: z.string(),
-    /** Nothing leaves to one that is paused, whose breaker is open, or that has asked to be left alone. */
+    /** Nothing leaves to one that is paused or removed, whose breaker is open, or that has asked to be left alone. */
     endpoint: z.object({
       id: z.string(),
       name: z.string(),
       paused: z.boolean(),
+      removed: z.boolean(),
       breaker: z.enum(breakerStates),
       throttledUntil: z.iso.datetime().nullable(),
     }),

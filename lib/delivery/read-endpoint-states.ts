@@ -37,7 +37,7 @@ type Row = {
   oldestAgeSeconds: number | null;
 };
 
-/** All endpoints, or one: their breakers and backlogs. Costs an index look-up each, and the counting of what is open. */
+/** All endpoints but removed ones, or one: their breakers and backlogs. Costs an index look-up each, and the counting of what is open. */
 export async function readEndpointStates(db: Db, endpointId?: string): Promise<EndpointState[]> {
   const found = await rows<Row>(
     db,
@@ -46,7 +46,7 @@ export async function readEndpointStates(db: Db, endpointId?: string): Promise<E
         gate.breaker_changed_at AS since, gate.probe_at, gate.rate_share, backlog.pending_count, backlog.dead_count,
         greatest(extract(epoch FROM clock_timestamp() - backlog.oldest_pending_at), 0)::float8 AS oldest_age_seconds
       FROM delivery_endpoints endpoint JOIN delivery_gates gate ON gate.endpoint_id = endpoint.id CROSS JOIN ${backlogSql}
-      ${endpointId === undefined ? emptySql : sql`WHERE endpoint.id = ${endpointId}::uuid`}
+      WHERE endpoint.removed_at IS NULL ${endpointId === undefined ? emptySql : sql`AND endpoint.id = ${endpointId}::uuid`}
       ORDER BY endpoint.id LIMIT ${endpointsMax}`,
   );
   return found.map(viewState);

@@ -19,7 +19,7 @@ export function readOverdue(
     sql`
       SELECT deliveries.endpoint_id, floor(extract(epoch FROM ${slaEnd} - ${from}::timestamptz) / ${stepSeconds}::int)::int AS step, count(*) AS count
       FROM delivery_endpoints endpoint JOIN deliveries ON deliveries.endpoint_id = endpoint.id
-      WHERE deliveries.state IN ('PENDING', 'DEAD') AND ${isCreated} AND deliveries.created_at >= ${created(from)} AND deliveries.created_at < ${created(to)}
+      WHERE endpoint.removed_at IS NULL AND deliveries.state IN ('PENDING', 'DEAD') AND ${isCreated} AND deliveries.created_at >= ${created(from)} AND deliveries.created_at < ${created(to)}
         AND deliveries.created_at < clock_timestamp() - make_interval(secs => endpoint.sla_ms / 1000.0)
         ${endpointId === undefined ? emptySql : sql`AND endpoint.id = ${endpointId}::uuid`}
       GROUP BY 1, 2`,

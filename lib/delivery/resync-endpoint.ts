@@ -21,7 +21,7 @@ export async function resyncEndpoint(
   const endpoint = await firstRow<{ isWanted: boolean }>(
     tx,
     sql`SELECT cardinality(types) = 0 OR 'order.resync' = ANY (types) AS is_wanted
-        FROM delivery_endpoints WHERE id = ${endpointId}::uuid`,
+        FROM delivery_endpoints WHERE id = ${endpointId}::uuid AND removed_at IS NULL`,
   );
   if (!endpoint) return err({ code: 'delivery.endpointNotFound' });
   if (!endpoint.isWanted) return err({ code: 'delivery.resyncUnwanted' });

@@ -13,11 +13,12 @@ const lookSizeMax = 2_000;
 /**
  * Plans the next orders of a resync: one delivery each, of the order as its last exported event left it.
  *
- * Holds each order's lock, so that no newer event slips between: the next change comes after it. Takes the place of what waits there for
+ * Ends early where the endpoint was removed. Holds each order's lock, so that no newer event slips between: the next change comes after it. Takes the place of what waits there for
  * the same order, but for what was attempted or is being sent, which goes before it. Locks orders by id, then of their deliveries those
  * that nobody else has.
  */
 export async function resyncNext(tx: Tx, job: RunningJob): Promise<Batch> {
+  if (await isRemoved(tx, job)) return { done: 0, lastId: job.lastId, isMore: false };
   const looked = await lookFurther(tx, job);
   const changed = looked.filter(({ isChanged }) => isChanged).map(({ id }) => id);
   const orderIds = changed.slice(0, resyncBatchSize);
@@ -34,6 +35,10 @@ export async function resyncNext(tx: Tx, job: RunningJob): Promise<Batch> {
   const isCut = changed.length > orderIds.length;
   const lastId = (isCut ? orderIds.at(-1) : looked.at(-1)?.id) ?? job.lastId;
   return { done: orderIds.length, lastId, isMore: isCut || looked.length === lookSizeMax };
+}
+
+async function isRemoved(tx: Tx, { endpointId }: RunningJob): Promise<boolean> {
+  return (await tx.deliveryEndpoint.count({ where: { id: endpointId ?? '', removedAt: { not: null } } })) > 0;
 }
 
 /** The next orders by id, and whether something left the house of them between `since` and the job's beginning. */

@@ -28,7 +28,7 @@ export async function rotateSecret(
   assertAdmin(actor);
   const endpoint = await firstRow<{ secret: string; previousSecretUntil: Date | null }>(
     tx,
-    sql`SELECT secret, previous_secret_until FROM delivery_endpoints WHERE id = ${endpointId}::uuid FOR NO KEY UPDATE`,
+    sql`SELECT secret, previous_secret_until FROM delivery_endpoints WHERE id = ${endpointId}::uuid AND removed_at IS NULL FOR NO KEY UPDATE`,
   );
   if (!endpoint) return err({ code: 'delivery.endpointNotFound' });
   const before = endpoint.previousSecretUntil;

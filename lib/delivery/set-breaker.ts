@@ -29,7 +29,9 @@ export async function setBreaker(
   const gate = await firstRow<{ breaker: BreakerState; isForced: boolean; isThrottled: boolean }>(
     tx,
     sql`SELECT breaker::text, is_forced, coalesce(throttled_until > clock_timestamp(), false) AS is_throttled
-        FROM delivery_gates WHERE endpoint_id = ${endpointId}::uuid FOR NO KEY UPDATE`,
+        FROM delivery_gates gate WHERE endpoint_id = ${endpointId}::uuid
+          AND NOT EXISTS (SELECT FROM delivery_endpoints WHERE id = gate.endpoint_id AND removed_at IS NOT NULL)
+        FOR NO KEY UPDATE`,
   );
   if (!gate) return err({ code: 'delivery.endpointNotFound' });
   const isForced = state === 'OPEN';

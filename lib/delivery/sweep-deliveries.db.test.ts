@@ -43,6 +43,16 @@ describe('the sweep of deliveries', () => {
     expect(await db.delivery.findFirst({ where: { sequence: 7 } })).toMatchObject({ previousSequence: 6 });
   });
 
+  it('keeps the newest of each order for an endpoint that may get more, not for one that was removed', async () => {
+    await addEndpoint(db);
+    await addEndpoint(db, { pausedAt: new Date() });
+    await addPaidOrder(db);
+    await settle(1, 'DELIVERED');
+    expect(await sweep()).toEqual({ removed: 0, nextId: null });
+    await db.deliveryEndpoint.updateMany({ where: { pausedAt: { not: null } }, data: { removedAt: new Date() } });
+    expect(await sweep()).toEqual({ removed: 1, nextId: null });
+  });
+
   it('keeps what another was superseded by until that one is gone', async () => {
     await addEndpoint(db);
     const order = await addPaidOrder(db);

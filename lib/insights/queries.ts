@@ -86,6 +86,7 @@ export async function readBacklogs(db: Db): Promise<Backlog[]> {
           AS oldest_pending_seconds
       FROM delivery_endpoints e
       LEFT JOIN deliveries d ON d.endpoint_id = e.id AND d.state IN ('PENDING', 'DEAD')
+      WHERE e.removed_at IS NULL
       GROUP BY e.name ORDER BY e.name`,
   );
 }

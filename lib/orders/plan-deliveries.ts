@@ -13,7 +13,7 @@ export type PlanDeliveries = {
 /**
  * Puts an exported event in the queue of every endpoint that wants its type, in the transaction that changed the order.
  *
- * Paused endpoints collect too. What was skipped or superseded is not one that the endpoint got before. Gives the endpoints' ids. The caller holds the order's lock, so `previous_sequence` can't be overtaken.
+ * Paused endpoints collect too, removed ones do not. What was skipped or superseded is not one that the endpoint got before. Gives the endpoints' ids. The caller holds the order's lock, so `previous_sequence` can't be overtaken.
  */
 export async function planDeliveries(tx: Tx, { eventId, orderId, exportSequence, type, lane }: PlanDeliveries) {
   // The first 15 characters of a UUIDv7 are its time and version; with random ones behind them the delivery's id grows with time too.
@@ -27,7 +27,7 @@ export async function planDeliveries(tx: Tx, { eventId, orderId, exportSequence,
           WHERE earlier.endpoint_id = endpoint.id AND earlier.order_id = ${orderId}::uuid AND earlier.state NOT IN ('SKIPPED', 'SUPERSEDED')),
         ${type}, ${lane}::delivery_lane
       FROM delivery_endpoints endpoint
-      WHERE cardinality(endpoint.types) = 0 OR ${type} = ANY (endpoint.types)
+      WHERE endpoint.removed_at IS NULL AND (cardinality(endpoint.types) = 0 OR ${type} = ANY (endpoint.types))
       RETURNING endpoint_id`,
   );
   return planned.map((delivery) => delivery.endpointId);

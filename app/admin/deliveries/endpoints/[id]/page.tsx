@@ -7,6 +7,7 @@ import { BreakerHistory, EndpointBreaker } from '@/components/admin/delivery-bre
 import { LatencyChart } from '@/components/admin/delivery-charts';
 import { EndpointHealth } from '@/components/admin/delivery-endpoint-health';
 import { PauseEndpoint } from '@/components/admin/delivery-endpoint-pause';
+import { RemoveEndpoint } from '@/components/admin/delivery-endpoint-remove';
 import { EndpointSettings } from '@/components/admin/delivery-endpoint-settings';
 import { DeliveryJobs } from '@/components/admin/delivery-jobs';
 import { startOfRange } from '@/components/admin/delivery-range';
@@ -110,6 +111,9 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
           </CardSection>
           <CardSection title={t('secret.title')} description={t('secret.lead')}>
             <EndpointSecret endpoint={endpoint} />
+          </CardSection>
+          <CardSection title={t('remove.section')} description={t('remove.lead')}>
+            <RemoveEndpoint endpoint={endpoint} />
           </CardSection>
         </Card>
       </div>

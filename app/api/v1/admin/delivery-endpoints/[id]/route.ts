@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { wakeDelivery } from '@/inngest/wake-delivery';
+import { wakeDeliveryJobs } from '@/inngest/wake-delivery-jobs';
 import { changeEndpoint } from '@/lib/delivery/change-endpoint';
 import { EndpointChange, EndpointView } from '@/lib/delivery/endpoint-model';
 import { getEndpoint } from '@/lib/delivery/endpoint-queries';
+import { removeEndpoint } from '@/lib/delivery/remove-endpoint';
 import { env } from '@/lib/env';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
@@ -40,4 +42,15 @@ export const PATCH = defineRoute(
     }),
 );
 
-export const { POST, PUT, DELETE, OPTIONS } = otherMethods({ GET, PATCH });
+export const DELETE = defineRoute(
+  {
+    name: 'removeDeliveryEndpoint',
+    summary: 'Remove an endpoint: what it has not got it never gets, the log stays',
+    params: Params,
+    actor: 'admin',
+    afterCommit: (_, { params }) => wakeDeliveryJobs(params.id),
+  },
+  ({ tx, actor, params, now }) => removeEndpoint(tx, { actor, endpointId: params.id, now }),
+);
+
+export const { POST, PUT, OPTIONS } = otherMethods({ GET, PATCH, DELETE });
