@@ -7,7 +7,7 @@ import { expect, receiverUrl, test } from './support/test';
 
 type Endpoint = { id: string; name: string; maxAttempts: number; backoffSeconds: number[] };
 type Placed = { id: string; number: string };
-type Delivery = { id: string; type: string; state: string; attemptCount: number };
+type Delivery = { id: string; type: string; state: string; attemptCount: number; endpoint: { id: string } };
 
 async function demoEndpoint(token: string): Promise<Endpoint> {
   const { items } = await must<{ items: Endpoint[] }>('GET', '/admin/delivery-endpoints', { token });
@@ -177,4 +177,36 @@ test('a receiver that asks to be left alone is, and the office says so, until so
   await page.getByRole('button', { name: '기다리지 않고 보내기' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: '기다리지 않고 보내기' }).click();
   await expect.poll(() => received(order)).toEqual([1]);
+});
+
+test('an endpoint that is no longer wanted is removed: what it has not got is skipped, its log stays, new orders pass it by', async ({
+  page,
+}) => {
+  const token = await adminToken();
+  const [name, url] = [`Old ERP ${randomUUID().slice(0, 8)}`, 'https://erp.example.com/orders'];
+  const body = { name, url, paused: true };
+  const { id } = await must<Endpoint>('POST', '/admin/delivery-endpoints', { token, body });
+  const [before] = (await newOrders(token, 1)) as [Placed];
+  const ofOld = async (order: Placed) =>
+    (await deliveriesOf(order, token)).filter(({ endpoint }) => endpoint.id === id);
+  const [waiting] = await ofOld(before);
+  expect(waiting).toMatchObject({ state: 'PENDING' });
+
+  await openAs(page, admin, '/admin/deliveries/endpoints');
+  await page.getByRole('link', { name }).click();
+  await page.getByRole('button', { name: '받는 곳 삭제' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText('아직 받지 않은 전송 1건');
+  await dialog.getByRole('button', { name: '받는 곳 삭제' }).click();
+  await expect(page).toHaveURL('/admin/deliveries/endpoints');
+  await expect(page.getByRole('link', { name: 'Sample receiver' })).toBeVisible();
+  await expect(page.getByRole('link', { name })).toHaveCount(0);
+
+  const [after] = (await newOrders(token, 1)) as [Placed];
+  await expect.poll(() => received(after)).toEqual([1]);
+  expect(await ofOld(after)).toEqual([]);
+  await expect.poll(async () => (await ofOld(before))[0]?.state).toBe('SKIPPED');
+  await page.goto(`/admin/deliveries/${waiting?.id}`);
+  await expect(page.getByText('받는 곳이 삭제되었습니다')).toBeVisible();
+  await expect(page.getByText(`${name} (삭제됨)`)).toBeVisible();
 });

@@ -93,6 +93,11 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
               <EndpointSettings endpoint={endpoint} />
             </CardSection>
           </Card>
+          <Card>
+            <CardSection title={t('remove.section')} description={t('remove.lead')}>
+              <RemoveEndpoint endpoint={endpoint} />
+            </CardSection>
+          </Card>
         </div>
         <Card className="max-lg:order-first">
           <CardSection title={t('breaker.label')}>
@@ -111,9 +116,6 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
           </CardSection>
           <CardSection title={t('secret.title')} description={t('secret.lead')}>
             <EndpointSecret endpoint={endpoint} />
-          </CardSection>
-          <CardSection title={t('remove.section')} description={t('remove.lead')}>
-            <RemoveEndpoint endpoint={endpoint} />
           </CardSection>
         </Card>
       </div>
