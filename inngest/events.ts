@@ -51,5 +51,8 @@ export const revocationAsked = eventType('coupon/revocation.asked', { schema: z.
 /** An admin has begun a replay or a resync. */
 export const deliveryJobAsked = eventType('delivery/job.asked', { schema: z.object({}) });
 
+/** An admin has removed an endpoint. */
+export const endpointRemoved = eventType('delivery/endpoint.removed', { schema: z.object({}) });
+
 /** Deliveries died, or a breaker turned: alerts can be raised, or are over. */
 export const deliveryTroubled = eventType('delivery/troubled', { schema: z.object({ notBefore: z.iso.datetime() }) });

@@ -4,6 +4,7 @@ import { countVariantSalesFunction } from './functions/count-variant-sales';
 import { endCartFunction } from './functions/end-cart';
 import { expireCouponsFunction } from './functions/expire-coupons';
 import { expireOrderFunction } from './functions/expire-order';
+import { giveUpRemovedFunction } from './functions/give-up-removed';
 import { grantCouponsFunction } from './functions/grant-coupons';
 import { issueAutomaticCouponsFunction } from './functions/issue-automatic-coupons';
 import { mailAlertsFunction } from './functions/mail-alerts';
@@ -38,6 +39,7 @@ export const functions = [
   endCartFunction,
   expireCouponsFunction,
   expireOrderFunction,
+  giveUpRemovedFunction,
   grantCouponsFunction,
   issueAutomaticCouponsFunction,
   mailAlertsFunction,

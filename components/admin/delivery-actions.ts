@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { wakeDelivery } from '@/inngest/wake-delivery';
-import { wakeDeliveryJobs } from '@/inngest/wake-delivery-jobs';
+import { wakeGiveUp } from '@/inngest/wake-give-up';
 import { BreakerChange } from '@/lib/delivery/breaker-model';
 import { changeEndpoint } from '@/lib/delivery/change-endpoint';
 import { createEndpoint } from '@/lib/delivery/create-endpoint';
@@ -74,7 +74,7 @@ const removeAction = defineAction(
     name: 'removeEndpoint',
     input: z.object({ id: z.uuid() }),
     actor: 'admin',
-    afterCommit: (_: undefined, { input }) => wakeDeliveryJobs(input.id),
+    afterCommit: (_: undefined, { input }) => wakeGiveUp(input.id),
   },
   ({ tx, actor, input: { id }, now }) => remove(tx, { actor, endpointId: id, now }),
 );

@@ -104,8 +104,8 @@ export function DeliveryDetail({ rendered, line }: DeliveryDetailProps) {
 function WhereItStands({ delivery }: { delivery: Delivery }) {
   const t = useTranslations('admin.deliveries.detail');
   const { state, orderId, endpoint, supersededById, skipped } = delivery;
-  const isSettled = state === 'DELIVERED' || supersededById !== null || skipped !== null;
-  if (endpoint.removed && !isSettled) {
+  const isExplained = delivery.sending || state === 'DELIVERED' || supersededById !== null || skipped !== null;
+  if (endpoint.removed && !isExplained) {
     return (
       <Notice tone="info" title={t('removedTitle')}>
         {t('removedBody')}

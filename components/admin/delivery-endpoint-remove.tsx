@@ -20,9 +20,11 @@ export function RemoveEndpoint({ endpoint: { id, name, pendingCount, deadCount }
     const result = await removeEndpoint({ status: 'idle' }, form).catch(() => null);
     const isGone = result?.status === 'failed' && result.error.code === 'delivery.endpointNotFound';
     if (result?.status === 'done') toast.success(t('done', { name }));
-    else if (isGone) toast.error(t('gone', { name }));
+    else if (isGone) toast.info(t('gone', { name }));
     else {
-      toast.error(t('failed'));
+      // Without an answer nobody knows; what is true now says the page.
+      toast.error(t(result ? 'failed' : 'unknown'));
+      router.refresh();
       return;
     }
     router.push(paths.adminEndpoints);

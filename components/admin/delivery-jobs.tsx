@@ -93,5 +93,5 @@ function JobSubject({
       </>
     );
   }
-  return <ReplaySubject filter={filter ?? {}} endpoints={endpoints} />;
+  return <ReplaySubject filter={filter ?? {}} endpoints={endpoint ? [endpoint] : []} />;
 }

@@ -1,5 +1,9 @@
 import { type Sql, sql } from '@/lib/db/sql';
 
+/** Whether a `delivery` is one for somebody to decide on; what is dead at a removed endpoint is given up. */
+export const isDeadLetter = sql`
+  (delivery.state = 'DEAD' AND delivery.endpoint_id NOT IN (SELECT id FROM delivery_endpoints WHERE removed_at IS NOT NULL))`;
+
 /** What differs only further on in the error's text is one group. */
 const errorLengthMax = 120;
 

@@ -91,3 +91,11 @@ export async function listEndpoints(
   const page = toPage(found, limit, (row) => [row.id]);
   return ok({ ...page, items: page.items.map(viewEndpoint) });
 }
+
+/** One that was removed, which still has its log; null for every other. */
+export function findRemovedEndpoint(db: Db, id: string): Promise<{ id: string; name: string } | null> {
+  return db.deliveryEndpoint.findFirst({
+    where: { id, removedAt: { not: null } },
+    select: { id: true, name: true },
+  });
+}

@@ -10,7 +10,7 @@ const demoSlaMs = minutes(10);
 /** Short steps, so that in a demo one sees failures heal. */
 const demoBackoffSeconds = [1, 2, 5, 15, 30, 60, 300, 900];
 
-/** Points the demo's endpoint at its sample receiver; what people changed about it in the back office stays. */
+/** Points the demo's endpoint at its sample receiver; what people changed about it in the back office stays, its removal too. */
 export async function ensureDemoEndpoint(tx: Tx, { url, secret }: { url: string; secret: string }): Promise<void> {
   const sealed = sealSecret(secret);
   await tx.deliveryEndpoint.upsert({

@@ -13,6 +13,8 @@ export const giveUpSizeMax = 2_000;
  * What is under way, or held by another just now, is passed over; the next look finds it if it failed.
  */
 export async function giveUpRemoved(tx: Tx): Promise<Result<{ count: number; isMore: boolean }>> {
+  // A bitmap would have every batch look at all that is open, and at all that was.
+  await execute(tx, sql`SELECT set_config('enable_bitmapscan', 'off', true)`);
   const count = await execute(
     tx,
     sql`

@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db/client';
 import { joinSql, plannedAnew, rows, sql } from '@/lib/db/sql';
-import { deadGroupKey, errorStart, lastStatusCode } from './dead-group-sql';
+import { deadGroupKey, errorStart, isDeadLetter, lastStatusCode } from './dead-group-sql';
 import { filterConditions } from './delivery-queries';
 import type { DeadGroupQuery, DeadGroups, ErrorClass } from './model';
 
@@ -33,7 +33,7 @@ export async function groupDeadDeliveries(db: Db, filter: DeadGroupQuery): Promi
       FROM deliveries delivery JOIN delivery_endpoints endpoint ON endpoint.id = delivery.endpoint_id
       JOIN orders placed ON placed.id = delivery.order_id
       LEFT JOIN LATERAL ${lastStatusCode} last ON true
-      WHERE delivery.state = 'DEAD' AND ${joinSql(filterConditions(filter), ' AND ')}
+      WHERE ${isDeadLetter} AND ${joinSql(filterConditions(filter), ' AND ')}
       GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY count DESC, last_at DESC LIMIT ${deadGroupsMax}`,
   );
   return { items: found.map(viewGroup), deadCount: found[0]?.deadCount ?? 0 };

@@ -27,6 +27,7 @@ export const DeliveryJobView = z
     id: z.string(),
     kind: z.enum(['REPLAY', 'RESYNC']),
     state: z.enum(['RUNNING', 'DONE']),
+    /** Of a resync, or to which a replay is narrowed. */
     endpoint: z.object({ id: z.string(), name: z.string() }).nullable(),
     filter: z.record(z.string(), z.string()).nullable(),
     since: z.iso.datetime().nullable(),

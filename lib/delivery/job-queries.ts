@@ -17,9 +17,9 @@ type JobRow = Omit<DeliveryJobView, 'endpoint' | 'requestedBy' | 'since' | 'star
 };
 
 const jobColumns = sql`
-  job.id, job.kind::text, job.state::text, job.endpoint_id, endpoint.name AS endpoint_name, job.filter, job.since, job.wanted_count,
+  job.id, job.kind::text, job.state::text, endpoint.id AS endpoint_id, endpoint.name AS endpoint_name, job.filter, job.since, job.wanted_count,
   job.done_count, job.skipped_count, job.requested_by AS requester_id, requester.name AS requester_name, job.started_at, job.ended_at
-  FROM delivery_jobs job LEFT JOIN delivery_endpoints endpoint ON endpoint.id = job.endpoint_id
+  FROM delivery_jobs job LEFT JOIN delivery_endpoints endpoint ON endpoint.id = coalesce(job.endpoint_id, (job.filter->>'endpointId')::uuid)
   LEFT JOIN users requester ON requester.id = job.requested_by`;
 
 /** A replay or resync, and how far it is. Error: `delivery.jobNotFound`. */

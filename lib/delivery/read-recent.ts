@@ -53,7 +53,7 @@ async function countNew(db: Db, since: Date): Promise<Map<string, number>> {
       SELECT endpoint.id AS endpoint_id, (
         SELECT count(*) FROM deliveries
         WHERE endpoint_id = endpoint.id AND state = 'PENDING' AND ${isCreated} AND created_at >= ${since}::timestamptz) AS count
-      FROM delivery_endpoints endpoint`,
+      FROM delivery_endpoints endpoint WHERE endpoint.removed_at IS NULL`,
   );
   return new Map(found.map(({ endpointId, count }) => [endpointId, count]));
 }

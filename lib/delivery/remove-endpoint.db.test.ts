@@ -21,12 +21,14 @@ import { getDeliveryJob } from './job-queries';
 import { pumpEndpoint } from './pump-endpoint';
 import { readDeliveryStats } from './read-delivery-stats';
 import { removeEndpoint } from './remove-endpoint';
+import { replayDeliveries } from './replay-deliveries';
 import { resyncEndpoint } from './resync-endpoint';
 import { retryDelivery } from './retry-delivery';
 import { rotateSecret } from './rotate-secret';
 import type { Answer } from './rules';
 import { setBreaker } from './set-breaker';
 import { skipDelivery } from './skip-delivery';
+import { tendDeliveryAlerts } from './tend-delivery-alerts';
 import { addBacklog, addEndpoint, addPaidOrder, changeTestOrder, endLeases } from './test-orders';
 
 const db = testDb();
@@ -104,8 +106,6 @@ describe('a removed endpoint', () => {
     expect(await inTx((tx) => skipDelivery(tx, { actor, deliveryId, reason: 'No' }))).toMatchObject({
       error: { code: 'delivery.notSkippable' },
     });
-    await giveUp();
-    expect((await groupDeadDeliveries(db, {})).deadCount).toBe(0);
   });
 
   it('is removed once of two at once', async () => {
@@ -115,20 +115,27 @@ describe('a removed endpoint', () => {
     expect(await db.auditLog.count()).toBe(1);
   });
 
-  it('lets what is under way end as it ends, and after it sends nothing', async () => {
-    const gone = await addEndpoint(db, { concurrency: 1 });
+  const answered = { statusCode: 200, errorClass: null, error: null };
+  const failed = { statusCode: 500, errorClass: 'HTTP_5XX', error: 'The receiver answered 500.' } as const;
+  const gone410 = { statusCode: 410, errorClass: 'HTTP_4XX', error: 'The receiver answered 410.' } as const;
+  it.each([
+    ['arrives', answered, { delivered: 1 }, ['DELIVERED', 'SKIPPED'], 0],
+    ['fails', failed, { failed: 1 }, ['PENDING', 'SKIPPED'], 1],
+    ['dies', { ...failed, maxAttempts: 1 }, { dead: 1 }, ['DEAD', 'SKIPPED'], 1],
+    ['is told that nobody is there', gone410, { failed: 1 }, ['PENDING', 'SKIPPED'], 1],
+  ] as const)('lets what is under way end, and sends nothing after it: it %s', async (_, result, report, left, rest) => {
+    const { maxAttempts = 9, ...answer } = { ...result };
+    const endpointId = await addEndpoint(db, { concurrency: 1, maxAttempts });
     const order = await addPaidOrder(db);
     await changeTestOrder(db, order);
     const send = async (): Promise<Answer> => {
-      unwrap(await remove(gone));
+      unwrap(await remove(endpointId));
       expect(await giveUp()).toEqual({ count: 1, isMore: false });
-      return {
-        ...{ statusCode: 200, errorClass: null, error: null, responseExcerpt: null, durationMs: 1 },
-        retryAfterMs: null,
-      };
+      return { ...answer, responseExcerpt: null, durationMs: 1, retryAfterMs: null };
     };
-    expect(await pumpEndpoint(db, { endpointId: gone, allowedHosts: [], send })).toMatchObject({ delivered: 1 });
-    expect(await states(gone)).toEqual(['DELIVERED', 'SKIPPED']);
+    expect(await pumpEndpoint(db, { endpointId, allowedHosts: [], send })).toMatchObject(report);
+    expect(await states(endpointId)).toEqual(left);
+    expect((await giveUp()).count).toBe(rest);
   });
 
   it('has what its sender left behind given up when the lease is over', async () => {
@@ -162,6 +169,45 @@ describe('a removed endpoint', () => {
     });
     expect(await giveUp()).toEqual({ count: 1, isMore: false });
     expect(await states(gone)).toEqual(['SKIPPED', 'SKIPPED']);
+  });
+
+  it('has what an admin is just retrying given up after that', async () => {
+    const gone = await addEndpoint(db);
+    await addPaidOrder(db);
+    const { id: deliveryId } = await db.delivery.findFirstOrThrow();
+    await inTx(async (tx) => {
+      const retried = await retryDelivery(tx, { actor, deliveryId });
+      unwrap(await remove(gone));
+      expect(await giveUp()).toEqual({ count: 0, isMore: false });
+      return retried;
+    });
+    expect(await giveUp()).toEqual({ count: 1, isMore: false });
+  });
+
+  it('is left out by replays: of what is dead there nothing is counted, grouped or revived', async () => {
+    const [gone, other] = [await addEndpoint(db), await addEndpoint(db)];
+    await addPaidOrder(db);
+    await db.delivery.updateMany({ data: { state: 'DEAD', settledAt: new Date() } });
+    const replay = (dryRun: boolean) => inTx((tx) => replayDeliveries(tx, { actor, filter: {}, dryRun }));
+    const { job } = unwrap(await replay(false));
+    expect(job?.wantedCount).toBe(2);
+    unwrap(await remove(gone));
+    expect(unwrap(await replay(true)).count).toBe(1);
+    expect((await groupDeadDeliveries(db, {})).deadCount).toBe(1);
+    const jobId = job?.id ?? '';
+    expect(unwrap(await inTx((tx) => continueDeliveryJob(tx, { jobId })))).toEqual({ done: 1, isMore: false });
+    expect(unwrap(await getDeliveryJob(db, jobId))).toMatchObject({ doneCount: 1, skippedCount: 1 });
+    expect([await states(gone), await states(other)]).toEqual([['DEAD'], ['PENDING']]);
+  });
+
+  it('ends the alerts about it', async () => {
+    const gone = await addEndpoint(db);
+    await addPaidOrder(db);
+    await db.delivery.updateMany({ data: { state: 'DEAD', settledAt: new Date() } });
+    const tend = () => inTx((tx) => tendDeliveryAlerts(tx, { now: now() })).then(unwrap);
+    expect(await tend()).toEqual({ raised: 1, recovered: 0 });
+    unwrap(await remove(gone));
+    expect(await tend()).toEqual({ raised: 0, recovered: 1 });
   });
 
   it('ends its resync where that stands', async () => {

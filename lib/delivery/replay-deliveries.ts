@@ -3,6 +3,7 @@ import { firstRow, joinSql, plannedAnew, sql } from '@/lib/db/sql';
 import { assertAdmin } from '@/lib/identity/assert-admin';
 import type { Actor } from '@/lib/identity/model';
 import { ok, type Result } from '@/lib/shared/result';
+import { isDeadLetter } from './dead-group-sql';
 import { filterConditions } from './delivery-queries';
 import type { DeliveryJobAnswer, ReplayInput } from './job-model';
 import { startJob } from './start-job';
@@ -22,7 +23,7 @@ export async function replayDeliveries(
     tx,
     sql`${plannedAnew}
         SELECT count(*) AS count FROM deliveries delivery JOIN orders placed ON placed.id = delivery.order_id
-        WHERE delivery.state = 'DEAD' AND ${joinSql(filterConditions(filter), ' AND ')}`,
+        WHERE ${isDeadLetter} AND ${joinSql(filterConditions(filter), ' AND ')}`,
   );
   const count = dead?.count ?? 0;
   if (dryRun || count === 0) return ok({ dryRun, count, job: null });

@@ -1,5 +1,6 @@
 import type { Tx } from '@/lib/db/client';
 import { execute, joinSql, plannedAnew, rows, sql } from '@/lib/db/sql';
+import { isDeadLetter } from './dead-group-sql';
 import { filterConditions } from './delivery-queries';
 import { ReplayFilter } from './job-model';
 import type { Batch, RunningJob } from './running-job';
@@ -18,7 +19,7 @@ export async function replayNext(tx: Tx, { filter, lastId, startedAt }: RunningJ
     tx,
     sql`${plannedAnew}
       SELECT delivery.id FROM deliveries delivery JOIN orders placed ON placed.id = delivery.order_id
-      WHERE delivery.state = 'DEAD' AND delivery.settled_at <= ${startedAt}::timestamptz AND (${lastId}::uuid IS NULL OR delivery.id > ${lastId}::uuid)
+      WHERE ${isDeadLetter} AND delivery.settled_at <= ${startedAt}::timestamptz AND (${lastId}::uuid IS NULL OR delivery.id > ${lastId}::uuid)
         AND ${joinSql(filterConditions(ReplayFilter.parse(filter)), ' AND ')}
       ORDER BY delivery.id LIMIT ${replayBatchSize}
       FOR NO KEY UPDATE OF delivery`,

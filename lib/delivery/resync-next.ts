@@ -11,9 +11,9 @@ export const resyncBatchSize = 25;
 const lookSizeMax = 2_000;
 
 /**
- * Plans the next orders of a resync: one delivery each, of the order as its last exported event left it.
+ * Plans the next orders of a resync: one delivery each, of the order as its last exported event left it. Ends where the endpoint was removed.
  *
- * Ends early where the endpoint was removed. Holds each order's lock, so that no newer event slips between: the next change comes after it. Takes the place of what waits there for
+ * Holds each order's lock, so that no newer event slips between: the next change comes after it. Takes the place of what waits there for
  * the same order, but for what was attempted or is being sent, which goes before it. Locks orders by id, then of their deliveries those
  * that nobody else has.
  */

@@ -10,8 +10,8 @@ import type { DeliveryDetail, DeliveryError } from './model';
 /**
  * Makes a dead or waiting delivery due now, with a new round of attempts. Same id and bytes, so a receiver that has it already says so.
  *
- * Errors: `delivery.notFound`; `delivery.beingSent` while it is under way; `delivery.notRetryable` when it is settled, or blocked by
- * an earlier one, which is the one to retry.
+ * Errors: `delivery.notFound`; `delivery.beingSent` while it is under way; `delivery.notRetryable` when it is settled, its endpoint
+ * was removed, or an earlier one blocks it, which is the one to retry.
  */
 export async function retryDelivery(
   tx: Tx,

@@ -15,7 +15,7 @@ export type SkipDelivery = { actor: Actor; deliveryId: string; reason: string };
  * Gives a dead delivery up for good, for a reason that the audit log keeps; what stands behind it in its order goes on,
  * and does not name it as what came before.
  *
- * Errors: `delivery.notFound`; `delivery.notSkippable` when it is not dead. Locks the delivery.
+ * Errors: `delivery.notFound`; `delivery.notSkippable` when it is not dead, or its endpoint was removed. Locks the delivery.
  */
 export async function skipDelivery(
   tx: Tx,

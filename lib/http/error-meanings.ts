@@ -122,8 +122,8 @@ export const errorMeanings = {
   'delivery.endpointNotFound': 'No such endpoint.',
   'delivery.notFound': 'No such delivery.',
   'delivery.targetRefused': 'Nothing is sent to this address, for the `reason` given; see DELIVERY_ALLOWED_HOSTS.',
-  'delivery.notRetryable': 'In `state` there is nothing to send again.',
-  'delivery.notSkippable': 'Only a dead delivery is skipped; this one is in `state`.',
+  'delivery.notRetryable': 'In `state` there is nothing to send again, or its endpoint was removed.',
+  'delivery.notSkippable': 'Only a dead delivery is skipped; this one is in `state`, or its endpoint was removed.',
   'delivery.beingSent': 'It is being sent just now.',
   'delivery.batchWaitTooLong': 'A batch may wait for less than the SLA (`slaMs`), or all of it would be late.',
   'delivery.secretJustRotated':

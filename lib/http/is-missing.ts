@@ -7,7 +7,7 @@ const officeTables: Record<string, Sql> = {
   orders: sql`orders`,
   coupons: sql`coupon_campaigns`,
   deliveries: sql`deliveries`,
-  'deliveries/endpoints': sql`(SELECT id FROM delivery_endpoints WHERE removed_at IS NULL) AS endpoint`,
+  'deliveries/endpoints': sql`delivery_endpoints`,
   products: sql`products`,
   'products/import': sql`product_imports`,
   stock: sql`variants`,

@@ -68,7 +68,7 @@ export async function listAllOrders(
 
 const deliveryStateOf = sql`
   SELECT CASE WHEN bool_or(state = 'DEAD') THEN 'DEAD' WHEN bool_or(state = 'PENDING') THEN 'PENDING'
-    WHEN count(*) > 0 THEN 'DELIVERED' ELSE 'NONE' END AS delivery_state
+    WHEN bool_or(state = 'DELIVERED') THEN 'DELIVERED' ELSE 'NONE' END AS delivery_state
   FROM deliveries WHERE order_id = o.id`;
 
 /** Orders with whose they are, and how their deliveries stand. */

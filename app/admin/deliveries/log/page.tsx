@@ -10,7 +10,7 @@ import { queryText } from '@/components/queries/query-text';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
 import { listDeliveries } from '@/lib/delivery/delivery-queries';
-import { listEndpoints } from '@/lib/delivery/endpoint-queries';
+import { findRemovedEndpoint, listEndpoints } from '@/lib/delivery/endpoint-queries';
 import { DeliveryQuery } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
@@ -28,18 +28,21 @@ export default async function DeliveryLogPage({ searchParams }: DeliveryLogPageP
   await requireAdmin(paths.adminDeliveryLog);
   const search = DeliveryLogQuery.parse(await searchParams);
   const [t, timeZone] = await Promise.all([getTranslations('admin.deliveries'), getTimeZone()]);
-  const [deliveries, endpoints] = await Promise.all([
+  const [deliveries, endpointPage, removed] = await Promise.all([
     listDeliveries(db(), DeliveryQuery.parse(inMoments(search, timeZone))),
     listEndpoints(db(), { limit: pageSizeMax }),
+    search.endpointId ? findRemovedEndpoint(db(), search.endpointId) : null,
   ]);
   if (!deliveries.ok) redirect(deliveryLogPath({ ...search, cursor: undefined }));
+  const endpoints = unwrap(endpointPage).items.map(({ id, name }) => ({ id, name }));
+  if (removed) endpoints.push({ id: removed.id, name: t('detail.removedEndpoint', { name: removed.name }) });
   const isNarrowed = queryText({ ...search, cursor: undefined }) !== '';
 
   return (
     <div className="grid grid-cols-1 gap-5">
       <PageHeading size="sm" title={t('title')} description={t('lead')} />
       <DeliveryTabs here="log" />
-      <DeliveryFilter list="log" search={search} endpoints={unwrap(endpoints).items} isNarrowed={isNarrowed} />
+      <DeliveryFilter list="log" search={search} endpoints={endpoints} isNarrowed={isNarrowed} />
       <DeliveryTable key={queryText(search)} search={search} rendered={deliveries.value} isNarrowed={isNarrowed} />
     </div>
   );

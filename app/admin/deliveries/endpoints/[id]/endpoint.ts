@@ -1,15 +1,18 @@
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
+import { deliveryLogPath } from '@/components/queries/delivery-search';
 import { db } from '@/lib/db/client';
-import { getEndpoint } from '@/lib/delivery/endpoint-queries';
+import { findRemovedEndpoint, getEndpoint } from '@/lib/delivery/endpoint-queries';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
 import { isId } from '@/lib/shared/ids';
 
-/** What is at this address, for admins. Read once per request. */
+/** What is at this address, for admins; of one that was removed there is the log. Read once per request. */
 export const readEndpoint = cache(async (id: string) => {
   await requireAdmin(paths.adminEndpoint(id));
-  const endpoint = isId(id) ? await getEndpoint(db(), id) : null;
-  if (!endpoint?.ok) notFound();
-  return endpoint.value;
+  if (!isId(id)) notFound();
+  const endpoint = await getEndpoint(db(), id);
+  if (endpoint.ok) return endpoint.value;
+  if (await findRemovedEndpoint(db(), id)) redirect(deliveryLogPath({ endpointId: id }));
+  notFound();
 });

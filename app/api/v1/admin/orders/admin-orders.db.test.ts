@@ -91,6 +91,11 @@ describe('GET /admin/orders', () => {
     await db.delivery.updateMany({ data: { state: 'DEAD', settledAt: noon } });
     expect(await idsFor('deliveryState=PENDING')).toEqual([]);
     expect(await idsFor('deliveryState=DEAD')).toEqual([late.id]);
+    // Given up, it has reached nobody.
+    await db.delivery.updateMany({ data: { state: 'SKIPPED' } });
+    expect(await idsFor('deliveryState=DELIVERED')).toEqual([]);
+    await db.delivery.updateMany({ data: { state: 'DELIVERED' } });
+    expect(await idsFor('deliveryState=DELIVERED')).toEqual([late.id]);
     expect(await idsFor(`from=${later(noon, minutes(5)).toISOString()}`)).toEqual([late.id]);
     expect(await idsFor(`to=${later(noon, minutes(5)).toISOString()}`)).toEqual([early.id]);
     expect(await idsFor(`q=${late.number.toLowerCase()}`)).toEqual([late.id]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { wakeDelivery } from '@/inngest/wake-delivery';
-import { wakeDeliveryJobs } from '@/inngest/wake-delivery-jobs';
+import { wakeGiveUp } from '@/inngest/wake-give-up';
 import { changeEndpoint } from '@/lib/delivery/change-endpoint';
 import { EndpointChange, EndpointView } from '@/lib/delivery/endpoint-model';
 import { getEndpoint } from '@/lib/delivery/endpoint-queries';
@@ -48,7 +48,7 @@ export const DELETE = defineRoute(
     summary: 'Remove an endpoint: what it has not got it never gets, the log stays',
     params: Params,
     actor: 'admin',
-    afterCommit: (_, { params }) => wakeDeliveryJobs(params.id),
+    afterCommit: (_, { params }) => wakeGiveUp(params.id),
   },
   ({ tx, actor, params, now }) => removeEndpoint(tx, { actor, endpointId: params.id, now }),
 );

@@ -1,0 +1,10 @@
+import { log } from '@/lib/shared/log';
+import { inngest } from './client';
+import { endpointRemoved } from './events';
+
+/** Has what is open at a removed endpoint given up at once, after the commit. Never fails: what a lost wake-up leaves is found by the schedule. */
+export function wakeGiveUp(endpointId: string): void {
+  inngest
+    .send(endpointRemoved.create({}, { id: `endpoint-removed-${endpointId}` }))
+    .catch((error) => log.warn({ err: error }, 'what is open at a removed endpoint was not given up at once; its schedule will'));
+}
