@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
+import { adminToken, call, must, newProduct, newShopper, orderOf, putLine } from './support/api';
 import { expectAccessible } from './support/look';
 import { admin, openAs } from './support/sign-in';
 import { expect, receiverUrl, test } from './support/test';
@@ -9,9 +9,12 @@ type Endpoint = { id: string; name: string; maxAttempts: number; backoffSeconds:
 type Placed = { id: string; number: string };
 type Delivery = { id: string; type: string; state: string; attemptCount: number; endpoint: { id: string } };
 
+async function allEndpoints(token: string): Promise<Endpoint[]> {
+  return (await must<{ items: Endpoint[] }>('GET', '/admin/delivery-endpoints', { token })).items;
+}
+
 async function demoEndpoint(token: string): Promise<Endpoint> {
-  const { items } = await must<{ items: Endpoint[] }>('GET', '/admin/delivery-endpoints', { token });
-  const endpoint = items.find(({ name }) => name === 'Sample receiver');
+  const endpoint = (await allEndpoints(token)).find(({ name }) => name === 'Sample receiver');
   if (!endpoint) throw new Error('The demo has no endpoint.');
   return endpoint;
 }
@@ -71,8 +74,11 @@ function seoulMinute(at: Date): string {
 test.afterEach(async () => {
   await setFaults({});
   const token = await adminToken();
-  const { id } = await demoEndpoint(token);
-  await must('POST', `/admin/delivery-endpoints/${id}/breaker`, { token, body: { state: 'CLOSED' } });
+  const demo = await demoEndpoint(token);
+  await must('POST', `/admin/delivery-endpoints/${demo.id}/breaker`, { token, body: { state: 'CLOSED' } });
+  // A paused one that a failed test left would collect the orders of all others.
+  for (const { id } of await allEndpoints(token))
+    if (id !== demo.id) await must('DELETE', `/admin/delivery-endpoints/${id}`, { token });
 });
 
 test('an endpoint breaks: an alert leads to its dead letters, which are grouped by why, narrowed, and replayed once it is well', async ({
@@ -209,4 +215,9 @@ test('an endpoint that is no longer wanted is removed: what it has not got is sk
   await page.goto(`/admin/deliveries/${waiting?.id}`);
   await expect(page.getByText('받는 곳이 삭제되었습니다')).toBeVisible();
   await expect(page.getByText(`${name} (삭제됨)`)).toBeVisible();
+  await page.goto(`/admin/deliveries/endpoints/${id}`);
+  await expect(page).toHaveURL(`/admin/deliveries/log?endpointId=${id}`);
+  await expect(page.getByRole('link', { name: before.number })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: '받는 곳' })).toHaveValue(id);
+  expect(await call('DELETE', `/admin/delivery-endpoints/${id}`, { token })).toMatchObject({ status: 404 });
 });

@@ -6,5 +6,7 @@ import { endpointRemoved } from './events';
 export function wakeGiveUp(endpointId: string): void {
   inngest
     .send(endpointRemoved.create({}, { id: `endpoint-removed-${endpointId}` }))
-    .catch((error) => log.warn({ err: error }, 'what is open at a removed endpoint was not given up at once; its schedule will'));
+    .catch((error) =>
+      log.warn({ err: error }, 'what is open at a removed endpoint was not given up at once; its schedule will'),
+    );
 }

@@ -62,7 +62,7 @@ function GroupRow({ group, chosen }: { group: DeadGroup; chosen: ReplayFilter })
         filter={filter}
         description={
           <>
-            <ReplaySubject filter={filter} endpoints={[endpoint]} />
+            <ReplaySubject filter={filter} endpointName={endpoint.name} />
             {[!errorClass && t('noError'), error].filter(Boolean).map((part) => ` · ${part}`)}
           </>
         }

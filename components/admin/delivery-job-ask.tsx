@@ -7,25 +7,23 @@ import { type DeliveryCommand, useDryRun, useStartDeliveryJob } from '@/componen
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Spinner } from '@/components/ui/spinner';
-import type { EndpointView } from '@/lib/delivery/endpoint-model';
 import type { DeliveryJobView } from '@/lib/delivery/job-model';
 import { StartedDeliveryJob } from './delivery-jobs';
 
 type DeliveryJobAskProps = {
   kind: DeliveryJobView['kind'];
   command: DeliveryCommand;
-  endpoints: Pick<EndpointView, 'id' | 'name'>[];
   /** A way back, beside the way on. */
   back?: ReactNode;
 };
 
 /** Says how many a replay or resync would send, begins it once that is known, and shows how far it is. */
-export function DeliveryJobAsk({ kind, command, endpoints, back }: DeliveryJobAskProps) {
+export function DeliveryJobAsk({ kind, command, back }: DeliveryJobAskProps) {
   const t = useTranslations('admin.deliveries.ask');
   // What this dialog begins is one job, however often its button is pressed.
   const [key] = useState(() => crypto.randomUUID());
   const start = useStartDeliveryJob(command);
-  if (start.data?.job) return <StartedDeliveryJob started={start.data.job} endpoints={endpoints} />;
+  if (start.data?.job) return <StartedDeliveryJob started={start.data.job} />;
   // All of it was seen to between the count and the word.
   if (start.data) return <NothingToDo kind={kind} />;
   return (

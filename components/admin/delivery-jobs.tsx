@@ -8,21 +8,18 @@ import { ExactTime } from '@/components/ui/exact-time';
 import { Pill } from '@/components/ui/pill';
 import { Progress } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
-import type { EndpointView } from '@/lib/delivery/endpoint-model';
 import type { DeliveryJobView } from '@/lib/delivery/job-model';
 import type { Page } from '@/lib/shared/pagination';
 import { ReplaySubject } from './delivery-replay-subject';
 
-type EndpointName = Pick<EndpointView, 'id' | 'name'>;
 type DeliveryJobsProps = {
   rendered: Page<DeliveryJobView>;
-  endpoints: EndpointName[];
   /** Only resyncs of this one. */
   endpointId?: string;
 };
 
 /** The latest replays and resyncs, with their progress. */
-export function DeliveryJobs({ rendered, endpoints, endpointId }: DeliveryJobsProps) {
+export function DeliveryJobs({ rendered, endpointId }: DeliveryJobsProps) {
   const t = useTranslations('admin.deliveries.jobs');
   const { data: page } = useDeliveryJobs(rendered, endpointId);
   if (page.items.length === 0) return <p className="text-muted text-sm">{t('none')}</p>;
@@ -30,7 +27,7 @@ export function DeliveryJobs({ rendered, endpoints, endpointId }: DeliveryJobsPr
     <ul aria-label={t('title')} className="grid grid-cols-1 gap-4">
       {page.items.map((job) => (
         <li key={job.id}>
-          <DeliveryJob job={job} endpoints={endpoints} />
+          <DeliveryJob job={job} />
         </li>
       ))}
     </ul>
@@ -38,17 +35,17 @@ export function DeliveryJobs({ rendered, endpoints, endpointId }: DeliveryJobsPr
 }
 
 /** One that has just begun, kept fresh; when it is done the page around it is, too. */
-export function StartedDeliveryJob({ started, endpoints }: { started: DeliveryJobView; endpoints: EndpointName[] }) {
+export function StartedDeliveryJob({ started }: { started: DeliveryJobView }) {
   const router = useRouter();
   const { data: job } = useDeliveryJob(started);
   const isDone = job.state === 'DONE';
   useEffect(() => {
     if (isDone) router.refresh();
   }, [isDone, router]);
-  return <DeliveryJob job={job} endpoints={endpoints} />;
+  return <DeliveryJob job={job} />;
 }
 
-function DeliveryJob({ job, endpoints }: { job: DeliveryJobView; endpoints: EndpointName[] }) {
+function DeliveryJob({ job }: { job: DeliveryJobView }) {
   const t = useTranslations('admin.deliveries.jobs');
   const { kind, state, wantedCount, doneCount, skippedCount, requestedBy, startedAt } = job;
   return (
@@ -65,7 +62,7 @@ function DeliveryJob({ job, endpoints }: { job: DeliveryJobView; endpoints: Endp
         </span>
       </p>
       <p className="text-muted text-xs [overflow-wrap:anywhere]">
-        <JobSubject job={job} endpoints={endpoints} />
+        <JobSubject job={job} />
       </p>
       <Progress label={t(kind)} value={doneCount + skippedCount} max={wantedCount} />
       <p className="text-muted text-xs tabular-nums">
@@ -77,13 +74,7 @@ function DeliveryJob({ job, endpoints }: { job: DeliveryJobView; endpoints: Endp
 }
 
 /** What it was asked to do: its filter, or its endpoint and since when. */
-function JobSubject({
-  job: { filter, since, endpoint },
-  endpoints,
-}: {
-  job: DeliveryJobView;
-  endpoints: EndpointName[];
-}) {
+function JobSubject({ job: { filter, since, endpoint } }: { job: DeliveryJobView }) {
   const t = useTranslations('admin.deliveries.jobs');
   if (since !== null) {
     return (
@@ -93,5 +84,5 @@ function JobSubject({
       </>
     );
   }
-  return <ReplaySubject filter={filter ?? {}} endpoints={endpoint ? [endpoint] : []} />;
+  return <ReplaySubject filter={filter ?? {}} endpointName={endpoint?.name} />;
 }

@@ -2,7 +2,6 @@
 
 import { useFormatter, useTimeZone, useTranslations } from 'next-intl';
 import { exactFormat } from '@/components/ui/exact-time';
-import type { EndpointView } from '@/lib/delivery/endpoint-model';
 import type { ReplayFilter } from '@/lib/delivery/job-model';
 import { errorClasses } from '@/lib/delivery/model';
 import { houseTimeZone, minuteAt } from '@/lib/shared/calendar';
@@ -10,17 +9,18 @@ import { houseTimeZone, minuteAt } from '@/lib/shared/calendar';
 type ReplaySubjectProps = {
   /** A job's is as it was written down. */
   filter: Partial<Record<keyof ReplayFilter, string | undefined>>;
-  endpoints: Pick<EndpointView, 'id' | 'name'>[];
+  /** Of the endpoint in it. */
+  endpointName: string | undefined;
 };
 
 /** What a replay is narrowed to, in words. */
-export function ReplaySubject({ filter, endpoints }: ReplaySubjectProps) {
+export function ReplaySubject({ filter, endpointName }: ReplaySubjectProps) {
   const t = useTranslations('admin.deliveries');
   const madeWhen = useMadeWhen();
   const errorClass = errorClasses.find((one) => one === filter.errorClass);
   const parts = [
     errorClass && t(`classes.${errorClass}`),
-    endpoints.find(({ id }) => id === filter.endpointId)?.name,
+    endpointName,
     filter.orderId && t('jobs.oneOrder'),
     filter.q && t('jobs.text', { text: filter.q }),
     madeWhen(filter),

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { Button, type ButtonProps } from '@/components/ui/button';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
-import type { EndpointView } from '@/lib/delivery/endpoint-model';
 import type { ReplayFilter } from '@/lib/delivery/job-model';
 import { apiPaths } from '@/lib/http/paths';
 import { DeliveryJobAsk } from './delivery-job-ask';
@@ -14,17 +13,11 @@ type Replay = { filter: ReplayFilter; description: ReactNode };
 
 const OpenReplay = createContext<(replay: Replay) => void>(() => undefined);
 
-type ReplayDialogProps = {
-  endpoints: Pick<EndpointView, 'id' | 'name'>[];
-  /** Where the buttons are that open it. */
-  children: ReactNode;
-};
-
 /**
- * Sends dead deliveries again by filter: how many first, then at a word, then how far it is. It stands around what it is opened from, which
- * goes when its deliveries are no longer dead.
+ * Sends dead deliveries again by filter: how many first, then at a word, then how far it is. It stands around the buttons that it is opened
+ * from, which go when their deliveries are no longer dead.
  */
-export function ReplayDialog({ endpoints, children }: ReplayDialogProps) {
+export function ReplayDialog({ children }: { children: ReactNode }) {
   const t = useTranslations('admin.deliveries.dead');
   const [replay, setReplay] = useState<Replay | null>(null);
   return (
@@ -33,11 +26,7 @@ export function ReplayDialog({ endpoints, children }: ReplayDialogProps) {
       <Dialog open={replay !== null} onOpenChange={(open) => !open && setReplay(null)}>
         {replay && (
           <DialogContent title={t('replayTitle')} description={replay.description}>
-            <DeliveryJobAsk
-              kind="REPLAY"
-              command={{ path: apiPaths.adminReplay, body: { filter: replay.filter } }}
-              endpoints={endpoints}
-            />
+            <DeliveryJobAsk kind="REPLAY" command={{ path: apiPaths.adminReplay, body: { filter: replay.filter } }} />
           </DialogContent>
         )}
       </Dialog>

@@ -48,7 +48,6 @@ function Resync({ endpoint }: { endpoint: EndpointView }) {
       <DeliveryJobAsk
         kind="RESYNC"
         command={{ path: apiPaths.adminResync(endpoint.id), body: { since } }}
-        endpoints={[endpoint]}
         back={
           <Button variant="ghost" size="sm" onClick={() => setSince(null)}>
             {t('change')}

@@ -119,24 +119,26 @@ describe('a removed endpoint', () => {
   const failed = { statusCode: 500, errorClass: 'HTTP_5XX', error: 'The receiver answered 500.' } as const;
   const gone410 = { statusCode: 410, errorClass: 'HTTP_4XX', error: 'The receiver answered 410.' } as const;
   it.each([
-    ['arrives', answered, { delivered: 1 }, ['DELIVERED', 'SKIPPED'], 0],
-    ['fails', failed, { failed: 1 }, ['PENDING', 'SKIPPED'], 1],
-    ['dies', { ...failed, maxAttempts: 1 }, { dead: 1 }, ['DEAD', 'SKIPPED'], 1],
-    ['is told that nobody is there', gone410, { failed: 1 }, ['PENDING', 'SKIPPED'], 1],
-  ] as const)('lets what is under way end, and sends nothing after it: it %s', async (_, result, report, left, rest) => {
-    const { maxAttempts = 9, ...answer } = { ...result };
-    const endpointId = await addEndpoint(db, { concurrency: 1, maxAttempts });
-    const order = await addPaidOrder(db);
-    await changeTestOrder(db, order);
-    const send = async (): Promise<Answer> => {
-      unwrap(await remove(endpointId));
-      expect(await giveUp()).toEqual({ count: 1, isMore: false });
-      return { ...answer, responseExcerpt: null, durationMs: 1, retryAfterMs: null };
-    };
-    expect(await pumpEndpoint(db, { endpointId, allowedHosts: [], send })).toMatchObject(report);
-    expect(await states(endpointId)).toEqual(left);
-    expect((await giveUp()).count).toBe(rest);
-  });
+    ['arrives', 9, answered, { delivered: 1 }, ['DELIVERED', 'SKIPPED'], 0],
+    ['fails', 9, failed, { failed: 1 }, ['PENDING', 'SKIPPED'], 1],
+    ['dies', 1, failed, { dead: 1 }, ['DEAD', 'SKIPPED'], 1],
+    ['is told that nobody is there', 9, gone410, { failed: 1 }, ['PENDING', 'SKIPPED'], 1],
+  ] as const)(
+    'lets what is under way end, and sends nothing after it: it %s',
+    async (_, maxAttempts, answer, report, left, rest) => {
+      const endpointId = await addEndpoint(db, { concurrency: 1, maxAttempts });
+      const order = await addPaidOrder(db);
+      await changeTestOrder(db, order);
+      const send = async (): Promise<Answer> => {
+        unwrap(await remove(endpointId));
+        expect(await giveUp()).toEqual({ count: 1, isMore: false });
+        return { ...answer, responseExcerpt: null, durationMs: 1, retryAfterMs: null };
+      };
+      expect(await pumpEndpoint(db, { endpointId, allowedHosts: [], send })).toMatchObject(report);
+      expect(await states(endpointId)).toEqual(left);
+      expect((await giveUp()).count).toBe(rest);
+    },
+  );
 
   it('has what its sender left behind given up when the lease is over', async () => {
     const gone = await addEndpoint(db);

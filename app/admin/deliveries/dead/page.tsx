@@ -51,10 +51,11 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
   ]);
   if (!dead.ok) redirect(deadLettersPath({ ...search, cursor: undefined }));
   const endpoints = unwrap(endpointPage).items.map(({ id, name }) => ({ id, name }));
+  const endpointName = endpoints.find(({ id }) => id === filter.endpointId)?.name;
   const isNarrowed = queryText(chosen) !== '';
 
   return (
-    <ReplayDialog endpoints={endpoints}>
+    <ReplayDialog>
       <div className="grid grid-cols-1 gap-5">
         <PageRefresh />
         <PageHeading
@@ -65,7 +66,7 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
             groups.deadCount > 0 && (
               <ReplayButton
                 filter={filter}
-                description={<ReplaySubject filter={filter} endpoints={endpoints} />}
+                description={<ReplaySubject filter={filter} endpointName={endpointName} />}
                 size="sm"
               >
                 {t('dead.replayAll')}
@@ -91,7 +92,7 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
         )}
         <Card>
           <CardSection title={t('jobs.title')} description={t('jobs.lead')}>
-            <DeliveryJobs rendered={unwrap(jobs)} endpoints={endpoints} />
+            <DeliveryJobs rendered={unwrap(jobs)} />
           </CardSection>
         </Card>
       </div>

@@ -110,7 +110,7 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
             <div className="grid grid-cols-1 justify-items-start gap-4">
               <ResyncDialog endpoint={endpoint} />
               <div className="w-full">
-                <DeliveryJobs rendered={unwrap(jobs)} endpoints={[endpoint]} endpointId={endpoint.id} />
+                <DeliveryJobs rendered={unwrap(jobs)} endpointId={endpoint.id} />
               </div>
             </div>
           </CardSection>
