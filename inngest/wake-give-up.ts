@@ -1,9 +1,14 @@
 import { log } from '@/lib/shared/log';
 import { inngest } from './client';
 import { endpointRemoved } from './events';
+import { wakeDeliveryWatch } from './wake-delivery-watch';
 
-/** Has what is open at a removed endpoint given up at once, after the commit. Never fails: what a lost wake-up leaves is found by the schedule. */
+/**
+ * Has what is open at a removed endpoint given up, and the alerts about it ended, soon after the commit. Never fails: what a lost wake-up
+ * leaves is found by the functions' schedules.
+ */
 export function wakeGiveUp(endpointId: string): void {
+  wakeDeliveryWatch();
   inngest
     .send(endpointRemoved.create({}, { id: `endpoint-removed-${endpointId}` }))
     .catch((error) =>

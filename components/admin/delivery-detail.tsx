@@ -23,7 +23,7 @@ import { DeliveryAttempts } from './delivery-attempts';
 import { DeliveryLine } from './delivery-line';
 import { RetryDelivery } from './delivery-retry';
 import { SkipDialog } from './delivery-skip';
-import { DeliveryLane, DeliveryMarks, DeliveryPill, DeliveryTypeName } from './delivery-words';
+import { DeliveryEndpointName, DeliveryLane, DeliveryMarks, DeliveryPill, DeliveryTypeName } from './delivery-words';
 import { useNextTry } from './use-next-try';
 import { useShortDuration } from './use-short-duration';
 
@@ -199,7 +199,7 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }) {
       </Fact>
       <Fact name={t('detail.endpoint')}>
         {delivery.endpoint.removed ? (
-          t('detail.removedEndpoint', { name: delivery.endpoint.name })
+          <DeliveryEndpointName endpoint={delivery.endpoint} />
         ) : (
           <Link href={paths.adminEndpoint(delivery.endpoint.id)} className={textLink}>
             {delivery.endpoint.name}

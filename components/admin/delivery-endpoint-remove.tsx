@@ -27,7 +27,8 @@ export function RemoveEndpoint({ endpoint: { id, name, pendingCount, deadCount }
       router.refresh();
       return;
     }
-    router.push(paths.adminEndpoints);
+    // What was there before is not to be gone back to.
+    router.replace(paths.adminEndpoints);
   };
   const openCount = pendingCount + deadCount;
   return (

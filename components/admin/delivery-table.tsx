@@ -14,7 +14,14 @@ import { rowLink, Table, TableBody, TableCell, TableHead, TableHeading, TableRow
 import type { DeliveryView } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
 import type { Page } from '@/lib/shared/pagination';
-import { DeliveryLane, DeliveryMarks, DeliveryPill, DeliveryTypeName, ErrorClassName } from './delivery-words';
+import {
+  DeliveryEndpointName,
+  DeliveryLane,
+  DeliveryMarks,
+  DeliveryPill,
+  DeliveryTypeName,
+  ErrorClassName,
+} from './delivery-words';
 import { useNextTry } from './use-next-try';
 
 type DeliveryTableProps = { search: DeliverySearch; rendered: Page<DeliveryView>; isNarrowed: boolean };
@@ -92,7 +99,9 @@ function DeliveryRow({ delivery }: { delivery: DeliveryView }) {
         {lastErrorClass && delivery.state !== 'DELIVERED' ? <ErrorClassName errorClass={lastErrorClass} /> : '–'}
       </TableCell>
       <TableCell className="whitespace-nowrap text-muted">{nextTry ? <RelativeTime at={nextTry} /> : '–'}</TableCell>
-      <TableCell className="max-w-44 truncate text-muted">{endpoint.name}</TableCell>
+      <TableCell className="max-w-44 truncate text-muted">
+        <DeliveryEndpointName endpoint={endpoint} />
+      </TableCell>
       <TableCell numeric className="text-muted">
         <RelativeTime at={createdAt} />
       </TableCell>

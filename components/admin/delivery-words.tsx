@@ -101,3 +101,9 @@ export function ErrorClassName({ errorClass }: { errorClass: ErrorClass }) {
   const t = useTranslations('admin.deliveries.classes');
   return t(errorClass);
 }
+
+/** Where a delivery goes, and whether that was removed. */
+export function DeliveryEndpointName({ endpoint: { name, removed } }: Pick<DeliveryView, 'endpoint'>) {
+  const t = useTranslations('admin.deliveries.endpoints');
+  return removed ? t('removedName', { name }) : name;
+}

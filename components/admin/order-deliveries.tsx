@@ -5,7 +5,7 @@ import { RowKeys } from '@/components/ui/row-keys';
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '@/components/ui/table';
 import type { DeliveryView } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
-import { DeliveryPill, DeliveryTypeName, ErrorClassName } from './delivery-words';
+import { DeliveryEndpointName, DeliveryPill, DeliveryTypeName, ErrorClassName } from './delivery-words';
 
 type OrderDeliveriesProps = {
   deliveries: DeliveryView[];
@@ -54,6 +54,9 @@ function DeliveryRow({ delivery }: { delivery: DeliveryView }) {
         <Link href={paths.adminDelivery(delivery.id)} {...rowLink}>
           <DeliveryTypeName type={delivery.type} />
         </Link>
+        <span className="block max-w-40 truncate text-muted text-xs sm:hidden">
+          <DeliveryEndpointName endpoint={delivery.endpoint} />
+        </span>
       </TableCell>
       <TableCell>
         <DeliveryPill delivery={delivery} />
@@ -62,7 +65,9 @@ function DeliveryRow({ delivery }: { delivery: DeliveryView }) {
       <TableCell className="whitespace-nowrap text-muted max-md:hidden">
         {failed ? <ErrorClassName errorClass={failed} /> : '–'}
       </TableCell>
-      <TableCell className="max-w-40 truncate text-muted max-sm:hidden">{delivery.endpoint.name}</TableCell>
+      <TableCell className="max-w-40 truncate text-muted max-sm:hidden">
+        <DeliveryEndpointName endpoint={delivery.endpoint} />
+      </TableCell>
       <TableCell numeric className="text-muted max-md:hidden">
         <RelativeTime at={delivery.settledAt ?? delivery.createdAt} />
       </TableCell>

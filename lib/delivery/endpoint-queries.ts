@@ -92,10 +92,15 @@ export async function listEndpoints(
   return ok({ ...page, items: page.items.map(viewEndpoint) });
 }
 
-/** One that was removed, which still has its log; null for every other. */
-export function findRemovedEndpoint(db: Db, id: string): Promise<{ id: string; name: string } | null> {
-  return db.deliveryEndpoint.findFirst({
-    where: { id, removedAt: { not: null } },
+/** Those that were removed, which have their log still, the last first; or one of them. */
+export function listRemovedEndpoints(
+  db: Db,
+  { limit, id }: { limit: number; id?: string },
+): Promise<{ id: string; name: string }[]> {
+  return db.deliveryEndpoint.findMany({
+    where: { ...(id !== undefined && { id }), removedAt: { not: null } },
+    orderBy: [{ removedAt: 'desc' }, { id: 'desc' }],
+    take: limit,
     select: { id: true, name: true },
   });
 }

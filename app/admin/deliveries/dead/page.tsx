@@ -20,7 +20,7 @@ import { LinkButton } from '@/components/ui/link-button';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
 import { listDeliveries } from '@/lib/delivery/delivery-queries';
-import { listEndpoints } from '@/lib/delivery/endpoint-queries';
+import { listEndpoints, listRemovedEndpoints } from '@/lib/delivery/endpoint-queries';
 import { groupDeadDeliveries } from '@/lib/delivery/group-dead-deliveries';
 import { latestJobsMax, ReplayFilter } from '@/lib/delivery/job-model';
 import { listDeliveryJobs } from '@/lib/delivery/job-queries';
@@ -43,14 +43,19 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
   const [t, timeZone] = await Promise.all([getTranslations('admin.deliveries'), getTimeZone()]);
   const { cursor, ...chosen } = inMoments(search, timeZone);
   const filter = ReplayFilter.parse(chosen);
-  const [groups, dead, jobs, endpointPage] = await Promise.all([
+  const [groups, dead, jobs, endpointPage, removed] = await Promise.all([
     groupDeadDeliveries(db(), filter),
     listDeliveries(db(), DeliveryQuery.parse({ ...filter, state: 'DEAD', cursor })),
     listDeliveryJobs(db(), { limit: latestJobsMax }),
     listEndpoints(db(), { limit: pageSizeMax }),
+    // Nothing is dead there, but an old address may ask.
+    filter.endpointId ? listRemovedEndpoints(db(), { id: filter.endpointId, limit: 1 }) : [],
   ]);
   if (!dead.ok) redirect(deadLettersPath({ ...search, cursor: undefined }));
-  const endpoints = unwrap(endpointPage).items.map(({ id, name }) => ({ id, name }));
+  const endpoints = [
+    ...unwrap(endpointPage).items.map(({ id, name }) => ({ id, name })),
+    ...removed.map(({ id, name }) => ({ id, name: t('endpoints.removedName', { name }) })),
+  ];
   const endpointName = endpoints.find(({ id }) => id === filter.endpointId)?.name;
   const isNarrowed = queryText(chosen) !== '';
 

@@ -10,7 +10,7 @@ import { queryText } from '@/components/queries/query-text';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
 import { listDeliveries } from '@/lib/delivery/delivery-queries';
-import { findRemovedEndpoint, listEndpoints } from '@/lib/delivery/endpoint-queries';
+import { listEndpoints, listRemovedEndpoints } from '@/lib/delivery/endpoint-queries';
 import { DeliveryQuery } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
@@ -31,11 +31,13 @@ export default async function DeliveryLogPage({ searchParams }: DeliveryLogPageP
   const [deliveries, endpointPage, removed] = await Promise.all([
     listDeliveries(db(), DeliveryQuery.parse(inMoments(search, timeZone))),
     listEndpoints(db(), { limit: pageSizeMax }),
-    search.endpointId ? findRemovedEndpoint(db(), search.endpointId) : null,
+    listRemovedEndpoints(db(), { limit: pageSizeMax }),
   ]);
   if (!deliveries.ok) redirect(deliveryLogPath({ ...search, cursor: undefined }));
-  const endpoints = unwrap(endpointPage).items.map(({ id, name }) => ({ id, name }));
-  if (removed) endpoints.push({ id: removed.id, name: t('detail.removedEndpoint', { name: removed.name }) });
+  const endpoints = [
+    ...unwrap(endpointPage).items,
+    ...removed.map(({ id, name }) => ({ id, name: t('endpoints.removedName', { name }) })),
+  ];
   const isNarrowed = queryText({ ...search, cursor: undefined }) !== '';
 
   return (

@@ -2,7 +2,7 @@ import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { deliveryLogPath } from '@/components/queries/delivery-search';
 import { db } from '@/lib/db/client';
-import { findRemovedEndpoint, getEndpoint } from '@/lib/delivery/endpoint-queries';
+import { getEndpoint, listRemovedEndpoints } from '@/lib/delivery/endpoint-queries';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
 import { isId } from '@/lib/shared/ids';
@@ -13,6 +13,7 @@ export const readEndpoint = cache(async (id: string) => {
   if (!isId(id)) notFound();
   const endpoint = await getEndpoint(db(), id);
   if (endpoint.ok) return endpoint.value;
-  if (await findRemovedEndpoint(db(), id)) redirect(deliveryLogPath({ endpointId: id }));
+  const [removed] = await listRemovedEndpoints(db(), { id, limit: 1 });
+  if (removed) redirect(deliveryLogPath({ endpointId: id }));
   notFound();
 });
