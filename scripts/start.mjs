@@ -55,10 +55,8 @@ async function start() {
   await step('Prisma client', generatePrismaClient, (made) => (made ? 'generated' : 'up to date'));
 
   await endLeftOverPostgres(settings.dataDir);
-  const ports = {
-    ...(await inwardPorts(settings.dataDir, ['postgres', 'jobs', 'receiver'])),
-    web: await webPort(settings.port),
-  };
+  const inward = await inwardPorts(settings.dataDir, ['postgres', 'jobs', 'receiver']);
+  const ports = { ...inward, web: await webPort(settings.port, Object.values(inward)) };
   const parts = { settings, secrets: loadSecrets(settings.dataDir), ports, dev };
   // Before the database is touched; the embedded one's address is not known yet, and not for people to choose.
   checkConfiguration(partEnvironment({ ...parts, databaseUrl: settings.databaseUrl ?? 'postgres://embedded' }));

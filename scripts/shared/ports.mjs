@@ -7,13 +7,17 @@ const TRIES_MAX = 50;
 /**
  * The port that people open: the wanted one, or the next that is free.
  * @param {number} wanted 0 is any
+ * @param {number[]} [promised] to other parts, which do not listen yet
  */
-export async function webPort(wanted) {
+export async function webPort(wanted, promised = []) {
   for (let port = wanted; wanted && port < Math.min(wanted + TRIES_MAX, 65_536); port += 1) {
     // Both: a program that listens on loopback only does not keep others from listening on every address.
-    if ((await canListen(port)) && (await canListen(port, '127.0.0.1'))) return port;
+    if (!promised.includes(port) && (await canListen(port)) && (await canListen(port, '127.0.0.1'))) return port;
   }
-  return freePort();
+  for (;;) {
+    const port = await freePort();
+    if (!promised.includes(port)) return port;
+  }
 }
 
 /**
