@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useChooseCoupons, useUsableCoupons } from '@/components/queries/coupons';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -26,15 +26,20 @@ export function CartCoupons({ cart, best, onChanged }: CartCouponsProps) {
   const titleId = useId();
   const { data } = useUsableCoupons();
   const choose = useChooseCoupons(onChanged);
-  if (!data) return null;
   // What was just chosen shows at once; what it does, when the answer is there.
-  const chosenIds = choose.isPending ? choose.variables : cart.coupons.map(({ couponId }) => couponId);
+  const [askedIds, setAskedIds] = useState<string[] | null>(null);
+  if (!data) return null;
+  const chosenIds = askedIds ?? cart.coupons.map(({ couponId }) => couponId);
   // What was chosen and has become useless meanwhile stays in sight, with the reason.
   const gone = cart.coupons.filter(({ couponId }) => !data.items.some(({ id }) => id === couponId));
   // Why the best set does without the others, as long as that is what is chosen.
   const leftOut = (best.data?.leftOut ?? []).filter(({ couponId }) => !chosenIds.includes(couponId));
-  const toggle = (id: string, isChosen: boolean) =>
-    choose.mutate(isChosen ? [...chosenIds, id] : chosenIds.filter((one) => one !== id));
+  const toggle = (id: string, isChosen: boolean) => {
+    const ids = isChosen ? [...chosenIds, id] : chosenIds.filter((one) => one !== id);
+    setAskedIds(ids);
+    // Of several on their way the last ends it: the others' answers say nothing here.
+    choose.mutate(ids, { onSettled: () => setAskedIds(null) });
+  };
 
   return (
     <section aria-labelledby={titleId} className="grid grid-cols-1 gap-3">

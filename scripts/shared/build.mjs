@@ -23,7 +23,8 @@ export async function build(family, options) {
     // Without a stamp while it is under way, a build that was cut off is not taken for one.
     fs.rmSync(STAMP_FILE, { force: true });
     await family.run('build', BUILD_COMMAND, options);
-    fs.writeFileSync(STAMP_FILE, stamp);
+    // Sources that changed meanwhile may be in it or not: the next start builds again.
+    if (sourceStamp() === stamp) fs.writeFileSync(STAMP_FILE, stamp);
   };
   await step('Build', work, () => (isNeeded ? 'built' : 'up to date'));
 }
