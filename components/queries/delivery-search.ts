@@ -1,4 +1,5 @@
-import { paths } from '@/lib/http/paths';
+import { apiPaths, paths } from '@/lib/http/paths';
+import type { Locale } from '@/lib/shared/locale';
 import { periodOf } from './period';
 import { pathWith } from './query-text';
 
@@ -18,6 +19,14 @@ export type DeadSearch = Omit<DeliverySearch, 'state'>;
 /** The page of dead letters with this search. */
 export function deadLettersPath(search: DeadSearch): string {
   return pathWith(paths.adminDeadLetters, search);
+}
+
+/** The CSV of what the search finds, in the reader's language and by their clocks. */
+export function deliveryExportPath(
+  { cursor: _, ...search }: DeliverySearch,
+  { language, timeZone }: { language: Locale; timeZone: string },
+): string {
+  return pathWith(apiPaths.adminDeliveryExport, { language, timeZone, ...inMoments(search, timeZone) });
 }
 
 /** The search as the API takes it: its days as moments, from the first's midnight up to the midnight that ends the last. */

@@ -112,6 +112,7 @@ export const apiPaths = {
   adminImportBadRows: (id: string) => `/api/v1/admin/products/import/${id}/bad-rows`,
   adminDeliveries: '/api/v1/admin/deliveries',
   adminDelivery: (id: string) => `/api/v1/admin/deliveries/${id}`,
+  adminDeliveryExport: '/api/v1/admin/deliveries/export',
   adminReplay: '/api/v1/admin/deliveries/replay',
   adminResync: (endpointId: string) => `/api/v1/admin/delivery-endpoints/${endpointId}/resync`,
   adminDeliveryJobs: '/api/v1/admin/delivery-jobs',

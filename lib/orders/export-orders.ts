@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { FileQuery } from '@/lib/bulk/file-query';
 import { byteOrderMark, csvLine, guardFormula } from '@/lib/bulk/write-csv';
 import type { Db } from '@/lib/db/client';
 import { rows, sql } from '@/lib/db/sql';
 import type { Tier } from '@/lib/identity/model';
-import { houseTimeZone, isTimeZone } from '@/lib/shared/calendar';
-import { type Locale, type Localized, locales } from '@/lib/shared/locale';
+import type { Locale, Localized } from '@/lib/shared/locale';
 import { localizeOptions, type Options, type PairedOptions } from '@/lib/shared/options';
 import { encodeCursor } from '@/lib/shared/pagination';
 import { unwrap } from '@/lib/shared/result';
@@ -19,10 +19,7 @@ import { fulfilmentStates, paymentStateOf } from './rules';
 const pageSize = 200;
 
 /** The list's filters; in which language, and by which clocks, the file is written. */
-export const OrderExportQuery = AdminOrderFilter.extend({
-  language: z.enum(locales).optional(),
-  timeZone: z.string().refine(isTimeZone, 'must be a time zone').default(houseTimeZone),
-});
+export const OrderExportQuery = AdminOrderFilter.extend(FileQuery.shape);
 export type OrderExportQuery = z.infer<typeof OrderExportQuery>;
 
 type ExportedLine = {

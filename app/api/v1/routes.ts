@@ -21,6 +21,7 @@ import * as adminDeadDeliveries from './admin/dead-deliveries/route';
 import * as adminDeliveryRetry from './admin/deliveries/[id]/retry/route';
 import * as adminDelivery from './admin/deliveries/[id]/route';
 import * as adminDeliverySkip from './admin/deliveries/[id]/skip/route';
+import * as adminDeliveryExport from './admin/deliveries/export/route';
 import * as adminDeliveryReplay from './admin/deliveries/replay/route';
 import * as adminDeliveries from './admin/deliveries/route';
 import * as adminBreaker from './admin/delivery-endpoints/[id]/breaker/route';
@@ -235,6 +236,7 @@ export const routes = {
     '/admin/delivery-endpoints/{id}/breaker': adminBreaker,
     '/admin/delivery-endpoints/{id}/breaker-events': adminBreakerEvents,
     '/admin/deliveries': adminDeliveries,
+    '/admin/deliveries/export': adminDeliveryExport,
     '/admin/deliveries/replay': adminDeliveryReplay,
     '/admin/deliveries/{id}': adminDelivery,
     '/admin/deliveries/{id}/retry': adminDeliveryRetry,

@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation';
 import { getTimeZone, getTranslations } from 'next-intl/server';
 import { DeadGroups } from '@/components/admin/delivery-dead-groups';
 import { DeadTable } from '@/components/admin/delivery-dead-table';
+import { DeliveryExport } from '@/components/admin/delivery-export';
 import { DeliveryFilter } from '@/components/admin/delivery-filter';
 import { DeliveryJobs } from '@/components/admin/delivery-jobs';
 import { DeadLettersQuery } from '@/components/admin/delivery-query';
@@ -69,13 +70,16 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
           description={t('dead.lead')}
           actions={
             groups.deadCount > 0 && (
-              <ReplayButton
-                filter={filter}
-                description={<ReplaySubject filter={filter} endpointName={endpointName} />}
-                size="sm"
-              >
-                {t('dead.replayAll')}
-              </ReplayButton>
+              <>
+                <DeliveryExport search={{ ...search, state: 'DEAD' }} />
+                <ReplayButton
+                  filter={filter}
+                  description={<ReplaySubject filter={filter} endpointName={endpointName} />}
+                  size="sm"
+                >
+                  {t('dead.replayAll')}
+                </ReplayButton>
+              </>
             )
           }
         />

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTimeZone, getTranslations } from 'next-intl/server';
+import { DeliveryExport } from '@/components/admin/delivery-export';
 import { DeliveryFilter } from '@/components/admin/delivery-filter';
 import { DeliveryLogQuery } from '@/components/admin/delivery-query';
 import { DeliveryTable } from '@/components/admin/delivery-table';
@@ -42,7 +43,7 @@ export default async function DeliveryLogPage({ searchParams }: DeliveryLogPageP
 
   return (
     <div className="grid grid-cols-1 gap-5">
-      <PageHeading size="sm" title={t('title')} description={t('lead')} />
+      <PageHeading size="sm" title={t('title')} description={t('lead')} actions={<DeliveryExport search={search} />} />
       <DeliveryTabs here="log" />
       <DeliveryFilter list="log" search={search} endpoints={endpoints} isNarrowed={isNarrowed} />
       <DeliveryTable key={queryText(search)} search={search} rendered={deliveries.value} isNarrowed={isNarrowed} />
