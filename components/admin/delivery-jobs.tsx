@@ -11,6 +11,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import type { DeliveryJobView } from '@/lib/delivery/job-model';
 import type { Page } from '@/lib/shared/pagination';
 import { ReplaySubject } from './delivery-replay-subject';
+import { useEndpointName } from './delivery-words';
 
 type DeliveryJobsProps = {
   rendered: Page<DeliveryJobView>;
@@ -48,12 +49,14 @@ export function StartedDeliveryJob({ started }: { started: DeliveryJobView }) {
 function DeliveryJob({ job }: { job: DeliveryJobView }) {
   const t = useTranslations('admin.deliveries.jobs');
   const { kind, state, wantedCount, doneCount, skippedCount, requestedBy, startedAt } = job;
+  const isRunning = state === 'RUNNING';
+  const didNothing = doneCount === 0 && skippedCount > 0;
   return (
     <div className="grid grid-cols-1 gap-1.5 text-sm">
       <p className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <span className="flex items-center gap-2 font-medium">
           {t(kind)}
-          <Pill tone={state === 'RUNNING' ? 'info' : 'success'} dot={state === 'RUNNING'}>
+          <Pill tone={isRunning ? 'info' : didNothing ? 'neutral' : 'success'} dot={isRunning}>
             {t(state)}
           </Pill>
         </span>
@@ -76,13 +79,14 @@ function DeliveryJob({ job }: { job: DeliveryJobView }) {
 /** What it was asked to do: its filter, or its endpoint and since when. */
 function JobSubject({ job: { filter, since, endpoint } }: { job: DeliveryJobView }) {
   const t = useTranslations('admin.deliveries.jobs');
+  const nameOf = useEndpointName();
   if (since !== null) {
     return (
       <>
-        {endpoint && `${endpoint.name} · `}
+        {endpoint && `${nameOf(endpoint)} · `}
         {t.rich('since', { time: () => <ExactTime at={since} /> })}
       </>
     );
   }
-  return <ReplaySubject filter={filter ?? {}} endpointName={endpoint?.name} />;
+  return <ReplaySubject filter={filter ?? {}} endpointName={endpoint ? nameOf(endpoint) : undefined} />;
 }

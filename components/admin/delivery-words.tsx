@@ -102,8 +102,15 @@ export function ErrorClassName({ errorClass }: { errorClass: ErrorClass }) {
   return t(errorClass);
 }
 
+type NamedEndpoint = Pick<DeliveryView['endpoint'], 'name' | 'removed'>;
+
 /** Where a delivery goes, and whether that was removed. */
-export function DeliveryEndpointName({ endpoint: { name, removed } }: Pick<DeliveryView, 'endpoint'>) {
+export function DeliveryEndpointName({ endpoint }: { endpoint: NamedEndpoint }) {
+  return useEndpointName()(endpoint);
+}
+
+/** An endpoint's name, and whether it was removed. */
+export function useEndpointName(): (endpoint: NamedEndpoint) => string {
   const t = useTranslations('admin.deliveries.endpoints');
-  return removed ? t('removedName', { name }) : name;
+  return ({ name, removed }) => (removed ? t('removedName', { name }) : name);
 }

@@ -55,13 +55,15 @@ type DeliveryRow = {
 const isBlocked = sql`(SELECT state = 'DEAD' FROM ${headOfLine})`;
 
 const deliveryColumns = sql`
-  delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, endpoint.paused_at IS NOT NULL AS paused, endpoint.removed_at IS NOT NULL AS removed, gate.breaker::text AS breaker,
-  CASE WHEN gate.throttled_until > clock_timestamp() THEN gate.throttled_until END AS throttled_until, delivery.order_id, placed.number AS order_number, delivery.type,
-  delivery.sequence, delivery.previous_sequence, delivery.lane,
+  delivery.id, delivery.endpoint_id, endpoint.name AS endpoint_name, endpoint.paused_at IS NOT NULL AS paused,
+  endpoint.removed_at IS NOT NULL AS removed, gate.breaker::text AS breaker,
+  CASE WHEN gate.throttled_until > clock_timestamp() THEN gate.throttled_until END AS throttled_until,
+  delivery.order_id, placed.number AS order_number, delivery.type, delivery.sequence, delivery.previous_sequence, delivery.lane,
   CASE WHEN delivery.state = 'PENDING' AND ${isBlocked} THEN 'BLOCKED' ELSE delivery.state::text END AS state,
   delivery.supersedes, delivery.superseded_by AS superseded_by_id, delivery.resync_id,
-  delivery.state IN ('PENDING', 'DELIVERED', 'DEAD') AND coalesce(CASE delivery.state WHEN 'DELIVERED' THEN delivery.settled_at END, clock_timestamp())
-    > delivery.created_at + make_interval(secs => endpoint.sla_ms / 1000.0) AS is_late,
+  delivery.state IN ('PENDING', 'DELIVERED', 'DEAD')
+    AND coalesce(CASE delivery.state WHEN 'DELIVERED' THEN delivery.settled_at END, clock_timestamp())
+      > delivery.created_at + make_interval(secs => endpoint.sla_ms / 1000.0) AS is_late,
   coalesce(delivery.lease_until >= clock_timestamp(), false) AS sending,
   (SELECT coalesce(max(number), 0) FROM delivery_attempts WHERE delivery_id = delivery.id) AS attempt_count,
   delivery.next_attempt_at, delivery.last_error_class, delivery.last_error, delivery.created_at, delivery.settled_at`;

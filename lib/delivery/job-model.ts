@@ -28,7 +28,7 @@ export const DeliveryJobView = z
     kind: z.enum(['REPLAY', 'RESYNC']),
     state: z.enum(['RUNNING', 'DONE']),
     /** Of a resync, or to which a replay is narrowed. */
-    endpoint: z.object({ id: z.string(), name: z.string() }).nullable(),
+    endpoint: z.object({ id: z.string(), name: z.string(), removed: z.boolean() }).nullable(),
     filter: z.record(z.string(), z.string()).nullable(),
     since: z.iso.datetime().nullable(),
     wantedCount: z.number().int(),

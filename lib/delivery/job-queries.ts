@@ -8,6 +8,7 @@ import { type BadCursor, isoOrNull, readCursor } from './pages';
 type JobRow = Omit<DeliveryJobView, 'endpoint' | 'requestedBy' | 'since' | 'startedAt' | 'endedAt'> & {
   endpointId: string | null;
   endpointName: string | null;
+  endpointRemoved: boolean;
   requesterId: string;
   requesterName: string | null;
   filter: ReplayFilter | null;
@@ -17,8 +18,9 @@ type JobRow = Omit<DeliveryJobView, 'endpoint' | 'requestedBy' | 'since' | 'star
 };
 
 const jobColumns = sql`
-  job.id, job.kind::text, job.state::text, endpoint.id AS endpoint_id, endpoint.name AS endpoint_name, job.filter, job.since, job.wanted_count,
-  job.done_count, job.skipped_count, job.requested_by AS requester_id, requester.name AS requester_name, job.started_at, job.ended_at
+  job.id, job.kind::text, job.state::text, endpoint.id AS endpoint_id, endpoint.name AS endpoint_name,
+  endpoint.removed_at IS NOT NULL AS endpoint_removed, job.filter, job.since, job.wanted_count, job.done_count, job.skipped_count,
+  job.requested_by AS requester_id, requester.name AS requester_name, job.started_at, job.ended_at
   FROM delivery_jobs job LEFT JOIN delivery_endpoints endpoint ON endpoint.id = coalesce(job.endpoint_id, (job.filter->>'endpointId')::uuid)
   LEFT JOIN users requester ON requester.id = job.requested_by`;
 
@@ -55,10 +57,17 @@ export async function findRunningJobs(db: Db): Promise<string[]> {
   return running.map(({ id }) => id);
 }
 
-function viewJob({ endpointId, endpointName, requesterId, requesterName, ...job }: JobRow): DeliveryJobView {
+function viewJob({
+  endpointId,
+  endpointName,
+  endpointRemoved,
+  requesterId,
+  requesterName,
+  ...job
+}: JobRow): DeliveryJobView {
   return {
     ...job,
-    endpoint: endpointId === null ? null : { id: endpointId, name: endpointName ?? '' },
+    endpoint: endpointId === null ? null : { id: endpointId, name: endpointName ?? '', removed: endpointRemoved },
     requestedBy: { id: requesterId, name: requesterName ?? '' },
     since: isoOrNull(job.since),
     startedAt: job.startedAt.toISOString(),

@@ -220,7 +220,9 @@ describe('a removed endpoint', () => {
     unwrap(await remove(endpointId));
     const jobId = job?.id ?? '';
     expect(unwrap(await inTx((tx) => continueDeliveryJob(tx, { jobId })))).toEqual({ done: 0, isMore: false });
-    expect(unwrap(await getDeliveryJob(db, jobId))).toMatchObject({ state: 'DONE', doneCount: 0, skippedCount: 1 });
+    expect(unwrap(await getDeliveryJob(db, jobId))).toMatchObject({
+      ...{ state: 'DONE', doneCount: 0, skippedCount: 1, endpoint: { id: endpointId, removed: true } },
+    });
     expect(await db.delivery.count()).toBe(1);
   });
 
