@@ -1,6 +1,13 @@
 'use client';
 
-import { queryOptions, useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  queryOptions,
+  replaceEqualDeep,
+  useMutation,
+  useMutationState,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
 import { createContext, useCallback, useContext, useEffect } from 'react';
 import type { CartLineView, CartView } from '@/lib/cart/model';
@@ -22,6 +29,7 @@ const cartQuery = (owner: string, locale: Locale) =>
   queryOptions({
     queryKey: cartKey(owner, locale),
     queryFn: ({ signal }) => callApi<CartView>(apiPaths.cart, { locale, signal }),
+    structuralSharing: (heard, next) => laterCart(heard as CartView | undefined, next as CartView),
   });
 const changeKey = ['cart-line'] as const;
 
@@ -150,6 +158,13 @@ const sameLine = (line: { variantId: string }) => (other: { variantId: string })
 export function isNewerCart(rendered: CartStamp, heard: CartStamp): boolean {
   if (rendered.id === null) return false;
   return rendered.id !== heard.id || rendered.version > heard.version;
+}
+
+/** What to show of two answers: one that was asked for before a change, and comes after the change's own, is of the past. */
+export function laterCart<Cart extends CartStamp>(heard: Cart | undefined, next: Cart): Cart {
+  const isOfThePast = heard !== undefined && next.id === heard.id && next.version < heard.version;
+  // Of the same version prices and stock may be others.
+  return isOfThePast ? heard : replaceEqualDeep(heard, next);
 }
 
 type CartStamp = Pick<CartView, 'id' | 'version'>;

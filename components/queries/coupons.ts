@@ -2,7 +2,7 @@
 
 import { useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
-import { useContext } from 'react';
+import { useCallback, useContext } from 'react';
 import type { BestChosen, CartView } from '@/lib/cart/model';
 import {
   type Claimed,
@@ -22,8 +22,8 @@ const choiceByHandKey = [...choiceKey, 'by-hand'] as const;
 /** How a place in the queue is asked for again, where the server does not say. */
 const ticketRefreshMs = 2_000;
 
-/** A coupon for signing up comes a moment after it: looked for once more after so long. */
-const secondLookMs = 3_000;
+/** A coupon for signing up comes a moment after it: looked for once more, and as long as there is none a few times. */
+const looksAfterMs = [3_000, 3_000, 6_000, 12_000];
 
 /** The coupons that I could choose now, as many as a cart may hold. */
 export function useUsableCoupons() {
@@ -34,7 +34,8 @@ export function useUsableCoupons() {
     queryKey: [...usableKey, locale],
     enabled: isMember,
     queryFn: ({ signal }) => callApi<Page<CouponView>>(`${apiPaths.coupons}?${query}`, { locale, signal }),
-    refetchInterval: ({ state }) => state.dataUpdateCount < 2 && secondLookMs,
+    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
+      (data?.items.length ? dataUpdateCount < 2 : true) && (looksAfterMs[dataUpdateCount - 1] ?? false),
   });
 }
 
@@ -72,6 +73,12 @@ export function useChooseBestCoupons(onChanged?: (cart: CartView) => void) {
 /** Coupons of the cart are about to be others, and with them its total; `byHand`: since the member wants it so. */
 export function useIsChoosingCoupons({ byHand = false } = {}): boolean {
   return useIsMutating({ mutationKey: byHand ? choiceByHandKey : choiceKey }) > 0;
+}
+
+/** The same by hand, for effects: it is so from the press on, not from when the page is drawn anew. */
+export function useAskIsChoosingByHand(): () => boolean {
+  const queries = useQueryClient();
+  return useCallback(() => queries.isMutating({ mutationKey: choiceByHandKey }) > 0, [queries]);
 }
 
 /** Takes a coupon, or a place in the queue for it. Sent again with its key, a claim that got no answer is the same claim. */

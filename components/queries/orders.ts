@@ -80,7 +80,11 @@ export function useRenewHold(orderId: string) {
       callApi<OrderView>(apiPaths.orderHoldRenewal(orderId), { method: 'POST', locale, idempotencyKey }),
     // Without a connection it is told at once, and not done when the hold may be over.
     networkMode: 'always',
-    onSuccess: (renewed) => queries.setQueryData<OrderView>(orderKey(orderId, locale), renewed),
+    onSuccess: async (renewed) => {
+      // What was asked for before knows nothing of it.
+      await queries.cancelQueries({ queryKey: orderKey(orderId, locale) });
+      queries.setQueryData<OrderView>(orderKey(orderId, locale), renewed);
+    },
     // Whatever the refusal is, the order is not what the page shows.
     onError: () => queries.invalidateQueries({ queryKey: orderKey(orderId, locale) }),
   });

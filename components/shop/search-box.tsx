@@ -29,17 +29,19 @@ export function SearchBox({ q, inSheet = false, onGone }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(q);
   const [open, setOpen] = useState(inSheet);
-  const [activePlace, setActivePlace] = useState(-1);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
   const recent = useRecentSearches();
   const suggestions = useSuggestions(text);
   const groups = offeredSearches({ text: text.trim(), recent, suggestions });
   const offers = groups.flatMap((group) => group.offers);
+  // By its key: what is suggested may change under the arrow keys.
+  const activePlace = offers.findIndex(({ key }) => key === activeKey);
   const active = offers[activePlace];
   const isShown = open && (offers.length > 0 || inSheet);
 
   const leave = () => {
     setOpen(inSheet);
-    setActivePlace(-1);
+    setActiveKey(null);
     onGone?.();
   };
   const search = (wanted: string) => {
@@ -66,14 +68,15 @@ export function SearchBox({ q, inSheet = false, onGone }: SearchBoxProps) {
       event.preventDefault();
       setOpen(true);
       // From the field (-1) through the list and back to the field.
-      setActivePlace((place) => ((place + 1 + step + offers.length + 1) % (offers.length + 1)) - 1);
+      const place = ((activePlace + 1 + step + offers.length + 1) % (offers.length + 1)) - 1;
+      setActiveKey(offers[place]?.key ?? null);
     } else if (event.key === 'Enter' && active) {
       event.preventDefault();
       choose(active);
     } else if (event.key === 'Escape' && open && !inSheet) {
       event.preventDefault();
       setOpen(false);
-      setActivePlace(-1);
+      setActiveKey(null);
     }
   };
 
@@ -82,8 +85,10 @@ export function SearchBox({ q, inSheet = false, onGone }: SearchBoxProps) {
       <Form
         action={paths.products}
         onSubmit={(event) => {
-          if (text.trim() === '') event.preventDefault();
-          else search(text.trim());
+          // What was typed before the page came to life is in the field only.
+          const wanted = input.current?.value.trim() ?? '';
+          if (wanted === '') event.preventDefault();
+          else search(wanted);
         }}
         className="relative"
       >
@@ -109,13 +114,13 @@ export function SearchBox({ q, inSheet = false, onGone }: SearchBoxProps) {
           onChange={(event) => {
             setText(event.target.value);
             setOpen(true);
-            setActivePlace(-1);
+            setActiveKey(null);
           }}
           onFocus={() => setOpen(true)}
           onClick={() => setOpen(true)}
           onBlur={() => {
             setOpen(inSheet);
-            setActivePlace(-1);
+            setActiveKey(null);
           }}
           onKeyDown={onKeyDown}
           className={cn(
@@ -129,7 +134,7 @@ export function SearchBox({ q, inSheet = false, onGone }: SearchBoxProps) {
             aria-label={t('clear')}
             onClick={() => {
               setText('');
-              setActivePlace(-1);
+              setActiveKey(null);
               input.current?.focus();
             }}
             className="absolute inset-y-0 right-1 my-auto grid size-9 place-items-center rounded-full text-faint hover:text-ink"
@@ -172,7 +177,7 @@ export function SearchBox({ q, inSheet = false, onGone }: SearchBoxProps) {
                     icon={title === 'recent' ? Clock : title === 'categories' ? LayoutGrid : Search}
                     offer={offer}
                     onChoose={() => choose(offer)}
-                    onPoint={() => setActivePlace(place)}
+                    onPoint={() => setActiveKey(offer.key)}
                   />
                 );
               })}

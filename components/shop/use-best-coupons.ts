@@ -2,7 +2,12 @@
 
 import { useContext, useEffect, useRef } from 'react';
 import { CartOwnerContext } from '@/components/queries/cart';
-import { useChooseBestCoupons, useUsableCoupons } from '@/components/queries/coupons';
+import {
+  useAskIsChoosingByHand,
+  useChooseBestCoupons,
+  useIsChoosingCoupons,
+  useUsableCoupons,
+} from '@/components/queries/coupons';
 import type { CartView } from '@/lib/cart/model';
 
 type BestCouponsOptions = { onChanged?: ((cart: CartView) => void) | undefined; changing?: boolean };
@@ -22,15 +27,18 @@ export function useBestCoupons(
   const { data: usable } = useUsableCoupons();
   const goods = cart.lines.map((line) => [line.variantId, line.quantity, line.unitPriceWon, line.problem]).join();
   const coupons = usable?.items.map(({ id }) => id).join();
-  const isWanted = isMember && cart.lines.length > 0 && !cart.couponsByHand && !changing;
+  // A choice by hand that is on its way stands, though the cart does not say so yet.
+  const isChoosingByHand = useIsChoosingCoupons({ byHand: true });
+  const askIsChoosingByHand = useAskIsChoosingByHand();
+  const isWanted = isMember && cart.lines.length > 0 && !cart.couponsByHand && !changing && !isChoosingByHand;
   const chosenFor = useRef<{ goods: string; coupons: string | undefined } | null>(null);
   useEffect(() => {
-    if (!isWanted) return;
+    if (!isWanted || askIsChoosingByHand()) return;
     const last = chosenFor.current;
     // The first list of coupons is no change: the server knew them when it chose.
     const isSame = last?.goods === goods && (last.coupons === undefined || last.coupons === coupons);
     chosenFor.current = { goods, coupons };
     if (!isSame) mutate();
-  }, [isWanted, goods, coupons, mutate]);
+  }, [isWanted, goods, coupons, mutate, askIsChoosingByHand]);
   return choice;
 }

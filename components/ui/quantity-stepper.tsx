@@ -33,24 +33,26 @@ export function QuantityStepper({
   const limitId = useId();
   useEffect(() => setText(String(value)), [value]);
 
-  const settle = (wanted: number) => {
+  // What the field shows is what a press counts from: `value` may follow a moment later.
+  const shown = text === '' ? value : Number(text);
+  const settle = (wanted: number, from = value) => {
     const bounded = Math.min(max, Math.max(min, wanted));
     setText(String(bounded));
-    if (bounded !== value) onChange(bounded);
+    if (bounded !== from) onChange(bounded);
   };
   const step = cn(
     'grid place-items-center text-muted transition-colors hover:text-ink aria-disabled:cursor-not-allowed aria-disabled:text-line max-md:size-11',
     size === 'sm' ? 'size-9' : 'size-11',
   );
   const stepButton = (sign: 1 | -1) => {
-    const blocked = disabled || (sign === 1 ? value >= max : value <= min);
+    const blocked = disabled || (sign === 1 ? shown >= max : shown <= min);
     return (
       <button
         type="button"
         aria-label={t(sign === 1 ? 'increase' : 'decrease')}
         aria-disabled={blocked || undefined}
         aria-describedby={sign === 1 && blocked ? limitId : undefined}
-        onClick={() => !blocked && settle(value + sign)}
+        onClick={() => !blocked && settle(shown + sign, shown)}
         className={cn(step, 'rounded-md')}
       >
         {sign === 1 ? <Plus aria-hidden className="size-4" /> : <Minus aria-hidden className="size-4" />}
@@ -73,8 +75,8 @@ export function QuantityStepper({
         disabled={disabled}
         value={text}
         onChange={(event) => setText(event.target.value.replace(/\D/g, '').slice(0, 4))}
-        onBlur={() => settle(text === '' ? value : Number(text))}
-        onKeyDown={(event) => event.key === 'Enter' && settle(text === '' ? value : Number(text))}
+        onBlur={() => settle(shown)}
+        onKeyDown={(event) => event.key === 'Enter' && settle(shown)}
         className={cn(
           'w-9 rounded-xs bg-transparent text-center font-semibold text-base tabular-nums md:text-[0.9375rem] max-md:h-11',
           size === 'sm' ? 'h-9' : 'h-11',
