@@ -21,15 +21,14 @@ import { LinkButton } from '@/components/ui/link-button';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
 import { listDeliveries } from '@/lib/delivery/delivery-queries';
-import { listEndpoints, listRemovedEndpoints } from '@/lib/delivery/endpoint-queries';
 import { groupDeadDeliveries } from '@/lib/delivery/group-dead-deliveries';
 import { latestJobsMax, ReplayFilter } from '@/lib/delivery/job-model';
 import { listDeliveryJobs } from '@/lib/delivery/job-queries';
 import { DeliveryQuery } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
-import { pageSizeMax } from '@/lib/shared/pagination';
 import { unwrap } from '@/lib/shared/result';
+import { readEndpointChoices } from '../read-endpoint-choices';
 
 type DeadLettersPageProps = { searchParams: Promise<Record<string, unknown>> };
 
@@ -44,19 +43,14 @@ export default async function DeadLettersPage({ searchParams }: DeadLettersPageP
   const [t, timeZone] = await Promise.all([getTranslations('admin.deliveries'), getTimeZone()]);
   const { cursor, ...chosen } = inMoments(search, timeZone);
   const filter = ReplayFilter.parse(chosen);
-  const [groups, dead, jobs, endpointPage, removed] = await Promise.all([
+  const [groups, dead, jobs, endpoints] = await Promise.all([
     groupDeadDeliveries(db(), filter),
     listDeliveries(db(), DeliveryQuery.parse({ ...filter, state: 'DEAD', cursor })),
     listDeliveryJobs(db(), { limit: latestJobsMax }),
-    listEndpoints(db(), { limit: pageSizeMax }),
-    // Nothing is dead there, but an old address may ask.
-    filter.endpointId ? listRemovedEndpoints(db(), { id: filter.endpointId, limit: 1 }) : [],
+    // Nothing is dead at a removed one, but an old address may ask.
+    readEndpointChoices({ id: filter.endpointId }),
   ]);
   if (!dead.ok) redirect(deadLettersPath({ ...search, cursor: undefined }));
-  const endpoints = [
-    ...unwrap(endpointPage).items.map(({ id, name }) => ({ id, name })),
-    ...removed.map(({ id, name }) => ({ id, name: t('endpoints.removedName', { name }) })),
-  ];
   const endpointName = endpoints.find(({ id }) => id === filter.endpointId)?.name;
   const isNarrowed = queryText(chosen) !== '';
 

@@ -11,12 +11,10 @@ import { queryText } from '@/components/queries/query-text';
 import { PageHeading } from '@/components/ui/page-heading';
 import { db } from '@/lib/db/client';
 import { listDeliveries } from '@/lib/delivery/delivery-queries';
-import { listEndpoints, listRemovedEndpoints } from '@/lib/delivery/endpoint-queries';
 import { DeliveryQuery } from '@/lib/delivery/model';
 import { paths } from '@/lib/http/paths';
 import { requireAdmin } from '@/lib/identity/auth';
-import { pageSizeMax } from '@/lib/shared/pagination';
-import { unwrap } from '@/lib/shared/result';
+import { readEndpointChoices } from '../read-endpoint-choices';
 
 type DeliveryLogPageProps = { searchParams: Promise<Record<string, unknown>> };
 
@@ -29,16 +27,11 @@ export default async function DeliveryLogPage({ searchParams }: DeliveryLogPageP
   await requireAdmin(paths.adminDeliveryLog);
   const search = DeliveryLogQuery.parse(await searchParams);
   const [t, timeZone] = await Promise.all([getTranslations('admin.deliveries'), getTimeZone()]);
-  const [deliveries, endpointPage, removed] = await Promise.all([
+  const [deliveries, endpoints] = await Promise.all([
     listDeliveries(db(), DeliveryQuery.parse(inMoments(search, timeZone))),
-    listEndpoints(db(), { limit: pageSizeMax }),
-    listRemovedEndpoints(db(), { limit: pageSizeMax }),
+    readEndpointChoices('all'),
   ]);
   if (!deliveries.ok) redirect(deliveryLogPath({ ...search, cursor: undefined }));
-  const endpoints = [
-    ...unwrap(endpointPage).items,
-    ...removed.map(({ id, name }) => ({ id, name: t('endpoints.removedName', { name }) })),
-  ];
   const isNarrowed = queryText({ ...search, cursor: undefined }) !== '';
 
   return (
