@@ -1,12 +1,8 @@
 import { cron } from 'inngest';
-import { inTransaction } from '@/lib/db/transaction';
 import { giveUpRemoved } from '@/lib/delivery/give-up-removed';
-import { unwrap } from '@/lib/shared/result';
+import { batchesOf } from '../batches-of';
 import { inngest } from '../client';
 import { endpointRemoved } from '../events';
-
-/** One step goes on for so long; what is left then has the next minute. */
-const workForMs = 20_000;
 
 /** Skips what is open at removed endpoints, batch by batch: at once, and each minute what was planned meanwhile, or was under way and failed. */
 export const giveUpRemovedFunction = inngest.createFunction(
@@ -15,12 +11,7 @@ export const giveUpRemovedFunction = inngest.createFunction(
 );
 
 async function giveUp(): Promise<{ givenUp: number }> {
-  const until = Date.now() + workForMs;
   let givenUp = 0;
-  for (let isMore = true; isMore && Date.now() < until; ) {
-    const batch = unwrap(await inTransaction(giveUpRemoved));
-    givenUp += batch.count;
-    isMore = batch.isMore;
-  }
+  for await (const { count } of batchesOf([null], giveUpRemoved)) givenUp += count;
   return { givenUp };
 }

@@ -1,14 +1,10 @@
 import { cron } from 'inngest';
+import { batchesOf } from '@/inngest/batches-of';
 import { inngest } from '@/inngest/client';
 import { ticketsDrawn } from '@/inngest/events';
 import { findQueues, serveTickets } from '@/lib/coupons/serve-tickets';
 import { db } from '@/lib/db/client';
-import { inTransaction } from '@/lib/db/transaction';
 import { now } from '@/lib/shared/clock';
-import { unwrap } from '@/lib/shared/result';
-
-/** One step serves for so long; what is left then has the next wake-up or minute. */
-const serveForMs = 20_000;
 
 /** Gives those who wait in a queue their coupons, in order: soon after a ticket is drawn, and each minute what a lost wake-up left. */
 export const serveTicketsFunction = inngest.createFunction(
@@ -20,15 +16,11 @@ export const serveTicketsFunction = inngest.createFunction(
 );
 
 async function serveQueues(): Promise<{ issued: number; rejected: number }> {
-  const until = Date.now() + serveForMs;
   const total = { issued: 0, rejected: 0 };
-  for (const campaignId of await findQueues(db(), { now: now() })) {
-    for (let isMore = true; isMore && Date.now() < until; ) {
-      const served = unwrap(await inTransaction((tx) => serveTickets(tx, { campaignId, now: now() })));
-      total.issued += served.issued;
-      total.rejected += served.rejected;
-      isMore = served.isMore;
-    }
+  const campaignIds = await findQueues(db(), { now: now() });
+  for await (const served of batchesOf(campaignIds, (tx, campaignId) => serveTickets(tx, { campaignId, now: now() }))) {
+    total.issued += served.issued;
+    total.rejected += served.rejected;
   }
   return total;
 }
