@@ -32,6 +32,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: '100%',
     restoreMocks: true,
+    // A busy machine has broken nothing.
+    hookTimeout: 60_000,
     env: { NEXTAUTH_SECRET: 'only-for-tests-and-nothing-else', LOG_LEVEL: 'silent', TZ: 'UTC' },
     projects: [
       {
@@ -63,7 +65,8 @@ export default defineConfig({
         test: {
           name: 'db-alone',
           include: alone,
-          testTimeout: 20_000,
+          // Some start runners as processes of their own.
+          testTimeout: 60_000,
           globalSetup: [postgresSetup],
           setupFiles: ['./lib/db/test-setup.ts', consoleSetup],
         },

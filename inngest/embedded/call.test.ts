@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { syncApp } from './call';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -22,6 +22,15 @@ async function serve(answer: Answer): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/inngest`;
 }
 
+/** The time that a call takes, which is then not this machine's: the function that lets it pass. */
+function clockOfCalls(): (ms: number) => void {
+  let nowMs = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+  return (ms) => {
+    nowMs += ms;
+  };
+}
+
 const call = (appUrl: string) => syncApp({ appUrl }, { timeoutMs: 5000, signal: new AbortController().signal });
 
 test('keeps a connection for the next call', async () => {
@@ -36,6 +45,7 @@ test('keeps a connection for the next call', async () => {
 });
 
 test('a kept connection that the app cuts is not the end of a call', async () => {
+  clockOfCalls();
   const seen = new Set<Socket>();
   const url = await serve(({ socket }, response) => {
     if (seen.has(socket)) return socket.destroy();
@@ -48,10 +58,14 @@ test('a kept connection that the app cuts is not the end of a call', async () =>
 });
 
 test('a kept connection that is cut later was cut in the middle of a call', async () => {
+  const pass = clockOfCalls();
   const seen = new Set<Socket>();
   const url = await serve(({ socket }, response) => {
-    // Later than a connection that had been closed before would be found out: that time is what is tested.
-    if (seen.has(socket)) return setTimeout(() => socket.destroy(), 400);
+    if (seen.has(socket)) {
+      // Later than a connection that had been closed before would be found out.
+      pass(400);
+      return socket.destroy();
+    }
     seen.add(socket);
     response.end('{}');
   });

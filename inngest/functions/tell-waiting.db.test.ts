@@ -192,7 +192,7 @@ describe('a mail server that is away', () => {
 });
 
 test('whatever is subscribed, ended, restocked, sold, crashed or postponed, nobody is told twice, and all in order', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 20 }), async (deeds) => {

@@ -50,11 +50,11 @@ function countCodes(answers: { ok: boolean; error?: { code: string } }[]) {
 }
 
 describe('first come, first served', () => {
-  it('200 people at once for 20: exactly 20 have one, everybody else is told that they are gone', async () => {
+  it('80 people at once for 20: exactly 20 have one, everybody else is told that they are gone', async () => {
     const campaignId = await addCampaign({ issue: { way: 'CLAIM', quantity: 20 } });
-    const shoppers = await addShoppers(200);
+    const shoppers = await addShoppers(80);
     const answers = await Promise.all(shoppers.map((shopper) => claim(shopper, campaignId)));
-    expect(countCodes(answers)).toEqual({ ok: 20, 'coupon.soldOut': 180 });
+    expect(countCodes(answers)).toEqual({ ok: 20, 'coupon.soldOut': 60 });
     expect(await db.coupon.count()).toBe(20);
     expect(await db.couponCampaign.findUniqueOrThrow({ where: { id: campaignId } })).toMatchObject({ issuedCount: 20 });
     expect(await brokenBooks()).toEqual([]);

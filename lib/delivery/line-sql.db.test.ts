@@ -52,7 +52,7 @@ describe('the front of a backlog', () => {
     } finally {
       for (const name of ['deliveries', ...names]) await setStatistics(name, unknown);
     }
-  });
+  }, 60_000);
 });
 
 async function setStatistics(name: string, { relpages, reltuples }: Statistics): Promise<void> {

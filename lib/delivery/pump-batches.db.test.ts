@@ -139,6 +139,7 @@ describe('a newer snapshot', () => {
     const [head] = await db.delivery.findMany({ orderBy: { sequence: 'asc' } });
     const deliveryId = required(head, 'the head').id;
     const actor = { userId: order, role: 'ADMIN', tier: 'BRONZE' } as const;
+    const patience = { timeout: 15_000, maxWait: 10_000 };
     await db.$transaction(async (tx) => {
       const [{ definition } = { definition: '' }] = await tx.$queryRaw<{ definition: string }[]>`
         SELECT pg_get_functiondef('front_of_lane'::regproc) AS definition`;
@@ -148,17 +149,20 @@ describe('a newer snapshot', () => {
       const superseding = await db.$transaction(async (other) => {
         await other.$executeRaw`SELECT pg_advisory_xact_lock(4711)`;
         const begun = supersedeDeliveries(tx, { endpointId: id, limit: 10 });
-        await vi.waitFor(async () => {
-          const waiting =
-            await db.$queryRaw`SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted`;
-          expect(waiting).toHaveLength(1);
-        });
+        await vi.waitFor(
+          async () => {
+            const waiting =
+              await db.$queryRaw`SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted`;
+            expect(waiting).toHaveLength(1);
+          },
+          { timeout: 10_000 },
+        );
         await retryDelivery(other, { actor, deliveryId });
         return { begun };
-      });
+      }, patience);
       expect(await superseding.begun).toBe(0);
       await tx.$executeRawUnsafe(definition);
-    });
+    }, patience);
     expect(await supersedeDeliveries(db, { endpointId: id, limit: 10 })).toBe(3);
     expect(await db.delivery.findFirst({ orderBy: { sequence: 'desc' } })).toMatchObject({ supersedes: [1, 2] });
   });
@@ -167,7 +171,7 @@ describe('a newer snapshot', () => {
     const id = await endpoint({ supersede: true, concurrency: 1 });
     const tried = await addPaidOrder(db);
     await receiver.setFaults({ status: 500, count: 1 });
-    await pumpEndpoint(db, { endpointId: id, allowedHosts: receiver.allowedHosts(), random: () => 0, forMs: 1 });
+    await pumpEndpoint(db, { endpointId: id, allowedHosts: receiver.allowedHosts(), random: () => 0, forMs: 0 });
     const killed = await addPaidOrder(db);
     expect(await claimDeliveries(db, { endpointId: id, limit: 10 })).toHaveLength(2);
     await endLeases();

@@ -110,7 +110,7 @@ it('claims at once from a long backlog, before the tables’ statistics know of 
   await addBacklog(db, endpointId, 5_000);
   expect(await findEndpointsToWake(db)).toEqual([endpointId]);
   for (let count = 0; count < 20; count++) expect(await claimDeliveries(db, { endpointId, limit: 4 })).toHaveLength(4);
-}, 10_000);
+}, 60_000);
 
 it('with all places taken by a sender who was killed comes back when its lease ends, not over and over', async () => {
   const endpointId = await endpoint({ concurrency: 1 });
@@ -192,7 +192,7 @@ describe('failures', () => {
         retryAfterMs: 3_600_000,
       };
     };
-    await pumpEndpoint(db, { endpointId: id, allowedHosts: [], send, forMs: 1 });
+    await pumpEndpoint(db, { endpointId: id, allowedHosts: [], send, forMs: 0 });
     expect(await db.deliveryGate.findUnique({ where: { endpointId: id } })).toMatchObject({ throttledUntil: null });
     expect(await db.delivery.findFirst()).toMatchObject({ lastErrorClass: 'RATE_LIMITED' });
   });

@@ -53,7 +53,8 @@ type Pump = Required<Pick<PumpEndpoint, 'allowedHosts' | 'send' | 'random' | 'on
 };
 
 /**
- * Sends what may leave to an endpoint, at the pace and with the concurrency that it bears, until nothing is due or the time is over.
+ * Sends what may leave to an endpoint, at the pace and with the concurrency that it bears, until nothing is due or the time is over. It looks
+ * at least once, however little time it has.
  *
  * Every statement commits by itself and nothing is open while it sends. Results are written in groups: those that come while one is being
  * written go with the next. Killed at any point, it has lost nothing: what was claimed is claimed again when the lease ends, and sent again
@@ -73,7 +74,7 @@ export async function pumpEndpoint(db: Db, options: PumpEndpoint): Promise<PumpR
   const underWay = new Set<Sending>();
   const failures: unknown[] = [];
   let concurrency = callsMax;
-  while (performance.now() < stopAt && failures.length === 0) {
+  do {
     let waitMs: number | null = null;
     let isDrained = false;
     // What ends while it looks may have made room for more, so that it looks again.
@@ -94,7 +95,7 @@ export async function pumpEndpoint(db: Db, options: PumpEndpoint): Promise<PumpR
     if (wasIdle && underWay.size === 0 && (waitMs === null || waitMs > stayMsMax))
       return { ...report, nextDueInMs: waitMs };
     await untilNextLook(underWay, { concurrency, waitMs, isDrained });
-  }
+  } while (performance.now() < stopAt && failures.length === 0);
   await Promise.all(underWay);
   if (failures.length > 0) throw failures[0];
   return { ...report, nextDueInMs: await findNextDueInMs(db, endpointId) };

@@ -19,7 +19,8 @@ export async function addEndpoint(db: Db, options: EndpointOptions = {}): Promis
       name: 'Warehouse',
       url: 'http://127.0.0.1:9',
       secret: newSecret(),
-      timeoutMs: 2_000,
+      // Longer than a busy machine takes to answer.
+      timeoutMs: 15_000,
       // Due again at once, so that tests need not wait.
       backoffSeconds: [0],
       // Faster than tests are.

@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 import { env } from '@/lib/env';
 
 /** A part that has not answered by then counts as down. */
-const answerWithinMs = 1_000;
+const answerMsMax = 1_000;
 
 /** What a request needs besides this process. A part that is down says why, in words that give nothing away. */
 export const readinessParts = ['database', 'migrations', 'jobs'] as const;
@@ -31,9 +31,11 @@ export type ReadinessCheck = { look: () => Promise<Readiness>; close: () => Prom
 export function readinessCheck({
   databaseUrl,
   jobsUrl,
+  answerWithinMs = answerMsMax,
 }: {
   databaseUrl: string;
   jobsUrl?: string | undefined;
+  answerWithinMs?: number;
 }): ReadinessCheck {
   const pool = new Pool({
     connectionString: databaseUrl,
@@ -45,7 +47,7 @@ export function readinessCheck({
   pool.on('error', () => undefined);
   let pending: Promise<Readiness> | undefined;
   const look = async () => {
-    const [database, jobs] = await Promise.all([lookAtDatabase(pool), lookAtJobs(jobsUrl)]);
+    const [database, jobs] = await Promise.all([lookAtDatabase(pool), lookAtJobs(jobsUrl, answerWithinMs)]);
     return { ...database, jobs };
   };
   return {
@@ -95,7 +97,7 @@ function committedMigrations(): string[] {
 }
 
 /** The embedded runner says itself when it cannot work (503). Of an Inngest elsewhere it is enough that it answers. */
-async function lookAtJobs(jobsUrl: string | undefined): Promise<PartState> {
+async function lookAtJobs(jobsUrl: string | undefined, answerWithinMs: number): Promise<PartState> {
   if (!jobsUrl) return { up: true };
   try {
     const response = await fetch(new URL('/health', jobsUrl), { signal: AbortSignal.timeout(answerWithinMs) });

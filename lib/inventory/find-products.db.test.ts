@@ -375,7 +375,9 @@ describe('facets', () => {
     await addProduct();
     expect((await ask({})).total.count).toBe(1);
     expect((await ask({ minPriceWon: '0' })).total.count).toBe(2);
-    await Promise.all(Array.from({ length: facetQueriesMax }, (_, index) => ask({ minPriceWon: String(index + 1) })));
+    // A few at once: of all the last would wait too long for a connection on a slow machine.
+    for (let priceWon = 1; priceWon <= facetQueriesMax; priceWon += 20)
+      await Promise.all(Array.from({ length: 20 }, (_, place) => ask({ minPriceWon: String(priceWon + place) })));
     expect((await ask({})).total.count).toBe(2);
   });
 });

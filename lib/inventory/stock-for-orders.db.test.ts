@@ -100,17 +100,17 @@ describe('many at once', () => {
     expect(onHandUnits - reservedUnits).toBe(0);
   });
 
-  test('200 who want the same two variants in opposite order get exactly the 50 there are, without a deadlock', async () => {
-    const [vase, bowl] = [await addVariant(50), await addVariant(50)];
+  test('80 who want the same two variants in opposite order get exactly the 20 there are, without a deadlock', async () => {
+    const [vase, bowl] = [await addVariant(20), await addVariant(20)];
     const results = await Promise.all(
-      Array.from({ length: 200 }, (_, buyer) => {
+      Array.from({ length: 80 }, (_, buyer) => {
         const lines = [...one(vase).lines, ...one(bowl).lines];
         if (buyer % 2) lines.reverse();
         // Not retried: a deadlock would show as a throw.
         return inTransaction((tx) => sellStock(tx, { lines, ...order() }), { attempts: 1 });
       }),
     );
-    expect(results.filter((result) => result.ok)).toHaveLength(50);
+    expect(results.filter((result) => result.ok)).toHaveLength(20);
     expect(await stockOf(vase)).toEqual({ onHandUnits: 0, reservedUnits: 0 });
     expect(await stockOf(bowl)).toEqual({ onHandUnits: 0, reservedUnits: 0 });
     await expectBooksToAgree([vase, bowl]);

@@ -247,18 +247,19 @@ describe('a refused order', () => {
 });
 
 describe('many at once', () => {
-  it('200 buyers of 50 units: 50 orders are paid, stock is 0, the books agree', async () => {
-    const jar = await addVariant({ units: 50 });
-    const shoppers = await Promise.all(Array.from({ length: 200 }, () => addShopper({ balanceWon: 20_000 })));
+  it('80 buyers of 20 units: 20 orders are paid, stock is 0, the books agree', async () => {
+    const jar = await addVariant({ units: 20 });
+    // Four to a connection: of many more the last would wait too long for theirs on a slow machine.
+    const shoppers = await Promise.all(Array.from({ length: 80 }, () => addShopper({ balanceWon: 20_000 })));
     const versions = await Promise.all(shoppers.map((actor) => fillCart(actor, { [jar]: 1 })));
 
     const results = await Promise.all(shoppers.map((actor, index) => place(checkout(actor, versions[index] ?? 0))));
 
-    expect(results.filter((result) => result.ok)).toHaveLength(50);
+    expect(results.filter((result) => result.ok)).toHaveLength(20);
     const refusals = results.filter((result) => !result.ok).map((result) => result.ok || result.error.code);
     expect(new Set(refusals)).toEqual(new Set(['inventory.shortage']));
     expect(await stockOf(jar)).toEqual({ onHandUnits: 0, reservedUnits: 0 });
-    expect(await db.order.count({ where: { status: 'PAID' } })).toBe(50);
+    expect(await db.order.count({ where: { status: 'PAID' } })).toBe(20);
     expect(await brokenBooks()).toEqual([]);
   }, 60_000);
 

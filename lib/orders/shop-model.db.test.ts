@@ -63,7 +63,7 @@ it(
       { numRuns: historyCount },
     );
   },
-  30_000 + historyCount * 10_000,
+  historyCount * 30_000,
 );
 
 class Command implements fc.AsyncCommand<ShopModel, RealShop> {
