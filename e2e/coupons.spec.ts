@@ -3,8 +3,6 @@ import { adminToken, must, newProduct, newShopper } from './support/api';
 import { openAs } from './support/sign-in';
 import { expect, test } from './support/test';
 
-const opensInMs = 9_000;
-
 const isCheckedAfterClick = (box: HTMLElement) => {
   box.click();
   return (box as HTMLInputElement).checked;
@@ -16,7 +14,7 @@ test('a coupon opens while its page is open, is taken there, and is the best at 
   const admin = await adminToken();
   const product = await newProduct(admin, { units: 5, priceWon: 60_000 });
   const campaign = (name: string, changes: Record<string, unknown>) =>
-    must('POST', '/admin/coupon-campaigns', {
+    must<{ id: string }>('POST', '/admin/coupon-campaigns', {
       token: admin,
       body: {
         name: { ko: name },
@@ -29,18 +27,24 @@ test('a coupon opens while its page is open, is taken there, and is the best at 
     });
   await campaign('작은 쿠폰', { discount: { type: 'FIXED', amountWon: 1_000 } });
   await openAs(page, await newShopper({ balanceWon: 100_000, wantsBest: true }), '/wallet');
-  const opensAt = new Date(Date.now() + opensInMs).toISOString();
-  await campaign('기다린 쿠폰', {
+  const opensIn = (ms: number) => ({ way: 'CLAIM', quantity: 3, opensAt: new Date(Date.now() + ms).toISOString() });
+  const { id } = await campaign('기다린 쿠폰', {
     discount: { type: 'PERCENT', percent: 25 },
-    issue: { way: 'CLAIM', quantity: 3, opensAt },
+    issue: opensIn(3_600_000),
   });
 
-  await page.goto(`/products/${product.slug}`);
   const main = page.getByRole('main');
   const awaited = main.getByRole('article').filter({ hasText: '기다린 쿠폰' });
+  const startedAt = performance.now();
+  await page.goto(`/products/${product.slug}`);
+  await expect(awaited.getByText('오픈 예정')).toBeVisible();
+  // As near as this machine, which has shown the page once, shows it again in time.
+  const nearMs = 3 * (performance.now() - startedAt) + 2_000;
+  await must('PATCH', `/admin/coupon-campaigns/${id}`, { token: admin, body: { issue: opensIn(nearMs) } });
+  await page.reload();
   await expect(awaited.getByText('오픈 예정')).toBeVisible();
   // The page's own clock opens it, without a reload.
-  await awaited.getByRole('button', { name: '쿠폰 받기' }).click({ timeout: 2 * opensInMs });
+  await awaited.getByRole('button', { name: '쿠폰 받기' }).click({ timeout: nearMs + 20_000 });
   await expect(awaited.getByRole('link', { name: '쿠폰함 보기' })).toBeFocused();
   await main.getByRole('article').filter({ hasText: '작은 쿠폰' }).getByRole('button', { name: '쿠폰 받기' }).click();
   await expect(main.getByRole('link', { name: '쿠폰함 보기' })).toHaveCount(2);

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { adminToken, call, must, newProduct, newShopper, orderOf, putLine } from './support/api';
 import { expectAccessible } from './support/look';
+import { received } from './support/receiver';
 import { admin, openAs } from './support/sign-in';
-import { expect, receiverUrl, test } from './support/test';
+import { expect, receiverUrl, soon, test } from './support/test';
+
+test.describe.configure({ timeout: 240_000 });
 
 type Endpoint = { id: string; name: string; maxAttempts: number; backoffSeconds: number[] };
 type Placed = { id: string; number: string };
@@ -23,12 +26,6 @@ async function demoEndpoint(token: string): Promise<Endpoint> {
 async function setFaults(faults: object): Promise<void> {
   const answer = await fetch(new URL('/faults', receiverUrl), { method: 'PUT', body: JSON.stringify(faults) });
   expect(answer.status).toBe(200);
-}
-
-/** Sequences of an order that the receiver has. */
-async function received({ id }: Placed): Promise<number[]> {
-  const answer = await fetch(new URL(`/orders/${id}`, receiverUrl));
-  return answer.ok ? ((await answer.json()) as { sequences: number[] }).sequences : [];
 }
 
 async function newOrders(token: string, count: number): Promise<Placed[]> {
@@ -52,7 +49,7 @@ async function runJob(page: Page, { counted, start }: { counted: RegExp; start: 
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('status')).toContainText(counted);
   await dialog.getByRole('button', { name: start }).click();
-  await expect(dialog.getByText('완료', { exact: true })).toBeVisible();
+  await expect(dialog.getByText('완료', { exact: true })).toBeVisible(soon);
   await dialog.getByRole('button', { name: '닫기' }).click();
   await expect(dialog).toBeHidden();
 }
@@ -91,15 +88,17 @@ test('an endpoint breaks: an alert leads to its dead letters, which are grouped 
   await setFaults({ status: 500 });
   const orders = await newOrders(token, 3);
   await expect
-    .poll(async () =>
-      (await Promise.all(orders.map((order) => deliveriesOf(order, token)))).flat().map(({ state }) => state),
+    .poll(
+      async () =>
+        (await Promise.all(orders.map((order) => deliveriesOf(order, token)))).flat().map(({ state }) => state),
+      soon,
     )
     .toEqual(['DEAD', 'DEAD', 'DEAD']);
   await must('PATCH', path, { token, body: { maxAttempts: endpoint.maxAttempts } });
 
   await openAs(page, admin, '/admin/alerts');
   const alert = page.getByRole('row').filter({ hasText: '전송 실패' });
-  await alert.getByRole('link', { name: endpoint.name }).click();
+  await alert.getByRole('link', { name: endpoint.name }).click(soon);
   await expect(page).toHaveURL(`/admin/deliveries/dead?endpointId=${endpoint.id}`);
   const group = page.getByRole('region', { name: '원인별로 보기' }).getByRole('row').filter({ hasText: 'HTTP 500' });
   await expect(group.getByRole('cell', { name: '3', exact: true })).toBeVisible();
@@ -126,7 +125,7 @@ test('an endpoint breaks: an alert leads to its dead letters, which are grouped 
   await setFaults({});
   await group.getByRole('button', { name: /^다시 보내기/ }).click();
   await runJob(page, { counted: /3건을 다시 보냅니다/, start: /^3건 다시 보내기$/ });
-  await expect.poll(() => Promise.all(orders.map(received))).toEqual([[1], [1], [1]]);
+  await expect.poll(() => Promise.all(orders.map(received)), soon).toEqual([[1], [1], [1]]);
   await expect(page.getByText('실패한 전송이 없습니다')).toBeVisible();
 });
 
@@ -152,14 +151,14 @@ test('a breaker held open keeps everything back until it is closed; then what ch
   await page.getByRole('button', { name: '차단 해제' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: '차단 해제' }).click();
   await expect(state).toContainText('정상');
-  await expect.poll(() => received(order)).toEqual([1]);
+  await expect.poll(() => received(order), soon).toEqual([1]);
 
   await page.getByRole('button', { name: '다시 맞추기' }).click();
   await page.getByLabel('이때부터 바뀐 주문').fill(seoulMinute(placedAfter));
   await page.getByRole('button', { name: '몇 건인지 보기' }).click();
   await runJob(page, { counted: /주문 [\d,]+건을 다시 보냅니다/, start: /건 다시 보내기$/ });
   const resync = async () => (await deliveriesOf(order, token)).find(({ type }) => type === 'order.resync');
-  await expect.poll(async () => (await resync())?.state).toBe('DELIVERED');
+  await expect.poll(async () => (await resync())?.state, soon).toBe('DELIVERED');
   await page.goto(`/admin/deliveries/${(await resync())?.id}`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('다시 맞춤');
   await expectAccessible(page, ['/admin/deliveries', `/admin/deliveries/endpoints/${endpoint.id}`], { part: 'main' });
@@ -172,7 +171,7 @@ test('a receiver that asks to be left alone is, and the office says so, until so
   await setFaults({ status: { value: 429, retryAfterSeconds: 3_600, count: 1 } });
   const [order] = (await newOrders(token, 1)) as [Placed];
   const delivery = async () => (await deliveriesOf(order, token))[0];
-  await expect.poll(async () => (await delivery())?.attemptCount).toBe(1);
+  await expect.poll(async () => (await delivery())?.attemptCount, soon).toBe(1);
   await openAs(page, admin, `/admin/deliveries/${(await delivery())?.id}`);
   await expect(page.getByText('받는 곳이 잠시 보내지 말라고 했습니다')).toBeVisible();
   await page.getByRole('button', { name: '다시 보내기' }).click();
@@ -182,7 +181,7 @@ test('a receiver that asks to be left alone is, and the office says so, until so
   await page.getByRole('link', { name: '받는 곳 보기' }).click();
   await page.getByRole('button', { name: '기다리지 않고 보내기' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: '기다리지 않고 보내기' }).click();
-  await expect.poll(() => received(order)).toEqual([1]);
+  await expect.poll(() => received(order), soon).toEqual([1]);
 });
 
 test('an endpoint that is no longer wanted is removed: what it has not got is skipped, its log stays, new orders pass it by', async ({
@@ -209,9 +208,9 @@ test('an endpoint that is no longer wanted is removed: what it has not got is sk
   await expect(page.getByRole('link', { name })).toHaveCount(0);
 
   const [after] = (await newOrders(token, 1)) as [Placed];
-  await expect.poll(() => received(after)).toEqual([1]);
+  await expect.poll(() => received(after), soon).toEqual([1]);
   expect(await ofOld(after)).toEqual([]);
-  await expect.poll(async () => (await ofOld(before))[0]?.state).toBe('SKIPPED');
+  await expect.poll(async () => (await ofOld(before))[0]?.state, soon).toBe('SKIPPED');
   await page.goto(`/admin/deliveries/${waiting?.id}`);
   await expect(page.getByText('받는 곳이 삭제되었습니다')).toBeVisible();
   await expect(page.getByText(`${name} (삭제됨)`)).toBeVisible();

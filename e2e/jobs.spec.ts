@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
 import { expectAccessible } from './support/look';
+import { expectRefusal } from './support/refusal';
 import { admin, openAs, signIn } from './support/sign-in';
 import { expect, test } from './support/test';
 
 type Order = { id: string; totals: { totalWon: number } };
-type Runs = { items: { id: string; state: string }[] };
+type Run = { id: string; state: string };
 
 /** An order that waits for its payment, as the run that will end its hold does. */
 async function newUnpaidOrder(): Promise<{ order: Order; pay: () => Promise<unknown> }> {
@@ -19,12 +20,22 @@ async function newUnpaidOrder(): Promise<{ order: Order; pay: () => Promise<unkn
   };
 }
 
+/** The run that will end an order's hold, once it is there. */
+async function runOf({ id }: Order): Promise<Run> {
+  const token = await adminToken();
+  const found: { items: Run[] } = { items: [] };
+  await expect
+    .poll(async () => {
+      Object.assign(found, await must('GET', `/admin/jobs/runs?q=${id}`, { token }));
+      return found.items.length;
+    })
+    .toBe(1);
+  return found.items[0] as Run;
+}
+
 test('an admin finds the run of an order, sees it end, runs it again, and stops the new one', async ({ page }) => {
   const { order, pay } = await newUnpaidOrder();
-  const token = await adminToken();
-  await expect
-    .poll(async () => (await must<Runs>('GET', `/admin/jobs/runs?q=${order.id}`, { token })).items.length)
-    .toBe(1);
+  await runOf(order);
 
   await openAs(page, admin, '/admin');
   await page.getByRole('navigation', { name: '관리 메뉴' }).getByRole('link', { name: '작업' }).click();
@@ -40,8 +51,7 @@ test('an admin finds the run of an order, sees it end, runs it again, and stops 
   const title = page.getByRole('heading', { level: 1 });
   await expect(title).toHaveText(/expire-order.*쉬는 중/);
   await expect(page.getByRole('listitem').filter({ hasText: 'until the hold ends' })).toContainText('잠자기');
-  await page.getByRole('button', { name: '다시 실행' }).click({ force: true });
-  await expect(page.getByRole('tooltip')).toContainText('아직 끝나지 않았습니다');
+  await expectRefusal(page.getByRole('button', { name: '다시 실행' }), '아직 끝나지 않았습니다');
   await pay();
   await expect(title).toContainText('중단됨');
   await expect(page.getByRole('listitem').filter({ hasText: 'until the hold ends' })).toContainText('그만둠');
@@ -53,8 +63,7 @@ test('an admin finds the run of an order, sees it end, runs it again, and stops 
   const reruns = page.getByRole('list', { name: '다시 실행' });
   await expect(reruns).toContainText('쉬는 중');
   // A second press while the first one's run goes on does nothing.
-  await page.getByRole('button', { name: '다시 실행' }).click({ force: true });
-  await expect(page.getByRole('tooltip')).toContainText('다시 실행한 것이 아직 끝나지 않았습니다');
+  await expectRefusal(page.getByRole('button', { name: '다시 실행' }), '다시 실행한 것이 아직 끝나지 않았습니다');
 
   await reruns.getByRole('link').click();
   await expect(title).toContainText('쉬는 중');
@@ -81,9 +90,8 @@ test('functions tell what starts them and when, and lead to their runs', async (
 
 test('everybody can read and reach a run, on a phone too', async ({ page }) => {
   test.slow();
-  const token = await adminToken();
-  await newUnpaidOrder();
-  const { items } = await must<Runs>('GET', '/admin/jobs/runs', { token });
+  const { order } = await newUnpaidOrder();
+  const run = await runOf(order);
   await signIn(page, admin);
-  await expectAccessible(page, [`/admin/system/jobs/${items[0]?.id}`, '/admin/system/audit']);
+  await expectAccessible(page, [`/admin/system/jobs/${run.id}`, '/admin/system/audit']);
 });

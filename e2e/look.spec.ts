@@ -53,6 +53,8 @@ test('a chosen theme goes before the system and is there at the first paint of t
   const night = await paper(page);
   await expect.poll(async () => (await page.context().cookies()).some(({ value }) => value === 'dark')).toBe(true);
   await page.goto('/products', { waitUntil: 'commit' });
+  // Before it there may be no body yet, or one that no stylesheet has reached.
+  await page.waitForFunction(() => performance.getEntriesByName('first-paint').length > 0);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   expect(await paper(page)).toBe(night);
 });

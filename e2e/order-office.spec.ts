@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './support/api';
 import { expectAccessible } from './support/look';
+import { expectRefusal } from './support/refusal';
 import { admin, openAs, signIn } from './support/sign-in';
 import { expect, test } from './support/test';
 
@@ -28,9 +29,7 @@ test('an admin finds an order by keyboard, and takes it to the door one step aft
 
   const ship = page.getByRole('button', { name: '발송 처리' });
   await expect(ship).toHaveAttribute('aria-disabled', 'true');
-  // Playwright would wait for it to be enabled; people just press.
-  await ship.click({ force: true });
-  await expect(page.getByRole('tooltip')).toContainText('먼저 배송 준비를 시작해야 합니다');
+  await expectRefusal(ship, '먼저 배송 준비를 시작해야 합니다');
 
   const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'));
   for (const [button, status] of [
@@ -63,6 +62,8 @@ test('two admins at one order: the second reads how it stands, and nothing happe
   for (const one of [page, other]) {
     await one.getByRole('button', { name: '배송 준비 시작' }).click();
     await one.getByRole('alertdialog').getByRole('button', { name: '배송 준비 시작' }).click();
+    // The first one's is done before the second comes.
+    await expect(one.getByRole('alertdialog')).toBeHidden();
   }
   await expect(other.getByText('이미 배송 준비 상태입니다')).toBeVisible();
   await expect(other.getByRole('heading', { level: 1 })).toContainText('배송 준비');
@@ -74,8 +75,7 @@ test('an unpaid order waits for its payment, also when it is chosen among others
 }) => {
   const [unpaid, paid] = [await newOrder({ pay: false }), await newOrder()];
   await openAs(page, admin, `/admin/orders/${unpaid.id}`);
-  await page.getByRole('button', { name: '배송 준비 시작' }).click({ force: true });
-  await expect(page.getByRole('tooltip')).toContainText('먼저 결제되어야 합니다');
+  await expectRefusal(page.getByRole('button', { name: '배송 준비 시작' }), '먼저 결제되어야 합니다');
   await expect(page.getByText('아직 결제되지 않았습니다')).toBeVisible();
 
   await page.getByRole('link', { name: '주문', exact: true }).first().click();

@@ -18,5 +18,8 @@ export const test = base.extend<{ pageErrors: string[] }>({
 
 export { expect };
 
+/** How long what the shop does by itself may take: a lost wake-up is found by the next minute's sweep. */
+export const soon = { timeout: 70_000 };
+
 /** Where the sample receiver of the shop under test listens. */
 export const receiverUrl = process.env.MARU_E2E_RECEIVER_URL ?? 'http://127.0.0.1:4010';
