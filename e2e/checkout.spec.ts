@@ -182,7 +182,20 @@ test('a cart says what is the matter with its lines, and mends each at one tap',
   // 12,000 + 2 × 10,000, and the fee.
   await expect(main.getByText('35,000원')).toBeVisible();
   await expect(main.getByText('18,000원 더 담으면 무료 배송입니다.')).toBeVisible();
+  // Two quick taps are two units, though the first is still on its way.
+  await main
+    .getByRole('group', { name: `${dearer.name} 수량` })
+    .getByRole('button', { name: '수량 늘리기' })
+    .evaluate(tapTwice);
+  await expect(main.getByText('56,000원').first()).toBeVisible();
 });
+
+async function tapTwice(button: HTMLElement): Promise<void> {
+  button.click();
+  // As soon as the page has drawn the first.
+  await null;
+  button.click();
+}
 
 test('members can read and reach their pages', async ({ page }) => {
   test.slow();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { adminToken, call, must, newProduct, newShopper, orderOf, putLine } from './support/api';
 import { expectAccessible } from './support/look';
@@ -103,6 +104,11 @@ test('an endpoint breaks: an alert leads to its dead letters, which are grouped 
   const group = page.getByRole('region', { name: '원인별로 보기' }).getByRole('row').filter({ hasText: 'HTTP 500' });
   await expect(group.getByRole('cell', { name: '3', exact: true })).toBeVisible();
   for (const { number } of orders) await expect(page.getByRole('link', { name: number })).toBeVisible();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'CSV로 받기' }).click();
+  const file = await readFile(await (await downloading).path(), 'utf8');
+  for (const { number } of orders)
+    expect(file).toMatch(new RegExp(`^${number},.*,실패,.*,상대 서버 오류 \\(5xx\\),`, 'm'));
   await expectAccessible(page, [`/admin/deliveries/dead?endpointId=${endpoint.id}`], { part: 'main' });
 
   const [one] = orders as [Placed];

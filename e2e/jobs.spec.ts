@@ -3,7 +3,7 @@ import { adminToken, must, newProduct, newShopper, orderOf, putLine } from './su
 import { expectAccessible } from './support/look';
 import { expectRefusal } from './support/refusal';
 import { admin, openAs, signIn } from './support/sign-in';
-import { expect, test } from './support/test';
+import { expect, soon, test } from './support/test';
 
 type Order = { id: string; totals: { totalWon: number } };
 type Run = { id: string; state: string };
@@ -28,7 +28,7 @@ async function runOf({ id }: Order): Promise<Run> {
     .poll(async () => {
       Object.assign(found, await must('GET', `/admin/jobs/runs?q=${id}`, { token }));
       return found.items.length;
-    })
+    }, soon)
     .toBe(1);
   return found.items[0] as Run;
 }
