@@ -2,6 +2,7 @@ import { db } from '@/lib/db/client';
 import { pumpEndpoint } from '@/lib/delivery/pump-endpoint';
 import { env } from '@/lib/env';
 import { later, now } from '@/lib/shared/clock';
+import { log } from '@/lib/shared/log';
 import { inngest } from '../client';
 import { deliveryDue } from '../events';
 import { wakeDeliveryWatch } from '../wake-delivery-watch';
@@ -25,6 +26,7 @@ export const pumpDelivery = inngest.createFunction(
         endpointId,
         allowedHosts: env().DELIVERY_ALLOWED_HOSTS,
         onTrouble: wakeDeliveryWatch,
+        onLateEnd: () => comeBack(endpointId),
       });
       return { ...done, wakeAt: wakeAt(done.nextDueInMs, now()) };
     });
@@ -39,6 +41,13 @@ export const pumpDelivery = inngest.createFunction(
     return report;
   },
 );
+
+/** A call that outlasts its run tells no step what it left to do. */
+function comeBack(endpointId: string): void {
+  inngest
+    .send(deliveryDue.create({ endpointId }))
+    .catch((error) => log.warn({ err: error, endpointId }, 'a pump was not woken; the sweep will find what is due'));
+}
 
 /** The whole second in which to look again, as ISO time; null when nothing waits, or only for later than the sweep comes. */
 export function wakeAt(nextDueInMs: number | null, from: Date): string | null {

@@ -143,7 +143,15 @@ describe('a breaker', () => {
 
   it('opens once when many find out at the same moment', async () => {
     const id = await endpoint();
-    const seen = { breaker: 'CLOSED', openCount: 0, rateShare: 1, shareAgeMs: 0, mark: 'another' } as const;
+    const settings = { concurrency: 4, ratePerSecond: 50, timeoutMs: 10_000 };
+    const seen = {
+      ...settings,
+      openCount: 0,
+      rateShare: 1,
+      shareAgeMs: 0,
+      mark: 'another',
+      breaker: 'CLOSED',
+    } as const;
     const end: CallEnd = { isFailure: true, isRateLimited: false, isProbe: false, retryAfterMs: null };
     const counts = { callCount: 10, failedCount: 10 };
     await Promise.all(Array.from({ length: 10 }, () => changeGate(db, { endpointId: id, ends: [end], counts, seen })));

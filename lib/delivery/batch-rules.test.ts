@@ -14,6 +14,12 @@ describe('the answer to a batch', () => {
     ['another word', results(['a', 'ok'], ['b', 'broken'], ['c', 'OK']), [null, 'BAD_RESPONSE', 'BAD_RESPONSE']],
     ['one left out', results(['c', 'ok'], ['a', 'ok'], ['z', 'ok']), [null, 'BAD_RESPONSE', null]],
     ['no list', '{"results":{"a":"ok"}}', ['BAD_RESPONSE', 'BAD_RESPONSE', 'BAD_RESPONSE']],
+    [
+      'results after a byte order mark',
+      `\ufeff${results(['a', 'ok'], ['b', 'broken'], ['c', 'ok'])}`,
+      [null, 'BAD_RESPONSE', null],
+    ],
+    ['broken JSON', ' {"results":[{"id":"a","status":"failed"},]}', ['BAD_RESPONSE', 'BAD_RESPONSE', 'BAD_RESPONSE']],
     ['no status', '{"results":[{"id":"a"}]}', ['BAD_RESPONSE', 'BAD_RESPONSE', 'BAD_RESPONSE']],
   ])('with %s', (_, text, expected) => {
     const answers = splitAnswer(answer({ body: { text, isWhole: true } }), ids);

@@ -35,14 +35,16 @@ const acknowledging = ['ok', 'applied', 'duplicate'];
  * What a call's answer means for each of its items.
  *
  * A failed call fails them all. A 2xx that has `results` settles each as it says, and what it leaves out has failed (BAD_RESPONSE), as has
- * everything when the results can't be read to their end. A 2xx without results settles them all.
+ * everything when the results can't be read to their end, or are broken JSON. A 2xx without results settles them all.
  */
 export function splitAnswer(answer: Answer, ids: readonly string[]): Answer[] {
   const { body } = answer;
   if (answer.errorClass !== null || body === undefined) return ids.map(() => answer);
   const whole = (error: string) => ids.map(() => failed(answer, error));
   if (!body.isWhole) return whole('The answer broke off, or is too long.');
-  const json = parseJson(body.text);
+  const text = body.text.replace(/^\ufeff/, '').trim();
+  const json = parseJson(text);
+  if (json === undefined && /^[{[]/.test(text)) return whole('The answer is not JSON, though it begins as such.');
   if (typeof json !== 'object' || json === null || !('results' in json)) return ids.map(() => answer);
   const parsed = BatchAnswer.safeParse(json);
   if (!parsed.success) return whole('The results are not a list of { id, status }.');
@@ -59,13 +61,14 @@ function itemAnswer(answer: Answer, status: string | number | undefined): Answer
 }
 
 function failed(answer: Answer, error: string): Answer {
-  return { ...answer, errorClass: 'BAD_RESPONSE', error: error.replaceAll('\0', '\u{fffd}') };
+  return { ...answer, errorClass: 'BAD_RESPONSE', error };
 }
 
+/** Undefined for what is none. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -17,7 +17,10 @@ import { errorClasses } from './model';
 const well: CallEnd = { isFailure: false, isRateLimited: false, isProbe: false, retryAfterMs: null };
 const failed: CallEnd = { ...well, isFailure: true };
 const limited: CallEnd = { ...failed, isRateLimited: true };
-const closed: Gate = { breaker: 'CLOSED', openCount: 0, rateShare: 1, shareAgeMs: 60_000 };
+const closed: Gate = {
+  ...{ breaker: 'CLOSED', openCount: 0, rateShare: 1, shareAgeMs: 60_000 },
+  ...{ concurrency: 4, ratePerSecond: 20, timeoutMs: 10_000 },
+};
 const halfOpen: Gate = { ...closed, breaker: 'HALF_OPEN', openCount: 1 };
 
 describe('a breaker', () => {
@@ -30,6 +33,23 @@ describe('a breaker', () => {
   ])('after %d calls of which %d failed: %s', (callCount, failedCount, expected) => {
     expect(decideGate(closed, [failed], { callCount, failedCount })?.breaker?.to ?? null).toBe(expected);
   });
+
+  test.each([
+    ['one at a time', { concurrency: 1 }, 6],
+    ['that has just come back', { rateShare: rampShare }, 6],
+    ['with a long timeout', { timeoutMs: 30_000 }, 8],
+    ['with the longest, one at a time', { concurrency: 1, timeoutMs: 60_000 }, 1],
+    ['with a low rate', { ratePerSecond: 0.1 }, 6],
+  ])(
+    'of an endpoint %s, for which ten calls are more than hang within a minute, opens by fewer that all fail',
+    (_, settings, least) => {
+      const breakerAfter = (callCount: number, failedCount: number) =>
+        decideGate({ ...closed, ...settings }, [failed], { callCount, failedCount })?.breaker?.to ?? null;
+      expect(breakerAfter(least, least)).toBe('OPEN');
+      expect(breakerAfter(least + 1, least)).toBeNull();
+      if (least > 1) expect(breakerAfter(least - 1, least - 1)).toBeNull();
+    },
+  );
 
   it('opens by a failure only, and is open for 30 s', () => {
     const counts = { callCount: 20, failedCount: 10 };
@@ -106,6 +126,9 @@ const gates: fc.Arbitrary<Gate> = fc.record({
   openCount: fc.nat(1_000),
   rateShare: fc.double({ min: shareMin, max: 1, noNaN: true }),
   shareAgeMs: fc.nat(5_000),
+  concurrency: fc.integer({ min: 1, max: 64 }),
+  ratePerSecond: fc.double({ min: 0.1, max: 1_000, noNaN: true }),
+  timeoutMs: fc.integer({ min: 100, max: 60_000 }),
 });
 const callEnds: fc.Arbitrary<CallEnd> = fc
   .record({ isFailure: fc.boolean(), limited: fc.boolean(), isProbe: fc.boolean() })

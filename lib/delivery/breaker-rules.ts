@@ -20,8 +20,16 @@ export const shareMin = 1 / 64;
 /** A share changes at most once in this time, so that one burst of 429s counts once. */
 export const shareEveryMs = 1_000;
 
-/** The endpoint's state as the decision needs it; ages by the database's clock. */
-export type Gate = { breaker: BreakerState; openCount: number; rateShare: number; shareAgeMs: number };
+/** The endpoint's state, and of its settings what bounds its calls, as the decision needs them; ages by the database's clock. */
+export type Gate = {
+  breaker: BreakerState;
+  openCount: number;
+  rateShare: number;
+  shareAgeMs: number;
+  concurrency: number;
+  ratePerSecond: number;
+  timeoutMs: number;
+};
 
 /** How a call ended, a batch being one. */
 export type CallEnd = {
@@ -56,23 +64,31 @@ export function decideGate(gate: Gate, ends: readonly CallEnd[], counts: CallCou
   return breaker === null && rateShare === null ? null : { breaker, rateShare };
 }
 
-function decideBreaker(
-  { breaker, openCount }: Gate,
-  ends: readonly CallEnd[],
-  counts: CallCounts,
-): GateChange['breaker'] {
+function decideBreaker(gate: Gate, ends: readonly CallEnd[], counts: CallCounts): GateChange['breaker'] {
+  const { breaker, openCount } = gate;
   if (breaker === 'HALF_OPEN') {
     const probe = ends.find(({ isProbe }) => isProbe);
     if (!probe) return null;
     if (probe.isFailure) return opened('PROBE_FAILED', openCount);
     return { to: 'CLOSED', cause: 'PROBE_SUCCEEDED', openCount: 0, openMs: null };
   }
-  const isBroken =
-    counts.callCount >= judgedCallsMin &&
-    counts.failedCount >= counts.callCount * failedShareMax &&
-    breaker === 'CLOSED';
   // Only a failure opens it: what went well can't be why.
-  return isBroken && ends.some(({ isFailure }) => isFailure) ? opened('FAILURES', 0) : null;
+  const mayOpen = breaker === 'CLOSED' && ends.some(({ isFailure }) => isFailure);
+  return mayOpen && isBroken(gate, counts) ? opened('FAILURES', 0) : null;
+}
+
+function isBroken(gate: Gate, { callCount, failedCount }: CallCounts): boolean {
+  if (callCount >= judgedCallsMin) return failedCount >= callCount * failedShareMax;
+  return callCount >= hangingCalls(gate) && failedCount === callCount;
+}
+
+/**
+ * How many calls are made while they are judged when none is answered. That may be less than `judgedCallsMin`: of an endpoint with little
+ * concurrency and a long timeout, or one that has just come back; then these have all to fail.
+ */
+function hangingCalls({ concurrency, ratePerSecond, timeoutMs, rateShare }: Gate): number {
+  const perSecond = Math.min((Math.ceil(concurrency * rateShare) * 1_000) / timeoutMs, ratePerSecond * rateShare);
+  return Math.max(1, Math.floor(perSecond * judgedSeconds));
 }
 
 function opened(cause: BreakerCause, openCount: number): GateChange['breaker'] {

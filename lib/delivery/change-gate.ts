@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db/client';
 import { execute, firstRow, sql } from '@/lib/db/sql';
 import { newId } from '@/lib/shared/ids';
 import { type CallCounts, type CallEnd, decideGate, type GateChange } from './breaker-rules';
-import { gateColumns, gateMark, type SeenGate } from './gate-sql';
+import { gateColumns, gateMark, gateOf, type SeenGate } from './gate-sql';
 
 type ChangeGate = {
   endpointId: string;
@@ -29,7 +29,7 @@ export async function changeGate(db: Db, { endpointId, ends, counts, seen }: Cha
 }
 
 function readGate(db: Db, endpointId: string): Promise<SeenGate | null> {
-  return firstRow(db, sql`SELECT ${gateColumns} FROM delivery_gates gate WHERE gate.endpoint_id = ${endpointId}::uuid`);
+  return firstRow(db, sql`SELECT ${gateColumns} ${gateOf(endpointId)}`);
 }
 
 type Written = { gate: SeenGate; change: GateChange; counts: CallCounts };

@@ -14,6 +14,7 @@ import { replayDeliveries } from './replay-deliveries';
 import { replayBatchSize } from './replay-next';
 import { resyncEndpoint } from './resync-endpoint';
 import { resyncBatchSize } from './resync-next';
+import { retryDelivery } from './retry-delivery';
 import { addBacklog, addEndpoint, addPaidOrder, changeTestOrder } from './test-orders';
 
 const db = testDb();
@@ -170,7 +171,8 @@ describe('a resync', () => {
 
   it('leaves before it what was attempted or is being sent, and looks only at the time asked for', async () => {
     const endpointId = await addEndpoint(db);
-    const [attempted, leased, old] = [await addPaidOrder(db), await addPaidOrder(db), await addPaidOrder(db)];
+    const [attempted, leased] = [await addPaidOrder(db), await addPaidOrder(db)];
+    const [unseen, old] = [await addPaidOrder(db), await addPaidOrder(db)];
     const of = (orderId: string) => db.delivery.findFirstOrThrow({ where: { orderId } });
     await db.deliveryAttempt.create({
       data: {
@@ -179,16 +181,21 @@ describe('a resync', () => {
         durationMs: 1,
       },
     });
+    const ended = { leaseToken: newId(), leaseUntil: new Date(0) };
     await db.delivery.updateMany({ where: { orderId: leased }, data: { leaseToken: newId(), leaseUntil: new Date() } });
+    await db.delivery.updateMany({ where: { orderId: unseen }, data: ended });
+    const deliveryId = (await of(unseen)).id;
+    unwrap(await inTx((tx) => retryDelivery(tx, { actor, deliveryId })));
     await db.$executeRaw`ALTER TABLE order_events DISABLE TRIGGER USER`;
     await db.orderEvent.updateMany({ where: { orderId: old }, data: { occurredAt: new Date('2026-01-01') } });
     await db.$executeRaw`ALTER TABLE order_events ENABLE TRIGGER USER`;
     const since = '2026-01-02T00:00:00.000Z';
     const look = { actor, endpointId, since, dryRun: true };
-    expect(unwrap(await inTx((tx) => resyncEndpoint(tx, look)))).toEqual({ dryRun: true, count: 2, job: null });
+    expect(unwrap(await inTx((tx) => resyncEndpoint(tx, look)))).toEqual({ dryRun: true, count: 3, job: null });
     await finish(await start(endpointId, since));
     expect(await line(attempted)).toEqual(['event 1 - PENDING', 'resync 1 1 PENDING']);
     expect(await line(leased)).toEqual(['event 1 - PENDING', 'resync 1 1 PENDING']);
+    expect(await line(unseen)).toEqual(['event 1 - PENDING', 'resync 1 1 PENDING']);
     expect(await line(old)).toEqual(['event 1 - PENDING']);
   });
 

@@ -17,7 +17,12 @@ export const gateMark = sql`
 export type SeenGate = Gate & { mark: string };
 export const gateColumns = sql`
   gate.breaker::text, gate.open_count, gate.rate_share,
-  (extract(epoch FROM clock_timestamp() - gate.share_changed_at) * 1000)::float8 AS share_age_ms, ${gateMark} AS mark`;
+  (extract(epoch FROM clock_timestamp() - gate.share_changed_at) * 1000)::float8 AS share_age_ms, ${gateMark} AS mark,
+  endpoint.concurrency, endpoint.rate_per_second, endpoint.timeout_ms`;
+
+/** Where they are. */
+export const gateOf = (endpointId: string) => sql`
+  FROM delivery_gates gate JOIN delivery_endpoints endpoint ON endpoint.id = gate.endpoint_id WHERE gate.endpoint_id = ${endpointId}::uuid`;
 
 /**
  * Always true; lets the statement's commit not wait for the disk. For what a crash of the database may take back, as leave for calls, and

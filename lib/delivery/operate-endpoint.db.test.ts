@@ -1,18 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Tx } from '@/lib/db/client';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';
 import { hours, later } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
+import { required } from '@/lib/shared/invariant';
 import { ok, type Result, unwrap } from '@/lib/shared/result';
 import { type BreakerChange, BreakerEventView } from './breaker-model';
 import { listBreakerEvents } from './breaker-queries';
+import { callEnd } from './breaker-rules';
 import { changeEndpoint } from './change-endpoint';
+import { claimDeliveries } from './claim-deliveries';
 import { secretOverlapMs } from './endpoint-model';
 import { getEndpoint } from './endpoint-queries';
 import { openSecret, sealSecret } from './endpoint-secret';
+import { type RecordedCall, recordCalls } from './record-calls';
 import { rotateSecret, rotationPauseMs } from './rotate-secret';
+import type { Answer } from './rules';
 import { setBreaker } from './set-breaker';
 import { skipDelivery } from './skip-delivery';
 import { addEndpoint, addPaidOrder, changeTestOrder } from './test-orders';
@@ -145,6 +150,48 @@ describe('the breaker by hand', () => {
     expect(unwrap(await closing).breaker.state).toBe('CLOSED');
     expect(await history(endpointId)).toMatchObject([{ from: 'HALF_OPEN', to: 'CLOSED' }]);
   });
+
+  it('and a result that asks for a pause take their locks in one order', async () => {
+    const endpointId = await addEndpoint(db);
+    await addPaidOrder(db);
+    await db.deliveryGate.update({ where: { endpointId }, data: { breaker: 'OPEN', isForced: true } });
+    // The slot that the result will be counted in is there already, whenever it comes.
+    await db.$executeRaw`
+      INSERT INTO delivery_call_counts (endpoint_id, slot, call_count, failed_count)
+      SELECT ${endpointId}::uuid, date_bin('5 s', now() + n * interval '5 s', 'epoch'), 1, 0 FROM generate_series(0, 12) n`;
+    const [claimed] = await claimDeliveries(db, { endpointId, limit: 1 });
+    const { id: deliveryId, leaseToken, url } = required(claimed, 'the claimed delivery');
+    const answer: Answer = {
+      ...{ statusCode: 429, errorClass: 'RATE_LIMITED', error: 'Later.', responseExcerpt: null, durationMs: 1 },
+      retryAfterMs: 60_000,
+    };
+    const outcome = { state: 'PENDING', delayMs: 0, pausesEndpoint: false } as const;
+    const call = {
+      leaseToken,
+      url,
+      batchId: null,
+      end: callEnd(answer, false),
+      deliveries: [{ deliveryId, answer, outcome }],
+    };
+    let recording = Promise.resolve<RecordedCall[]>([]);
+    const closing = await inTransaction(
+      async (tx) => {
+        await tx.$executeRaw`SELECT FROM delivery_gates WHERE endpoint_id = ${endpointId}::uuid FOR NO KEY UPDATE`;
+        recording = recordCalls(db, endpointId, [call]);
+        await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { timeout: 10_000 });
+        return await setBreaker(tx, { actor, endpointId, state: 'CLOSED' });
+      },
+      { attempts: 1 },
+    );
+    expect(unwrap(closing).breaker.state).toBe('CLOSED');
+    expect((await recording).map(({ own }) => [...own])).toEqual([[deliveryId]]);
+  });
+
+  async function waitingForLocks(): Promise<number> {
+    const [found] = await db.$queryRaw<{ waiting: bigint }[]>`
+      SELECT count(*) AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return Number(found?.waiting);
+  }
 
   it('of an unknown endpoint is answered as such', async () => {
     const unknown = { error: { code: 'delivery.endpointNotFound' } };

@@ -1,6 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
+import { inTransaction } from '@/lib/db/transaction';
+import type { Actor } from '@/lib/identity/model';
+import { newId } from '@/lib/shared/ids';
 import { required } from '@/lib/shared/invariant';
+import { unwrap } from '@/lib/shared/result';
 import { claimDeliveries } from './claim-deliveries';
 import { newSecret } from './endpoint-secret';
 import { pumpEndpoint } from './pump-endpoint';
@@ -13,6 +17,7 @@ import { addBacklog, addEndpoint, addPaidOrder, changeTestOrder, endLeases } fro
 import { testReceiver } from './test-receiver';
 
 const db = testDb();
+const actor: Actor = { userId: newId(), role: 'ADMIN', tier: 'BRONZE' };
 const receiver = await testReceiver();
 
 type Options = Parameters<typeof addEndpoint>[1];
@@ -73,6 +78,26 @@ describe('a batch', () => {
     expect(await receiver.log()).toMatchObject({ total: 19, duplicates: 0 });
     // The endpoint answered, so it is well.
     expect(await db.deliveryCallCount.aggregate({ _sum: { failedCount: true } })).toEqual({ _sum: { failedCount: 0 } });
+  });
+
+  it('is settled whatever an item’s words are: half a surrogate pair is stored as what stands for the unreadable', async () => {
+    const id = await endpoint({ ...batches, maxAttempts: 1 });
+    await addBacklog(db, id, 1);
+    const send: typeof sendDelivery = async (delivery) => {
+      const [first, ...others] = itemIds(delivery);
+      const results = [
+        { id: first, status: `${'x'.repeat(199)}😀` },
+        ...others.map((item) => ({ id: item, status: 'ok' })),
+      ];
+      const answer = await sendDelivery(delivery);
+      return { ...answer, responseExcerpt: 'a\0b', body: { text: JSON.stringify({ results }), isWhole: true } };
+    };
+    expect((await pump(id, send)).dead).toBeGreaterThan(0);
+    const attempt = await db.deliveryAttempt.findFirst({ where: { errorClass: 'BAD_RESPONSE' } });
+    expect(attempt).toMatchObject({
+      error: `The receiver answered “${'x'.repeat(199)}\u{fffd}”.`,
+      responseExcerpt: 'a\u{fffd}b',
+    });
   });
 
   it('that fails as a whole costs each item an attempt, and nothing is applied twice', async () => {
@@ -138,7 +163,6 @@ describe('a newer snapshot', () => {
     for (let count = 0; count < 2; count++) await changeTestOrder(db, order);
     const [head] = await db.delivery.findMany({ orderBy: { sequence: 'asc' } });
     const deliveryId = required(head, 'the head').id;
-    const actor = { userId: order, role: 'ADMIN', tier: 'BRONZE' } as const;
     const patience = { timeout: 15_000, maxWait: 10_000 };
     await db.$transaction(async (tx) => {
       const [{ definition } = { definition: '' }] = await tx.$queryRaw<{ definition: string }[]>`
@@ -176,6 +200,10 @@ describe('a newer snapshot', () => {
     expect(await claimDeliveries(db, { endpointId: id, limit: 10 })).toHaveLength(2);
     await endLeases();
     for (const order of [tried, killed]) for (const _ of [2, 3]) await changeTestOrder(db, order);
+    expect(await supersedeDeliveries(db, { endpointId: id, limit: 64 })).toBe(0);
+    // That a person has it sent anew does not make it unsent.
+    const { id: deliveryId } = await db.delivery.findFirstOrThrow({ where: { orderId: killed, sequence: 1 } });
+    unwrap(await inTransaction((tx) => retryDelivery(tx, { actor, deliveryId })));
     expect(await supersedeDeliveries(db, { endpointId: id, limit: 64 })).toBe(0);
     const { sent, send } = recorder();
     await pump(id, send);

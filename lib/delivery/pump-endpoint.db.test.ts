@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { EventEmitter, once } from 'node:events';
+import { describe, expect, it, test, vi } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
 import { required } from '@/lib/shared/invariant';
 import { callEnd } from './breaker-rules';
@@ -80,6 +81,25 @@ describe('a pump', () => {
     await receiver.setFaults({ latencyMs: 60 });
     const report = await pump(id, { forMs: 50 });
     expect(report).toEqual({ delivered: 1, failed: 0, dead: 0, late: 0, nextDueInMs: 0 });
+  });
+
+  it('waits for no call that hangs when its time is over: another goes on, and the end of the call is written when it comes', async () => {
+    const id = await endpoint({ concurrency: 2 });
+    const [hanging] = [await addPaidOrder(db), await addPaidOrder(db)];
+    const hold = new EventEmitter();
+    const send: typeof sendDelivery = async (delivery) => {
+      if (delivery.body.includes(hanging)) await once(hold, 'over');
+      return sendDelivery(delivery);
+    };
+    const onLateEnd = vi.fn();
+    expect(await pump(id, { send, onLateEnd, forMs: 300 })).toMatchObject({ delivered: 1 });
+    await addPaidOrder(db);
+    expect(await pump(id, { forMs: 300 })).toMatchObject({ delivered: 1 });
+    expect(onLateEnd).not.toHaveBeenCalled();
+    hold.emit('over');
+    await vi.waitFor(() => expect(onLateEnd).toHaveBeenCalledOnce(), { timeout: 10_000 });
+    expect(await states()).toEqual(['DELIVERED', 'DELIVERED', 'DELIVERED']);
+    expect(await receiver.log()).toMatchObject({ total: 3, duplicates: 0 });
   });
 
   it('sends nothing to a paused endpoint, whose deliveries are collected', async () => {
@@ -182,20 +202,30 @@ describe('failures', () => {
     expect(await db.delivery.findFirst()).toMatchObject({ lastErrorClass: 'RATE_LIMITED' });
   });
 
-  it('honour it not when the address has changed since', async () => {
-    const id = await endpoint();
-    await addPaidOrder(db);
-    const send = async (): Promise<Answer> => {
-      await db.deliveryEndpoint.update({ where: { id }, data: { url: 'http://127.0.0.1:9/new' } });
-      return {
-        ...{ statusCode: 429, errorClass: 'RATE_LIMITED', error: 'Later.', responseExcerpt: null, durationMs: 1 },
-        retryAfterMs: 3_600_000,
+  test.each([
+    [429, 'RATE_LIMITED'],
+    [410, 'HTTP_4XX'],
+    [500, 'HTTP_5XX'],
+  ] as const)(
+    'of an address that the endpoint no longer has are the delivery’s only: %d',
+    async (statusCode, errorClass) => {
+      const id = await endpoint({ concurrency: 1, timeoutMs: 60_000 });
+      await addPaidOrder(db);
+      const send = async (): Promise<Answer> => {
+        await db.deliveryEndpoint.update({ where: { id }, data: { url: 'http://127.0.0.1:9/new' } });
+        return {
+          ...{ statusCode, errorClass, error: 'Later.', responseExcerpt: null, durationMs: 1 },
+          retryAfterMs: 3_600_000,
+        };
       };
-    };
-    await pumpEndpoint(db, { endpointId: id, allowedHosts: [], send, forMs: 0 });
-    expect(await db.deliveryGate.findUnique({ where: { endpointId: id } })).toMatchObject({ throttledUntil: null });
-    expect(await db.delivery.findFirst()).toMatchObject({ lastErrorClass: 'RATE_LIMITED' });
-  });
+      await pumpEndpoint(db, { endpointId: id, allowedHosts: [], send, forMs: 0 });
+      const gate = { throttledUntil: null, breaker: 'CLOSED', rateShare: 1 };
+      expect(await db.deliveryGate.findUnique({ where: { endpointId: id } })).toMatchObject(gate);
+      expect(await db.deliveryEndpoint.findUnique({ where: { id } })).toMatchObject({ pausedAt: null, isGone: false });
+      expect(await db.deliveryCallCount.count()).toBe(0);
+      expect(await db.delivery.findFirst()).toMatchObject({ lastErrorClass: errorClass });
+    },
+  );
 
   it('pause the endpoint at 410', async () => {
     const id = await endpoint();

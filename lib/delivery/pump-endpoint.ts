@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '@/lib/db/client';
 import { gather } from '@/lib/shared/gather';
+import { log } from '@/lib/shared/log';
 import { batchAnswerBytesMax, splitAnswer } from './batch-rules';
 import { callEnd } from './breaker-rules';
 import { openSecret } from './endpoint-secret';
@@ -12,6 +13,8 @@ import { type Call, takeCalls } from './take-calls';
 
 /** A pump claims for this long, then lets its last sends end and hands over to the next run. */
 export const pumpMs = 20_000;
+/** It waits for them for as long as this: nothing else leaves meanwhile. Those that take longer end by themselves. */
+const drainMsMax = 1_000;
 /** How often a pump that has sent all that was due looks for more: what comes meanwhile goes together, for the price of one look. */
 const lookAgainMs = 100;
 /** It does not look more often than this, whatever it is told to wait. */
@@ -31,6 +34,8 @@ export type PumpEndpoint = {
   random?: () => number;
   /** Called when a delivery has died, and when the breaker has turned. Must not throw. */
   onTrouble?: () => void;
+  /** Called when a call has ended after the pump: there may be more to send, now or later. Must not throw. */
+  onLateEnd?: () => void;
 };
 
 /** What a pump did, in deliveries. Plain data, because it is kept as a step's result. */
@@ -44,7 +49,7 @@ export type PumpReport = {
   nextDueInMs: number | null;
 };
 
-/** A call under way; whether it freed something, or failed to be written. */
+/** A call under way: its end's being written. Whether that freed something; true as well where it failed. */
 type Sending = Promise<boolean>;
 
 type Pump = Required<Pick<PumpEndpoint, 'allowedHosts' | 'send' | 'random' | 'onTrouble'>> & {
@@ -57,12 +62,13 @@ type Pump = Required<Pick<PumpEndpoint, 'allowedHosts' | 'send' | 'random' | 'on
  * at least once, however little time it has.
  *
  * Every statement commits by itself and nothing is open while it sends. Results are written in groups: those that come while one is being
- * written go with the next. Killed at any point, it has lost nothing: what was claimed is claimed again when the lease ends, and sent again
- * with the same id and bytes. Several may be at work on one endpoint.
+ * written go with the next. A call that hangs holds nobody up: when the time is over, it is left to end, and be written, by itself. Killed at
+ * any point, it has lost nothing: what was claimed is claimed again when the lease ends, and sent again with the same id and bytes. Several
+ * may be at work on one endpoint.
  */
 export async function pumpEndpoint(db: Db, options: PumpEndpoint): Promise<PumpReport> {
   const { endpointId, allowedHosts, forMs = pumpMs, send = sendDelivery, random = Math.random } = options;
-  const { onTrouble = () => undefined } = options;
+  const { onTrouble = () => undefined, onLateEnd = () => undefined } = options;
   const report: PumpReport = { delivered: 0, failed: 0, dead: 0, late: 0, nextDueInMs: null };
   const record = gather((calls: EndedCall[]) => recordCalls(db, endpointId, calls), {
     sizeMax: resultsMax,
@@ -73,6 +79,7 @@ export async function pumpEndpoint(db: Db, options: PumpEndpoint): Promise<PumpR
   const stopAt = performance.now() + forMs;
   const underWay = new Set<Sending>();
   const failures: unknown[] = [];
+  let isOver = false;
   let concurrency = callsMax;
   do {
     let waitMs: number | null = null;
@@ -85,10 +92,15 @@ export async function pumpEndpoint(db: Db, options: PumpEndpoint): Promise<PumpR
       for (const call of taken.calls) {
         const sending: Sending = makeCall(call, pump)
           .catch((error) => {
-            failures.push(error);
+            if (isOver)
+              log.warn({ err: error, endpointId }, 'the end of a late call was not written: it is sent again');
+            else failures.push(error);
             return true;
           })
-          .finally(() => underWay.delete(sending));
+          .finally(() => {
+            underWay.delete(sending);
+            if (isOver) onLateEnd();
+          });
         underWay.add(sending);
       }
     }
@@ -96,7 +108,8 @@ export async function pumpEndpoint(db: Db, options: PumpEndpoint): Promise<PumpR
       return { ...report, nextDueInMs: waitMs };
     await untilNextLook(underWay, { concurrency, waitMs, isDrained });
   } while (performance.now() < stopAt && failures.length === 0);
-  await Promise.all(underWay);
+  await Promise.race([Promise.all(underWay), delay(drainMsMax, undefined, { ref: false })]);
+  isOver = true;
   if (failures.length > 0) throw failures[0];
   return { ...report, nextDueInMs: await findNextDueInMs(db, endpointId) };
 }

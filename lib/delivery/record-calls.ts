@@ -4,7 +4,7 @@ import { newId } from '@/lib/shared/ids';
 import { required } from '@/lib/shared/invariant';
 import { type CallCounts, type CallEnd, judgedSeconds, slotSeconds } from './breaker-rules';
 import { changeGate } from './change-gate';
-import { gateColumns, type SeenGate } from './gate-sql';
+import { gateColumns, gateOf, type SeenGate } from './gate-sql';
 import type { Answer, Outcome } from './rules';
 
 /** One delivery of a call. */
@@ -33,13 +33,15 @@ const nextAmong = 10;
  * Writes how calls to an endpoint ended: the attempts, each delivery's next state, the endpoint's pause after a 410, until when it asked to be
  * left alone, and what they mean for its breaker and rate.
  *
+ * What an address says that the endpoint no longer has is the deliveries' matter only.
+ *
  * One statement, so all of it or nothing, however many calls. It holds only under the leases' tokens: where someone else has taken a
  * delivery since, nothing changes and nothing counts; they will send it again and write their own result. Whoever is settled frees the next
  * of its order. The gate follows in a statement of its own, and only where it changes.
  */
 export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]): Promise<RecordedCall[]> {
   const written = required(
-    await firstRow<CallCounts & SeenGate & { own: string[]; ownTokens: string[]; paused: boolean; freed: boolean }>(
+    await firstRow<CallCounts & SeenGate & Written>(
       db,
       sql`
         WITH result AS (
@@ -67,15 +69,17 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
           RETURNING behind.id
         ), paused AS (
           UPDATE delivery_endpoints endpoint SET paused_at = clock_timestamp(), is_gone = true
-          WHERE endpoint.id = ${endpointId}::uuid AND endpoint.paused_at IS NULL AND EXISTS (SELECT FROM settled WHERE pauses)
+          WHERE endpoint.id = ${endpointId}::uuid AND endpoint.paused_at IS NULL
+            AND EXISTS (SELECT FROM settled WHERE pauses AND settled.url = endpoint.url)
           RETURNING endpoint.id
         ), throttled AS (
-          -- Retry-After holds the endpoint as a whole; an address that it had before does not. Endpoints are locked before their gates.
+          -- Retry-After holds the endpoint as a whole. Endpoints are locked before their gates, and these before the counts.
           UPDATE delivery_gates gate
           SET throttled_until = greatest(gate.throttled_until, clock_timestamp() + make_interval(secs => asked.ms / 1000.0))
-          FROM (SELECT max(retry_after_ms) AS ms FROM settled WHERE url = (SELECT url FROM delivery_endpoints WHERE id = ${endpointId}::uuid)) asked,
+          FROM (SELECT max(retry_after_ms) AS ms FROM settled WHERE url = ${presentUrl(endpointId)}) asked,
             (SELECT count(*) FROM paused) AS before
           WHERE gate.endpoint_id = ${endpointId}::uuid AND asked.ms > 0
+          RETURNING gate.endpoint_id
         ), attempted AS (
           INSERT INTO delivery_attempts (id, delivery_id, number, started_at, duration_ms, url, status_code, error_class, error, response_excerpt,
             request_headers, batch_id, batch_count, is_probe, connect_ms, first_byte_ms)
@@ -87,7 +91,7 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
         ), counted AS (
           INSERT INTO delivery_call_counts AS counts (endpoint_id, slot, call_count, failed_count)
           SELECT ${endpointId}::uuid, ${presentSlot}, count(DISTINCT lease_token), count(DISTINCT lease_token) FILTER (WHERE call_failed)
-          FROM settled HAVING count(*) > 0
+          FROM settled, (SELECT count(*) FROM throttled) AS before WHERE settled.url = ${presentUrl(endpointId)} HAVING count(*) > 0
           ON CONFLICT (endpoint_id, slot) DO UPDATE
           SET call_count = counts.call_count + excluded.call_count, failed_count = counts.failed_count + excluded.failed_count
           RETURNING slot, call_count, failed_count
@@ -105,14 +109,16 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
           (SELECT coalesce(sum(failed_count), 0) FROM judged)::int AS failed_count,
           (SELECT coalesce(array_agg(delivery_id::text), '{}') FROM settled) AS own,
           (SELECT coalesce(array_agg(DISTINCT lease_token::text), '{}') FROM settled) AS own_tokens,
-          EXISTS (SELECT FROM paused) AS paused, EXISTS (SELECT FROM freed) AS freed, ${gateColumns}
-        FROM delivery_gates gate WHERE gate.endpoint_id = ${endpointId}::uuid`,
+          EXISTS (SELECT FROM paused) AS paused, EXISTS (SELECT FROM freed) AS freed, endpoint.url, ${gateColumns}
+        ${gateOf(endpointId)}`,
     ),
     'the gate of an endpoint',
   );
   const own = new Set(written.own);
   const ownTokens = new Set(written.ownTokens);
-  const ends = calls.filter(({ leaseToken }) => ownTokens.has(leaseToken)).map(({ end }) => end);
+  const ends = calls
+    .filter(({ leaseToken, url }) => ownTokens.has(leaseToken) && url === written.url)
+    .map(({ end }) => end);
   const turned = ends.length > 0 && (await changeGate(db, { endpointId, ends, counts: written, seen: written }));
   return calls.map(({ deliveries }) => ({
     own: new Set(deliveries.map(({ deliveryId }) => deliveryId).filter((id) => own.has(id))),
@@ -121,6 +127,9 @@ export async function recordCalls(db: Db, endpointId: string, calls: EndedCall[]
   }));
 }
 
+type Written = { own: string[]; ownTokens: string[]; paused: boolean; freed: boolean; url: string };
+
+const presentUrl = (endpointId: string) => sql`(SELECT url FROM delivery_endpoints WHERE id = ${endpointId}::uuid)`;
 const presentSlot = sql`date_bin(make_interval(secs => ${slotSeconds}::int), clock_timestamp(), 'epoch'::timestamptz)`;
 
 function toResults({ leaseToken, url, end, batchId, deliveries }: EndedCall) {
@@ -136,8 +145,8 @@ function toResults({ leaseToken, url, end, batchId, deliveries }: EndedCall) {
     url,
     status_code: answer.statusCode,
     error_class: answer.errorClass,
-    error: answer.error,
-    response_excerpt: answer.responseExcerpt,
+    error: storable(answer.error),
+    response_excerpt: storable(answer.responseExcerpt),
     duration_ms: answer.durationMs,
     request_headers: answer.trace?.requestHeaders ?? null,
     batch_id: batchId,
@@ -146,4 +155,9 @@ function toResults({ leaseToken, url, end, batchId, deliveries }: EndedCall) {
     connect_ms: answer.trace?.connectMs ?? null,
     first_byte_ms: answer.trace?.firstByteMs ?? null,
   }));
+}
+
+/** Postgres takes no NUL, and JSON for it no half of a surrogate pair, as where a text was cut. */
+function storable(text: string | null): string | null {
+  return text === null ? null : text.replaceAll('\0', '\u{fffd}').toWellFormed();
 }

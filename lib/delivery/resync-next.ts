@@ -92,7 +92,8 @@ async function replaceWaiting(tx: Tx, { job, orderIds }: OfJob): Promise<void> {
         FROM deliveries fresh
         WHERE old.id = ANY (${waiting.map(({ id }) => id)}::uuid[]) AND fresh.resync_id = ${job.id}::uuid AND fresh.order_id = old.order_id
           AND old.sequence <= fresh.sequence
-          AND (old.state = 'DEAD' OR NOT EXISTS (SELECT FROM delivery_attempts WHERE delivery_id = old.id))
+          AND (old.state = 'DEAD'
+            OR old.last_error_class IS NULL AND NOT EXISTS (SELECT FROM delivery_attempts WHERE delivery_id = old.id))
         RETURNING fresh.id, fresh.sequence AS fresh_sequence, old.state, old.sequence || old.supersedes AS sequences)
       UPDATE deliveries resync SET supersedes = said.sequences
       FROM (

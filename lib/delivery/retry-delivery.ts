@@ -7,6 +7,8 @@ import { err, type Result } from '@/lib/shared/result';
 import { allowedActions, getDelivery } from './delivery-queries';
 import type { DeliveryDetail, DeliveryError } from './model';
 
+const unseenAnswer = 'The sender ended before the answer came.';
+
 /**
  * Makes a dead or waiting delivery due now, with a new round of attempts. Same id and bytes, so a receiver that has it already says so.
  *
@@ -24,13 +26,16 @@ export async function retryDelivery(
   const { state, sending, attemptCount } = before.value;
   if (sending) return err({ code: 'delivery.beingSent' });
   if (!allowedActions(before.value).includes('retry')) return err({ code: 'delivery.notRetryable', state });
-  // Taking the token away leaves a sender whose lease has ended with nothing to write.
+  // Taking the token away leaves a sender whose lease has ended with nothing to write. It may have sent: that stays to be seen, so that
+  // nothing takes the place of what the receiver may have.
   await execute(
     tx,
     sql`
       UPDATE deliveries
       SET state = 'PENDING', settled_at = NULL, attempt_count = 0, next_attempt_at = clock_timestamp(), lease_token = NULL, lease_until = NULL,
-        waits_behind = NULL
+        waits_behind = NULL,
+        last_error_class = CASE WHEN lease_token IS NULL THEN last_error_class ELSE 'TIMEOUT' END,
+        last_error = CASE WHEN lease_token IS NULL THEN last_error ELSE ${unseenAnswer} END
       WHERE id = ${deliveryId}::uuid AND state IN ('PENDING', 'DEAD')`,
   );
   await writeAuditLog(tx, {

@@ -151,17 +151,26 @@ function post({ url, headers, body, signal, anyAddress, answerBytesMax, onConnec
       signal,
       ...(anyAddress ? {} : { lookup: publicLookup }),
     });
-    request.on('error', fail);
+    let isAnswered = false;
+    // Once the status is there all that follows is the body, whose end nothing depends on.
+    request.on('error', (error) => !isAnswered && fail(error));
     request.on('socket', (socket) => {
       if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', onConnect);
     });
     request.on('response', (response) => {
+      isAnswered = true;
       onAnswer();
       readBody(response, answerBytesMax).then(
         (read) =>
           done({ statusCode: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], body: read }),
         fail,
       );
+    });
+    // Without this a 101 would end in nothing at all.
+    request.on('upgrade', ({ statusCode = 101 }, socket) => {
+      socket.destroy();
+      onAnswer();
+      done({ statusCode, retryAfter: undefined, body: { text: '', isWhole: true } });
     });
     request.end(body);
   });
@@ -182,8 +191,7 @@ async function readBody(response: IncomingMessage, bytesMax: number): Promise<Re
   } catch {
     response.destroy();
   }
-  // Postgres stores no NUL.
-  return { text: Buffer.concat(chunks).subarray(0, bytesMax).toString('utf8').replaceAll('\0', '�'), isWhole };
+  return { text: Buffer.concat(chunks).subarray(0, bytesMax).toString('utf8'), isWhole };
 }
 
 /** Resolves a name and refuses it when any of its addresses is private. */
