@@ -132,10 +132,7 @@ export async function listDeliveries(db: Db, query: DeliveryQuery): Promise<Resu
 function deliveryConditions({ state, ...filter }: DeliveryQuery, after: string | null): Sql[] {
   // What is dead is found by what it died of, as its groups and a replay find it.
   const conditions = state === 'DEAD' ? filterConditions(filter) : historyConditions(filter);
-  // Ids grow with the time of their making, so the list is gone through from there to there only.
-  const { from, to } = filter;
-  if (from) conditions.push(sql`delivery.id >= ${firstIdAround(from, -idMarginMs)}::uuid`);
-  if (to) conditions.push(sql`delivery.id < ${firstIdAround(to, idMarginMs)}::uuid`);
+  conditions.push(...idsAround(filter));
   if (after) conditions.push(sql`delivery.id < ${after}::uuid`);
   if (state && state !== 'BLOCKED') conditions.push(sql`delivery.state = ${state}::delivery_state`);
   if (state === 'PENDING')
@@ -154,7 +151,15 @@ function historyConditions({ errorClass, q, ...filter }: DeadGroupQuery): Sql[] 
 /** More than a transaction takes, and clocks differ. */
 const idMarginMs = hours(1);
 
-function firstIdAround(moment: string, marginMs: number): string {
+/** Ids grow with the time of their making, so of the deliveries made in a time no others are gone through; their own time decides. */
+export function idsAround({ from, to }: { from?: string | Date | undefined; to?: string | Date | undefined }): Sql[] {
+  const conditions: Sql[] = [];
+  if (from) conditions.push(sql`delivery.id >= ${firstIdAround(from, -idMarginMs)}::uuid`);
+  if (to) conditions.push(sql`delivery.id < ${firstIdAround(to, idMarginMs)}::uuid`);
+  return conditions;
+}
+
+function firstIdAround(moment: string | Date, marginMs: number): string {
   return firstIdAt(new Date(Math.max(0, new Date(moment).getTime() + marginMs)));
 }
 
