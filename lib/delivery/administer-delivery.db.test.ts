@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Tx } from '@/lib/db/client';
 import { testDb } from '@/lib/db/test-database';
+import { readingOf } from '@/lib/db/test-plans';
 import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';
 import { newId } from '@/lib/shared/ids';
@@ -18,7 +19,7 @@ import { DeliveryDetail, DeliveryQuery, DeliveryView } from './model';
 import { pumpEndpoint } from './pump-endpoint';
 import { retryDelivery } from './retry-delivery';
 import type { Answer } from './rules';
-import { addEndpoint, addPaidOrder, changeTestOrder, endLeases } from './test-orders';
+import { addBacklog, addEndpoint, addPaidOrder, changeTestOrder, endLeases } from './test-orders';
 
 const db = testDb();
 const actor: Actor = { userId: newId(), role: 'ADMIN', tier: 'BRONZE' };
@@ -224,6 +225,27 @@ describe('the list', () => {
     // What failed and arrived later is found by how it failed.
     expect(await found({ errorClass: 'HTTP_5XX', orderId: order })).toEqual(['Strict A1 DELIVERED']);
     expect(await found({ to: '2999-01-01T00:00:00Z', orderId: other, endpointId })).toHaveLength(1);
+  });
+
+  it('looks up the lines of what it shows, and of what is dead, not of all that waits', async () => {
+    const endpointId = await addEndpoint(db);
+    await addBacklog(db, endpointId, 1_000);
+    const order = await addPaidOrder(db);
+    await changeTestOrder(db, order);
+    const [dead, behind] = [await idOf(order, 1), await idOf(order, 2)];
+    await db.delivery.update({ where: { id: dead }, data: { state: 'DEAD', settledAt: now } });
+    for (const filter of [{}, { endpointId }]) {
+      const page = (state: string) => DeliveryQuery.parse({ ...filter, state, limit: 10 });
+      const lookedUp = async (state: string) =>
+        (await readingOf(db, (spy) => listDeliveries(spy, page(state)))).parts
+          .filter(({ node }) => node === 'Function Scan')
+          .reduce((sum, { rowsRead }) => sum + rowsRead, 0);
+      expect(await lookedUp('BLOCKED')).toBeLessThan(30);
+      expect(await lookedUp('PENDING')).toBeLessThan(30);
+      expect((await list(page('BLOCKED'))).items.map(({ id, state }) => [id, state])).toEqual([[behind, 'BLOCKED']]);
+      expect((await list({ ...page('PENDING'), orderId: order })).items).toEqual([]);
+      expect((await list(page('PENDING'))).items.map(({ state }) => state)).toEqual(Array(10).fill('PENDING'));
+    }
   });
 
   it('shows each delivery once over its pages, newest first', async () => {

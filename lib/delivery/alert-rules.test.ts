@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { later } from '@/lib/shared/clock';
 import { judgeEndpoint } from './alert-rules';
-import type { ErrorClass } from './model';
-import type { RecentFigures } from './read-recent';
+import { type ErrorClass, errorClasses } from './model';
+import { type RecentFigures, recentMs } from './read-recent';
+
+const now = new Date('2026-11-23T12:00:00.000Z');
 
 const quiet: RecentFigures = {
   ...{
@@ -20,6 +23,8 @@ const quiet: RecentFigures = {
   acknowledged: { count: 0, lateCount: 0, olderCount: 0, latencyMs: null },
 };
 const open = { ...quiet.breaker, state: 'OPEN' as const };
+const closedFor = (ms: number) => ({ breaker: { ...quiet.breaker, since: later(now, -ms).toISOString() } });
+const allKeepFailing = errorClasses.map((one) => `(DELIVERY_FAILING e:${one})`);
 const backlog = (count: number, oldestAgeSeconds: number, grownBy: number) => ({
   backlog: { count, oldestAgeSeconds, grownBy },
   slaMs: 86_400_000,
@@ -35,8 +40,15 @@ describe('what is said about an endpoint', () => {
   it.each<[string, Partial<RecentFigures>, string[]]>([
     ['nothing, when all is well', {}, []],
     ['something dead', { dead: 1 }, ['DELIVERY_DEAD e']],
-    ['an open breaker', { breaker: open }, ['CIRCUIT_OPEN e']],
-    ['one that probes', { breaker: { ...open, state: 'HALF_OPEN' } }, ['CIRCUIT_OPEN e']],
+    ['an open breaker; what failed before stays', { breaker: open }, ['CIRCUIT_OPEN e', ...allKeepFailing]],
+    ['one that probes', { breaker: { ...open, state: 'HALF_OPEN' } }, ['CIRCUIT_OPEN e', ...allKeepFailing]],
+    ['one that has closed just now: both stay', closedFor(recentMs - 1), ['(CIRCUIT_OPEN e)', ...allKeepFailing]],
+    [
+      'one that has closed and is called without failing',
+      { ...closedFor(1), ...calls({ OK: 10 }) },
+      ['(CIRCUIT_OPEN e)'],
+    ],
+    ['not one that has closed for a while, though it is idle', { ...closedFor(recentMs), rateShare: 0.1 }, []],
     ['not one that a person holds open', { breaker: { ...open, forced: true } }, []],
     ['a receiver that says it is gone', { paused: true, isGone: true }, ['CIRCUIT_OPEN e']],
     ['late acknowledgements', { slaBreaches: 1 }, ['SLA_BREACH e']],
@@ -51,7 +63,7 @@ describe('what is said about an endpoint', () => {
     ['less than a tenth', calls({ OK: 91, TIMEOUT: 9 }), []],
     ['too few calls to tell', calls({ TIMEOUT: 9 }), []],
   ])('%s', (_, figures, expected) => {
-    const said = judgeEndpoint({ ...quiet, ...figures }).map(({ kind, subject, isRaised }) => {
+    const said = judgeEndpoint({ ...quiet, ...figures }, now).map(({ kind, subject, isRaised }) => {
       const text = `${kind} ${subject}`;
       return isRaised ? text : `(${text})`;
     });

@@ -1,9 +1,10 @@
 import type { Db } from '@/lib/db/client';
-import { firstRow, joinSql, plannedAnew, rows, type Sql, sql } from '@/lib/db/sql';
+import { emptySql, firstRow, joinSql, plannedAnew, rows, type Sql, sql } from '@/lib/db/sql';
 import { hours } from '@/lib/shared/clock';
 import { firstIdAt, isId } from '@/lib/shared/ids';
 import { type Page, toPage } from '@/lib/shared/pagination';
 import { err, ok, type Result } from '@/lib/shared/result';
+import { isCreated } from './backlog-sql';
 import type { BreakerState } from './breaker-model';
 import { deadGroupKey, lastStatusCode } from './dead-group-sql';
 import type { ReplayFilter } from './job-model';
@@ -68,11 +69,19 @@ const deliveryColumns = sql`
   (SELECT coalesce(max(number), 0) FROM delivery_attempts WHERE delivery_id = delivery.id) AS attempt_count,
   delivery.next_attempt_at, delivery.last_error_class, delivery.last_error, delivery.created_at, delivery.settled_at`;
 
-const deliverySource = sql`
-  FROM deliveries delivery
+const deliveryJoins = sql`
   JOIN delivery_endpoints endpoint ON endpoint.id = delivery.endpoint_id
   JOIN delivery_gates gate ON gate.endpoint_id = endpoint.id
   JOIN orders placed ON placed.id = delivery.order_id`;
+
+/**
+ * What stands behind a dead one, at an endpoint or at any: found from those, which are few, not by looking up the line of all that waits. A line has
+ * one dead at most: its head.
+ */
+const blockedAt = (endpointId?: string) => sql`(
+  SELECT waiting.* FROM deliveries CROSS JOIN LATERAL open_line(deliveries.endpoint_id, deliveries.order_id, NULL) waiting
+  WHERE deliveries.state = 'DEAD' AND waiting.state = 'PENDING'
+    ${endpointId ? sql`AND deliveries.endpoint_id = ${endpointId}::uuid AND ${isCreated}` : emptySql})`;
 
 function viewDelivery({
   endpointId,
@@ -103,16 +112,18 @@ function viewDelivery({
   };
 }
 
-/** Newest first. Error: `http.badCursor`. */
+/** Newest first. Error: `http.badCursor`. What is shown is looked up for the page alone, and does not decide how that is found. */
 export async function listDeliveries(db: Db, query: DeliveryQuery): Promise<Result<Page<DeliveryView>, BadCursor>> {
   const after = readCursor(query.cursor);
   if (!after.ok) return after;
   const found = await rows<DeliveryRow>(
     db,
     sql`${plannedAnew}
-      SELECT ${deliveryColumns} ${deliverySource}
-      WHERE ${joinSql(deliveryConditions(query, after.value), ' AND ')}
-      ORDER BY delivery.id DESC LIMIT ${query.limit + 1}`,
+      WITH page AS MATERIALIZED (
+        SELECT delivery.* FROM ${query.state === 'BLOCKED' ? blockedAt(query.endpointId) : sql`deliveries`} delivery
+        WHERE ${joinSql(deliveryConditions(query, after.value), ' AND ')}
+        ORDER BY delivery.id DESC LIMIT ${query.limit + 1})
+      SELECT ${deliveryColumns} FROM page delivery ${deliveryJoins} ORDER BY delivery.id DESC`,
   );
   const page = toPage(found, query.limit, (row) => [row.id]);
   return ok({ ...page, items: page.items.map(viewDelivery) });
@@ -121,14 +132,11 @@ export async function listDeliveries(db: Db, query: DeliveryQuery): Promise<Resu
 function deliveryConditions({ state, ...filter }: DeliveryQuery, after: string | null): Sql[] {
   // What is dead is found by what it died of, as its groups and a replay find it.
   const conditions = state === 'DEAD' ? filterConditions(filter) : historyConditions(filter);
-  // Ids grow with the time of their making, so the list is gone through from there to there only.
-  const { from, to } = filter;
-  if (from) conditions.push(sql`delivery.id >= ${firstIdAround(from, -idMarginMs)}::uuid`);
-  if (to) conditions.push(sql`delivery.id < ${firstIdAround(to, idMarginMs)}::uuid`);
+  conditions.push(...idsAround(filter));
   if (after) conditions.push(sql`delivery.id < ${after}::uuid`);
-  if (state === 'BLOCKED') conditions.push(sql`delivery.state = 'PENDING' AND ${isBlocked}`);
-  else if (state === 'PENDING') conditions.push(sql`delivery.state = 'PENDING' AND NOT (${isBlocked})`);
-  else if (state) conditions.push(sql`delivery.state = ${state}::delivery_state`);
+  if (state && state !== 'BLOCKED') conditions.push(sql`delivery.state = ${state}::delivery_state`);
+  if (state === 'PENDING')
+    conditions.push(sql`delivery.id NOT IN (SELECT id FROM ${blockedAt(filter.endpointId)} blocked)`);
   return conditions;
 }
 
@@ -143,11 +151,19 @@ function historyConditions({ errorClass, q, ...filter }: DeadGroupQuery): Sql[] 
 /** More than a transaction takes, and clocks differ. */
 const idMarginMs = hours(1);
 
-function firstIdAround(moment: string, marginMs: number): string {
+/** Ids grow with the time of their making, so of the deliveries made in a time no others are gone through; their own time decides. */
+export function idsAround({ from, to }: { from?: string | Date | undefined; to?: string | Date | undefined }): Sql[] {
+  const conditions: Sql[] = [];
+  if (from) conditions.push(sql`delivery.id >= ${firstIdAround(from, -idMarginMs)}::uuid`);
+  if (to) conditions.push(sql`delivery.id < ${firstIdAround(to, idMarginMs)}::uuid`);
+  return conditions;
+}
+
+function firstIdAround(moment: string | Date, marginMs: number): string {
   return firstIdAt(new Date(Math.max(0, new Date(moment).getTime() + marginMs)));
 }
 
-/** What a filter asks of a `delivery` and of `placed`, its order, whatever the state. */
+/** What a filter asks of a `delivery`, whatever the state. */
 export function filterConditions({ errorClass, orderId, endpointId, from, to, q, groupKey }: ReplayFilter): Sql[] {
   const conditions = [sql`true`];
   if (errorClass) conditions.push(sql`delivery.last_error_class = ${errorClass}::delivery_error_class`);
@@ -192,7 +208,7 @@ export async function getDelivery(db: Db, id: string): Promise<Result<DeliveryDe
     db,
     sql`
       SELECT ${deliveryColumns}, endpoint.url, event.occurred_at, event.snapshot
-      ${deliverySource} JOIN order_events event ON event.id = delivery.event_id
+      FROM deliveries delivery ${deliveryJoins} JOIN order_events event ON event.id = delivery.event_id
       WHERE delivery.id = ${id}::uuid`,
   );
   if (!row) return err({ code: 'delivery.notFound' });

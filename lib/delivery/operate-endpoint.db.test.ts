@@ -20,7 +20,7 @@ import { rotateSecret, rotationPauseMs } from './rotate-secret';
 import type { Answer } from './rules';
 import { setBreaker } from './set-breaker';
 import { skipDelivery } from './skip-delivery';
-import { addEndpoint, addPaidOrder, changeTestOrder } from './test-orders';
+import { addEndpoint, addPaidOrder, changeTestOrder, writeEvent } from './test-orders';
 
 const db = testDb();
 const actor: Actor = { userId: newId(), role: 'ADMIN', tier: 'BRONZE' };
@@ -228,6 +228,32 @@ describe('skipping', () => {
     expect(await db.auditLog.findMany()).toMatchObject([
       { action: 'delivery.skip', entityId: first?.id, after: { reason: '창고에서 손으로' } },
     ]);
+  });
+
+  it('waits for a change of the order that is being made, so that this does not name it either', async () => {
+    await addEndpoint(db);
+    const orderId = await addPaidOrder(db);
+    const { id } = await db.delivery.findFirstOrThrow();
+    await db.delivery.update({ where: { id }, data: { state: 'DEAD', settledAt: now } });
+    const { skipping } = await db.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`SELECT FROM orders WHERE id = ${orderId}::uuid FOR NO KEY UPDATE`;
+        await writeEvent(tx, { orderId, sequence: 2, type: 'order.status_changed' });
+        const begun = skip(id);
+        await vi.waitFor(
+          async () => {
+            const waiting = await db.$queryRaw`
+              SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+            expect(waiting).toHaveLength(1);
+          },
+          { timeout: 10_000 },
+        );
+        return { skipping: begun };
+      },
+      { timeout: 15_000, maxWait: 10_000 },
+    );
+    expect(unwrap(await skipping)).toMatchObject({ state: 'SKIPPED' });
+    expect(await db.delivery.findFirst({ where: { sequence: 2 } })).toMatchObject({ previousSequence: null });
   });
 });
 

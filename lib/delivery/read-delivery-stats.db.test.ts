@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
+import { readingOf } from '@/lib/db/test-plans';
 import { inTransaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/identity/model';
 import { later } from '@/lib/shared/clock';
-import { newId } from '@/lib/shared/ids';
+import { firstIdAt, newId } from '@/lib/shared/ids';
 import { unwrap } from '@/lib/shared/result';
 import { listDeliveries } from './delivery-queries';
 import { groupDeadDeliveries } from './group-dead-deliveries';
 import type { ReplayFilter } from './job-model';
 import { DeadGroups, DeliveryQuery, type ErrorClass } from './model';
 import { readDeliveryStats } from './read-delivery-stats';
+import { readStateCounts } from './read-state-counts';
 import { replayDeliveries } from './replay-deliveries';
 import { DeliveryStats, type DeliveryStatsQuery } from './stats-model';
-import { addEndpoint, addPaidOrder, changeTestOrder } from './test-orders';
+import { statsWindow } from './stats-window';
+import { addBacklog, addEndpoint, addPaidOrder, changeTestOrder } from './test-orders';
 
 const db = testDb();
 const noon = new Date('2026-03-01T12:00:00.000Z');
@@ -24,11 +27,13 @@ const hour = { from: noon.toISOString(), to: at(3_600).toISOString() };
 /** A delivery of an order of its own, made and settled at these seconds after noon. */
 async function deliver({ madeAt, settledAt, state = 'DELIVERED' }: Delivered): Promise<string> {
   const orderId = await addPaidOrder(db);
-  const { id } = await db.delivery.findFirstOrThrow({ where: { orderId } });
+  const id = idAt(at(madeAt));
   const settled = settledAt === undefined ? {} : { settledAt: at(settledAt), state };
-  await db.delivery.update({ where: { id }, data: { createdAt: at(madeAt), ...settled } });
+  await db.delivery.updateMany({ where: { orderId }, data: { id, createdAt: at(madeAt), ...settled } });
   return id;
 }
+/** As one made then has it: the first 15 characters are its time. */
+const idAt = (moment: Date) => firstIdAt(moment).slice(0, 15) + newId().slice(15);
 type Delivered = { madeAt: number; settledAt?: number; state?: 'DELIVERED' | 'DEAD' | 'SKIPPED' };
 
 const attempt = (deliveryId: string, startedAt: number, errorClass: ErrorClass | null, more: object = {}) =>
@@ -98,6 +103,20 @@ describe('figures', () => {
     expect((await stats(query)).endpoints.map(({ name }) => name)).toEqual(['One']);
   });
 
+  it('are read of what was made about then, however much is older or newer', async () => {
+    const endpointId = await addEndpoint(db);
+    await addBacklog(db, endpointId, 1_000);
+    await db.$executeRaw`UPDATE deliveries SET id = ('01' || substr(id::text, 3))::uuid, created_at = '2025-01-01'`;
+    await deliver({ madeAt: 10, settledAt: 11, state: 'DEAD' });
+    await deliver({ madeAt: 20 });
+    const window = unwrap(statsWindow(hour, noon));
+    for (const asked of [undefined, endpointId]) {
+      const { parts } = await readingOf(db, (spy) => readStateCounts(spy, window, asked));
+      expect(Math.max(...parts.map(({ rowsRead }) => rowsRead))).toBeLessThan(100);
+      expect(await readStateCounts(db, window, asked)).toMatchObject({ DEAD: 1, PENDING: 1, BLOCKED: 0 });
+    }
+  });
+
   it('cover the last day unless said, 90 days at most, and never more than 60 steps', async () => {
     await addEndpoint(db);
     expect((await stats({})).from).toBe(at(3_600 - 86_400).toISOString());
@@ -149,11 +168,9 @@ describe('dead deliveries', () => {
     await die(50, 'NETWORK', null, { lastError: `${told}1` });
     await die(60, 'NETWORK', null, { lastError: `${told}2` });
     await die(70, null, null, { lastError: null });
-    // Made when their ids say it, or a little before, as the list takes for granted.
-    const [now, halfAnHourMs] = [new Date(), 1_800_000];
-    await db.delivery.updateMany({ data: { createdAt: now } });
-    await db.delivery.update({ where: { id: earlier }, data: { createdAt: later(now, -halfAnHourMs) } });
-    const thisMoment = now.toISOString();
+    // Made when its id says it, or a little before, as the list takes for granted.
+    await db.delivery.update({ where: { id: earlier }, data: { createdAt: at(-1_800) } });
+    const thisMoment = noon.toISOString();
     const { orderId, order } = await db.delivery.findUniqueOrThrow({ where: { id }, include: { order: true } });
     const expected: [ReplayFilter, number[]][] = [
       [{}, [2, 1, 1, 1, 1, 1]],

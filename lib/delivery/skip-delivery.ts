@@ -15,13 +15,18 @@ export type SkipDelivery = { actor: Actor; deliveryId: string; reason: string };
  * Gives a dead delivery up for good, for a reason that the audit log keeps; what stands behind it in its order goes on,
  * and does not name it as what came before.
  *
- * Errors: `delivery.notFound`; `delivery.notSkippable` when it is not dead, or its endpoint was removed. Locks the delivery.
+ * Errors: `delivery.notFound`; `delivery.notSkippable` when it is not dead, or its endpoint was removed. Locks the order, as whatever plans for it
+ * does, so that a change which still took this one for sent is there to be corrected; then the delivery.
  */
 export async function skipDelivery(
   tx: Tx,
   { actor, deliveryId, reason }: SkipDelivery,
 ): Promise<Result<DeliveryDetail, DeliveryError>> {
   assertAdmin(actor);
+  await execute(
+    tx,
+    sql`SELECT FROM orders WHERE id = (SELECT order_id FROM deliveries WHERE id = ${deliveryId}::uuid) FOR NO KEY UPDATE`,
+  );
   await execute(tx, sql`SELECT FROM deliveries WHERE id = ${deliveryId}::uuid FOR NO KEY UPDATE`);
   const before = await getDelivery(tx, deliveryId);
   if (!before.ok) return before;

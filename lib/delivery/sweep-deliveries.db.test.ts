@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { testDb } from '@/lib/db/test-database';
 import { inTransaction } from '@/lib/db/transaction';
+import type { Actor } from '@/lib/identity/model';
 import { days, later, minutes } from '@/lib/shared/clock';
 import { newId } from '@/lib/shared/ids';
 import { unwrap } from '@/lib/shared/result';
 import { openSecret, sealSecret } from './endpoint-secret';
+import { skipDelivery } from './skip-delivery';
 import { retentionDays, sweepDeliveries, sweepSizeMax } from './sweep-deliveries';
 import { sweepDeliveryHistory } from './sweep-delivery-history';
 import { tendEndpoints } from './tend-endpoints';
@@ -53,6 +55,31 @@ describe('the sweep of deliveries', () => {
     expect(await sweep()).toEqual({ removed: 1, nextId: null });
   });
 
+  it.each(['SKIPPED', 'SUPERSEDED'] as const)('keeps what was acknowledged before one that was %s', async (state) => {
+    await addEndpoint(db);
+    const order = await addPaidOrder(db);
+    for (let change = 0; change < 3; change++) await changeTestOrder(db, order);
+    for (const sequence of [1, 3]) await settle(sequence, 'DELIVERED');
+    for (const sequence of [2, 4]) await settle(sequence, state);
+    await sweep();
+    expect(await sequences()).toEqual([3, 4]);
+    await changeTestOrder(db, order);
+    expect(await db.delivery.findFirst({ where: { sequence: 5 } })).toMatchObject({ previousSequence: 3 });
+  });
+
+  it('keeps what was acknowledged before a dead one, which may be skipped yet', async () => {
+    await addEndpoint(db);
+    const order = await addPaidOrder(db);
+    for (let change = 0; change < 2; change++) await changeTestOrder(db, order);
+    await settle(1, 'DELIVERED');
+    await settle(2, 'DEAD');
+    await sweep();
+    const actor: Actor = { userId: newId(), role: 'ADMIN', tier: 'BRONZE' };
+    const { id: deliveryId } = await db.delivery.findFirstOrThrow({ where: { sequence: 2 } });
+    unwrap(await inTransaction((tx) => skipDelivery(tx, { actor, deliveryId, reason: 'By hand' })));
+    expect(await db.delivery.findFirst({ where: { sequence: 3 } })).toMatchObject({ previousSequence: 1 });
+  });
+
   it('keeps what another was superseded by until that one is gone', async () => {
     await addEndpoint(db);
     const order = await addPaidOrder(db);
@@ -60,6 +87,7 @@ describe('the sweep of deliveries', () => {
     const second = await db.delivery.findFirstOrThrow({ where: { sequence: 2 } });
     await settle(1, 'SUPERSEDED', second.id);
     await settle(2, 'DELIVERED');
+    await settle(3, 'DELIVERED');
     await sweep();
     expect(await sequences()).toEqual([2, 3]);
     await sweep();

@@ -15,8 +15,9 @@ export type SweptDeliveries = { removed: number; nextId: string | null };
 /**
  * Removes deliveries that were settled longer ago than the log reaches back, with their attempts, of the next so many by id.
  *
- * What stays: dead ones, for somebody to decide on; the newest of each order and endpoint that is not removed, by which the next one's
- * `previous_sequence` goes; what another was superseded by, until that one is gone. Ids grow with time, so what is younger is not looked at.
+ * What stays: dead ones, for somebody to decide on; the newest of each order and endpoint that is not removed, and what that endpoint acknowledged
+ * last, by which the next one's `previous_sequence` goes whatever becomes of those between; what another was superseded by, until that one is
+ * gone. Ids grow with time, so what is younger is not looked at.
  */
 export async function sweepDeliveries(
   tx: Tx,
@@ -32,7 +33,7 @@ export async function sweepDeliveries(
       SELECT old.id, old.state IN ('DELIVERED', 'SUPERSEDED', 'SKIPPED') AND old.settled_at < ${before}::timestamptz
           AND (EXISTS (SELECT FROM delivery_endpoints WHERE id = old.endpoint_id AND removed_at IS NOT NULL) OR EXISTS (
             SELECT FROM deliveries newer WHERE newer.endpoint_id = old.endpoint_id AND newer.order_id = old.order_id
-              AND (newer.sequence, newer.id) > (old.sequence, old.id)))
+              AND (newer.sequence, newer.id) > (old.sequence, old.id) AND (old.state <> 'DELIVERED' OR newer.state = 'DELIVERED')))
           AND NOT EXISTS (SELECT FROM deliveries replaced WHERE replaced.superseded_by = old.id) AS is_over
       FROM looked old ORDER BY old.id`,
   );

@@ -58,6 +58,32 @@ it('each trouble is said once, by several at once too, and is over when it is', 
   expect(await kinds()).toEqual(['DELIVERY_DEAD']);
 });
 
+it('a breaker that opens anew soon after it has closed is one alert, and so are the failures that opened it', async () => {
+  const endpointId = await addTroubled();
+  const turn = (breaker: 'OPEN' | 'CLOSED', at: Date) =>
+    db.deliveryGate.update({
+      where: { endpointId },
+      data: { breaker, breakerChangedAt: at, probeAt: breaker === 'OPEN' ? at : null, rateShare: 0.1 },
+    });
+  const ofBreaker = async () =>
+    (await kinds()).filter((kind) => kind === 'CIRCUIT_OPEN' || kind === 'DELIVERY_FAILING').length;
+  const start = new Date();
+  await tend(start);
+  const { details } = await db.alert.findFirstOrThrow({ where: { kind: 'DELIVERY_FAILING' } });
+  // The calls that failed are long ago by now, and none was made since.
+  for (const minute of [6, 8, 10]) {
+    await turn('CLOSED', later(start, minutes(minute)));
+    expect(await tend(later(start, minutes(minute + 1)))).toMatchObject({ raised: 0 });
+    expect(await ofBreaker()).toBe(2);
+    await turn('OPEN', later(start, minutes(minute + 1)));
+    expect(await tend(later(start, minutes(minute + 2)))).toEqual({ raised: 0, recovered: 0 });
+  }
+  expect(await db.alert.findFirst({ where: { kind: 'DELIVERY_FAILING' } })).toMatchObject({ details });
+  await turn('CLOSED', later(start, minutes(12)));
+  expect(await tend(later(start, minutes(17)))).toEqual({ raised: 0, recovered: 2 });
+  expect(await ofBreaker()).toBe(0);
+});
+
 it('the same figures are metrics, by endpoint', async () => {
   const warehouse = `endpoint_id="${await addTroubled()}",endpoint="Warehouse"`;
   const quiet = `endpoint_id="${await addEndpoint(db, { name: 'Quiet' })}",endpoint="Quiet"`;

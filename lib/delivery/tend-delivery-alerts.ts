@@ -16,13 +16,14 @@ export async function tendDeliveryAlerts(
   tx: Tx,
   { now }: { now: Date },
 ): Promise<Result<{ raised: number; recovered: number }>> {
-  const standing = (await readRecent(tx, { now })).flatMap(judgeEndpoint);
+  const standing = (await readRecent(tx, { now })).flatMap((figures) => judgeEndpoint(figures, now));
   const open = await rows<AlertKey>(
     tx,
     sql`SELECT kind::text, subject FROM alerts WHERE kind::text IN (${joinSql([...deliveryAlertKinds])}) AND recovered_at IS NULL`,
   );
   const isSame = (one: AlertKey) => (other: AlertKey) => one.kind === other.kind && one.subject === other.subject;
-  const raised = standing.filter((alert) => alert.isRaised && !open.some(isSame(alert)));
+  const told = standing.flatMap(({ details, ...alert }) => (details === null ? [] : { ...alert, details }));
+  const raised = told.filter((alert) => alert.isRaised && !open.some(isSame(alert)));
   const over = open.filter((alert) => !standing.some(isSame(alert)));
   await raiseAlerts(
     tx,
@@ -31,7 +32,7 @@ export async function tendDeliveryAlerts(
   await recoverAlerts(tx, over);
   await refreshDetails(
     tx,
-    standing.filter((alert) => open.some(isSame(alert))),
+    told.filter((alert) => open.some(isSame(alert))),
   );
   return ok({ raised: raised.length, recovered: over.length });
 }

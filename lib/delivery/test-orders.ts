@@ -1,4 +1,4 @@
-import { type Db, db } from '@/lib/db/client';
+import { type Db, db, type Tx } from '@/lib/db/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { planDeliveries } from '@/lib/orders/plan-deliveries';
 import { newId } from '@/lib/shared/ids';
@@ -59,29 +59,24 @@ export async function changeTestOrder(
 }
 
 async function addEvent(orderId: string, sequence: number, type: DeliveryType): Promise<void> {
+  unwrap(await inTransaction(async (tx) => ok(await writeEvent(tx, { orderId, sequence, type }))));
+}
+
+type TestEvent = { orderId: string; sequence: number; type: DeliveryType };
+
+/** What is exported of a change, with its deliveries, in a transaction that others may be made to wait for. */
+export async function writeEvent(tx: Tx, { orderId, sequence, type }: TestEvent): Promise<void> {
   const eventId = newId();
-  unwrap(
-    await inTransaction(async (tx) => {
-      await tx.orderEvent.create({
-        data: {
-          ...{
-            id: eventId,
-            orderId,
-            position: sequence,
-            exportSequence: sequence,
-            type,
-            toStatus: 'PAID',
-            actorKind: 'SYSTEM',
-          },
-          // Spaces and order of members are the event's own; they must leave the house as they are.
-          snapshot: `{"number": "T-1",  "totals":{"totalWon":15900}, "recipient":"보미 \\u2764", "step": ${sequence}}`,
-          occurredAt: new Date(),
-        },
-      });
-      await planDeliveries(tx, { eventId, orderId, exportSequence: sequence, type, lane: 'NORMAL' });
-      return ok(undefined);
-    }),
-  );
+  await tx.orderEvent.create({
+    data: {
+      ...{ id: eventId, orderId, position: sequence, exportSequence: sequence, type, toStatus: 'PAID' },
+      actorKind: 'SYSTEM',
+      // Spaces and order of members are the event's own; they must leave the house as they are.
+      snapshot: `{"number": "T-1",  "totals":{"totalWon":15900}, "recipient":"보미 \\u2764", "step": ${sequence}}`,
+      occurredAt: new Date(),
+    },
+  });
+  await planDeliveries(tx, { eventId, orderId, exportSequence: sequence, type, lane: 'NORMAL' });
 }
 
 /** Orders of two events each, all waiting. */
