@@ -99,7 +99,14 @@ export function useRememberCart(): (cart: CartView) => void {
   const owner = useContext(CartOwnerContext);
   const locale = useLocale();
   const queries = useQueryClient();
-  return useCallback((cart) => queries.setQueryData<CartView>(cartKey(owner, locale), cart), [queries, owner, locale]);
+  return useCallback(
+    (cart) => {
+      // What was asked for before may know of no cart at all.
+      void queries.cancelQueries({ queryKey: cartKey(owner, locale) });
+      queries.setQueryData<CartView>(cartKey(owner, locale), cart);
+    },
+    [queries, owner, locale],
+  );
 }
 
 /**

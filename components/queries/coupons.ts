@@ -35,7 +35,7 @@ export function useUsableCoupons() {
     enabled: isMember,
     queryFn: ({ signal }) => callApi<Page<CouponView>>(`${apiPaths.coupons}?${query}`, { locale, signal }),
     refetchInterval: ({ state: { data, dataUpdateCount } }) =>
-      (data?.items.length ? dataUpdateCount < 2 : true) && (looksAfterMs[dataUpdateCount - 1] ?? false),
+      (data?.items.length ? dataUpdateCount < 2 : true) && (looksAfterMs[Math.max(0, dataUpdateCount - 1)] ?? false),
   });
 }
 

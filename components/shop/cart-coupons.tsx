@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useChooseCoupons, useUsableCoupons } from '@/components/queries/coupons';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -26,8 +26,11 @@ export function CartCoupons({ cart, best, onChanged }: CartCouponsProps) {
   const titleId = useId();
   const { data } = useUsableCoupons();
   const choose = useChooseCoupons(onChanged);
-  // What was just chosen shows at once; what it does, when the answer is there.
+  // What was just chosen shows at once, before the request is known to be under way; what it does, when the answer is there.
   const [askedIds, setAskedIds] = useState<string[] | null>(null);
+  useEffect(() => {
+    if (!choose.isPending) setAskedIds(null);
+  }, [choose.isPending]);
   if (!data) return null;
   const chosenIds = askedIds ?? cart.coupons.map(({ couponId }) => couponId);
   // What was chosen and has become useless meanwhile stays in sight, with the reason.
@@ -37,8 +40,7 @@ export function CartCoupons({ cart, best, onChanged }: CartCouponsProps) {
   const toggle = (id: string, isChosen: boolean) => {
     const ids = isChosen ? [...chosenIds, id] : chosenIds.filter((one) => one !== id);
     setAskedIds(ids);
-    // Of several on their way the last ends it: the others' answers say nothing here.
-    choose.mutate(ids, { onSettled: () => setAskedIds(null) });
+    choose.mutate(ids);
   };
 
   return (

@@ -1,8 +1,8 @@
 import { cron } from 'inngest';
+import { batchesOf } from '@/inngest/batches-of';
 import { db } from '@/lib/db/client';
 import { continueDeliveryJob } from '@/lib/delivery/continue-delivery-job';
 import { findRunningJobs } from '@/lib/delivery/job-queries';
-import { batchesOf } from '../batches-of';
 import { inngest } from '../client';
 import { deliveryJobAsked } from '../events';
 import { wakeDelivery } from '../wake-delivery';

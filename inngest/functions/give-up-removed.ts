@@ -1,6 +1,6 @@
 import { cron } from 'inngest';
+import { batchesOf } from '@/inngest/batches-of';
 import { giveUpRemoved } from '@/lib/delivery/give-up-removed';
-import { batchesOf } from '../batches-of';
 import { inngest } from '../client';
 import { endpointRemoved } from '../events';
 

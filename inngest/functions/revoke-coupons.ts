@@ -11,11 +11,7 @@ import { now } from '@/lib/shared/clock';
 /** Takes coupons away, batch by batch: soon after an admin asked, and each minute what a lost wake-up or a crash left. */
 export const revokeCouponsFunction = inngest.createFunction(
   { id: 'revoke-coupons', concurrency: 1, retries: 0, triggers: [revocationAsked, cron('* * * * *')] },
-  async ({ step }) => {
-    const taken = await step.run('take', takeAll);
-    if (taken.revoked > 0) wakeOrderConsumers();
-    return taken;
-  },
+  ({ step }) => step.run('take', takeAll),
 );
 
 async function takeAll(): Promise<{ revoked: number }> {
@@ -23,7 +19,9 @@ async function takeAll(): Promise<{ revoked: number }> {
   const revocationIds = await findRunningRevocations(db());
   for await (const taken of batchesOf(revocationIds, (tx, revocationId) =>
     revokeNext(tx, { revocationId, now: now() }),
-  ))
+  )) {
     revoked += taken.revoked;
+    if (taken.revoked > 0) wakeOrderConsumers();
+  }
   return { revoked };
 }

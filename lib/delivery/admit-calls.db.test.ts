@@ -39,8 +39,8 @@ describe('the rate', () => {
     const seconds = (performance.now() - startedAt) / 1_000;
     const delivered = reports.reduce((sum, report) => sum + report.delivered, 0);
     expect(delivered).toBeLessThanOrEqual(seconds * 50 + 6);
-    // More than may be saved up; how close they come is a matter for the benchmark, a busy machine is late.
-    expect(delivered).toBeGreaterThan(6);
+    // How close they come is a matter for the benchmark: a busy machine is late.
+    expect(delivered).toBeGreaterThan(seconds * 50 * 0.2);
     expect(await receiver.log()).toMatchObject({ total: delivered, duplicates: 0 });
   });
 
@@ -152,7 +152,7 @@ describe('a breaker', () => {
       mark: 'another',
       breaker: 'CLOSED',
     } as const;
-    const end: CallEnd = { isFailure: true, isRateLimited: false, isProbe: false, retryAfterMs: null };
+    const end: CallEnd = { isFailure: true, hangs: false, isRateLimited: false, isProbe: false, retryAfterMs: null };
     const counts = { callCount: 10, failedCount: 10 };
     await Promise.all(Array.from({ length: 10 }, () => changeGate(db, { endpointId: id, ends: [end], counts, seen })));
     expect(await eventsOf(id)).toEqual(['CLOSED OPEN FAILURES']);

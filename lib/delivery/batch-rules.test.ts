@@ -8,6 +8,7 @@ describe('the answer to a batch', () => {
   test.each([
     ['nothing', '', [null, null, null]],
     ['words', 'thanks', [null, null, null]],
+    ['words in brackets', '[OK] 3 received', [null, null, null]],
     ['JSON without results', '{"received":3}', [null, null, null]],
     ['all well', results(['a', 'ok'], ['b', 'applied'], ['c', 'duplicate']), [null, null, null]],
     ['numbers', results(['a', 200], ['b', 429], ['c', 503]), [null, 'RATE_LIMITED', 'HTTP_5XX']],

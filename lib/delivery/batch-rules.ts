@@ -42,9 +42,11 @@ export function splitAnswer(answer: Answer, ids: readonly string[]): Answer[] {
   if (answer.errorClass !== null || body === undefined) return ids.map(() => answer);
   const whole = (error: string) => ids.map(() => failed(answer, error));
   if (!body.isWhole) return whole('The answer broke off, or is too long.');
-  const text = body.text.replace(/^\ufeff/, '').trim();
+  // Takes a byte order mark away, too.
+  const text = body.text.trim();
   const json = parseJson(text);
-  if (json === undefined && /^[{[]/.test(text)) return whole('The answer is not JSON, though it begins as such.');
+  // Only an object can have results.
+  if (json === undefined && text.startsWith('{')) return whole('The answer is not JSON, though it begins as such.');
   if (typeof json !== 'object' || json === null || !('results' in json)) return ids.map(() => answer);
   const parsed = BatchAnswer.safeParse(json);
   if (!parsed.success) return whole('The results are not a list of { id, status }.');

@@ -14,8 +14,9 @@ import {
 } from './breaker-rules';
 import { errorClasses } from './model';
 
-const well: CallEnd = { isFailure: false, isRateLimited: false, isProbe: false, retryAfterMs: null };
+const well: CallEnd = { isFailure: false, hangs: false, isRateLimited: false, isProbe: false, retryAfterMs: null };
 const failed: CallEnd = { ...well, isFailure: true };
+const hung: CallEnd = { ...failed, hangs: true };
 const limited: CallEnd = { ...failed, isRateLimited: true };
 const closed: Gate = {
   ...{ breaker: 'CLOSED', openCount: 0, rateShare: 1, shareAgeMs: 60_000 },
@@ -41,12 +42,13 @@ describe('a breaker', () => {
     ['with the longest, one at a time', { concurrency: 1, timeoutMs: 60_000 }, 1],
     ['with a low rate', { ratePerSecond: 0.1 }, 6],
   ])(
-    'of an endpoint %s, for which ten calls are more than hang within a minute, opens by fewer that all fail',
+    'of an endpoint %s, for which ten calls are more than hang within a minute, opens by fewer that all fail and hang',
     (_, settings, least) => {
-      const breakerAfter = (callCount: number, failedCount: number) =>
-        decideGate({ ...closed, ...settings }, [failed], { callCount, failedCount })?.breaker?.to ?? null;
+      const breakerAfter = (callCount: number, failedCount: number, end = hung) =>
+        decideGate({ ...closed, ...settings }, [end], { callCount, failedCount })?.breaker?.to ?? null;
       expect(breakerAfter(least, least)).toBe('OPEN');
       expect(breakerAfter(least + 1, least)).toBeNull();
+      expect([failed, limited].map((end) => breakerAfter(9, 9, end))).toEqual([null, null]);
       if (least > 1) expect(breakerAfter(least - 1, least - 1)).toBeNull();
     },
   );
@@ -131,9 +133,10 @@ const gates: fc.Arbitrary<Gate> = fc.record({
   timeoutMs: fc.integer({ min: 100, max: 60_000 }),
 });
 const callEnds: fc.Arbitrary<CallEnd> = fc
-  .record({ isFailure: fc.boolean(), limited: fc.boolean(), isProbe: fc.boolean() })
-  .map(({ limited, isFailure, isProbe }) => ({
-    isFailure: isFailure || limited,
+  .record({ isFailure: fc.boolean(), hangs: fc.boolean(), limited: fc.boolean(), isProbe: fc.boolean() })
+  .map(({ limited, hangs, isFailure, isProbe }) => ({
+    isFailure: isFailure || hangs || limited,
+    hangs,
     isRateLimited: limited,
     isProbe,
     retryAfterMs: null,

@@ -35,6 +35,8 @@ export type Gate = {
 export type CallEnd = {
   /** It says something about the endpoint: any failure but a 4xx, which is the delivery's own fault; 429 is the endpoint's. */
   isFailure: boolean;
+  /** No answer came in time. */
+  hangs: boolean;
   isRateLimited: boolean;
   isProbe: boolean;
   retryAfterMs: number | null;
@@ -51,6 +53,7 @@ export type GateChange = {
 export function callEnd(answer: Pick<Answer, 'errorClass' | 'retryAfterMs'>, isProbe: boolean): CallEnd {
   return {
     isFailure: answer.errorClass !== null && answer.errorClass !== 'HTTP_4XX',
+    hangs: answer.errorClass === 'TIMEOUT',
     isRateLimited: answer.errorClass === 'RATE_LIMITED',
     isProbe,
     retryAfterMs: answer.retryAfterMs,
@@ -74,17 +77,17 @@ function decideBreaker(gate: Gate, ends: readonly CallEnd[], counts: CallCounts)
   }
   // Only a failure opens it: what went well can't be why.
   const mayOpen = breaker === 'CLOSED' && ends.some(({ isFailure }) => isFailure);
-  return mayOpen && isBroken(gate, counts) ? opened('FAILURES', 0) : null;
+  return mayOpen && isBroken(gate, ends, counts) ? opened('FAILURES', 0) : null;
 }
 
-function isBroken(gate: Gate, { callCount, failedCount }: CallCounts): boolean {
+function isBroken(gate: Gate, ends: readonly CallEnd[], { callCount, failedCount }: CallCounts): boolean {
   if (callCount >= judgedCallsMin) return failedCount >= callCount * failedShareMax;
-  return callCount >= hangingCalls(gate) && failedCount === callCount;
+  return ends.some(({ hangs }) => hangs) && callCount >= hangingCalls(gate) && failedCount === callCount;
 }
 
 /**
  * How many calls are made while they are judged when none is answered. That may be less than `judgedCallsMin`: of an endpoint with little
- * concurrency and a long timeout, or one that has just come back; then these have all to fail.
+ * concurrency and a long timeout, or one that has just come back; then these have all to fail, and the last to hang.
  */
 function hangingCalls({ concurrency, ratePerSecond, timeoutMs, rateShare }: Gate): number {
   const perSecond = Math.min((Math.ceil(concurrency * rateShare) * 1_000) / timeoutMs, ratePerSecond * rateShare);

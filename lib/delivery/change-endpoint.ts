@@ -45,8 +45,7 @@ export async function changeEndpoint(
     where: { id: endpointId },
     data: { ...columns, pausedAt, ...(pausedAt === null && { isGone: false }) },
   });
-  if (change.url !== undefined && change.url !== before.value.url)
-    await execute(tx, sql`UPDATE delivery_gates SET throttled_until = NULL WHERE endpoint_id = ${endpointId}::uuid`);
+  if (change.url !== undefined && change.url !== before.value.url) await forgetAddress(tx, endpointId);
   const after = await getEndpoint(tx, endpointId);
   if (!after.ok) return after;
   await writeAuditLog(tx, {
@@ -58,6 +57,15 @@ export async function changeEndpoint(
     after: change,
   });
   return ok(after.value);
+}
+
+/** What the address before it asked for, how it failed, and a probe of it under way say nothing of the new one. */
+async function forgetAddress(tx: Tx, endpointId: string): Promise<void> {
+  await execute(
+    tx,
+    sql`UPDATE delivery_gates SET throttled_until = NULL, probe_until = NULL WHERE endpoint_id = ${endpointId}::uuid`,
+  );
+  await execute(tx, sql`DELETE FROM delivery_call_counts WHERE endpoint_id = ${endpointId}::uuid`);
 }
 
 /** The members of `whole` that `part` has. */

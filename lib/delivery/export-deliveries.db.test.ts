@@ -61,18 +61,18 @@ describe('deliveries as CSV', () => {
     const orderId = await addPaidOrder(db);
     // More than two pages, copied from one that the shop itself planned.
     await db.$executeRaw`
-      WITH copies AS (SELECT gen_random_uuid() AS event_id, n FROM generate_series(2, 1010) n),
+      WITH copies AS (SELECT gen_random_uuid() AS event_id, n FROM generate_series(2, 4010) n),
         events AS (INSERT INTO order_events
           SELECT (jsonb_populate_record(e, jsonb_build_object('id', c.event_id, 'position', n, 'export_sequence', n))).*
           FROM order_events e, copies c WHERE e.order_id = ${orderId}::uuid)
       INSERT INTO deliveries
       SELECT (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'event_id', copies.event_id, 'sequence', n,
-        'previous_sequence', n - 1, 'state', CASE WHEN n <= 1003 THEN 'DELIVERED' ELSE 'SKIPPED' END, 'settled_at', now()))).*
+        'previous_sequence', n - 1, 'state', CASE WHEN n <= 4003 THEN 'DELIVERED' ELSE 'SKIPPED' END, 'settled_at', now()))).*
       FROM deliveries d, copies WHERE d.order_id = ${orderId}::uuid`;
     await addEndpoint(db, { name: 'Other' });
     const found = await readRows({ endpointId, state: 'DELIVERED' });
     const sequences = found.map(({ Sequence }) => Number(Sequence)).sort((a, b) => a - b);
-    expect(sequences).toEqual(Array.from({ length: 1002 }, (_, n) => n + 2));
+    expect(sequences).toEqual(Array.from({ length: 4002 }, (_, n) => n + 2));
   });
 
   it('hold nothing that a spreadsheet would compute', async () => {

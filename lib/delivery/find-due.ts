@@ -1,15 +1,20 @@
 import type { Db } from '@/lib/db/client';
 import { firstRow, plannedAnew, rows, sql } from '@/lib/db/sql';
+import { leaseMarginMs } from './claim-deliveries';
 import { opensAt } from './gate-sql';
 import { firstDueAt } from './line-sql';
 
 /** Most endpoints that one wake-up or sweep looks after; the next one takes the rest. */
 export const wakeSizeMax = 100;
 
+/** Where there is room and something due, whoever is at work has taken something within this time. */
+const takesWithinMs = 1_000;
+
 /**
  * Endpoints with something due that may be sent to and that nobody is at work on.
  *
- * Where a delivery is leased a pump is sending, and it looks again after each send, so a wake-up would only wait behind it.
+ * A lease that has just been taken is a pump's, which looks again by itself, so a wake-up would only wait behind it. One that is older may be of
+ * a call that hangs, whose pump has gone, or was killed: it keeps its place, and nobody else from theirs.
  */
 export async function findEndpointsToWake(db: Db): Promise<string[]> {
   const found = await rows<{ id: string }>(
@@ -18,7 +23,11 @@ export async function findEndpointsToWake(db: Db): Promise<string[]> {
       SELECT endpoint.id FROM delivery_endpoints endpoint JOIN delivery_gates gate ON gate.endpoint_id = endpoint.id
       WHERE coalesce(${opensAt} <= clock_timestamp(), true)
         AND NOT EXISTS (
-          SELECT FROM deliveries leased WHERE leased.endpoint_id = endpoint.id AND leased.lease_until >= clock_timestamp())
+          SELECT FROM deliveries leased WHERE leased.endpoint_id = endpoint.id
+            AND leased.lease_until > clock_timestamp() + make_interval(secs => (endpoint.timeout_ms + ${leaseMarginMs - takesWithinMs}::int) / 1000.0))
+        AND ceil(endpoint.concurrency * gate.rate_share) > (
+          SELECT count(DISTINCT leased.lease_token) FROM deliveries leased
+          WHERE leased.endpoint_id = endpoint.id AND leased.lease_until >= clock_timestamp())
         AND ${firstDueAt} <= clock_timestamp()
       ORDER BY endpoint.id
       LIMIT ${wakeSizeMax}`,

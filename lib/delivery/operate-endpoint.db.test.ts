@@ -123,9 +123,12 @@ describe('the breaker by hand', () => {
     await throttle();
     const change = (url: string) =>
       inTx((tx) => changeEndpoint(tx, { actor, endpointId, change: { url }, allowedHosts: ['127.0.0.1:9'], now }));
+    await db.deliveryCallCount.create({ data: { endpointId, slot: now, callCount: 9, failedCount: 9 } });
     const { url } = unwrap(await getEndpoint(db, endpointId));
     expect(unwrap(await change(url)).throttledUntil).not.toBeNull();
+    expect(await db.deliveryCallCount.count()).toBe(1);
     expect(unwrap(await change('https://example.com/new')).throttledUntil).toBeNull();
+    expect(await db.deliveryCallCount.count()).toBe(0);
   });
 
   it('waits for a call that is being judged, and goes by what that made of it', async () => {

@@ -94,6 +94,7 @@ describe('a pump', () => {
     const onLateEnd = vi.fn();
     expect(await pump(id, { send, onLateEnd, forMs: 300 })).toMatchObject({ delivered: 1 });
     await addPaidOrder(db);
+    expect(await findEndpointsToWake(db)).toEqual([id]);
     expect(await pump(id, { forMs: 300 })).toMatchObject({ delivered: 1 });
     expect(onLateEnd).not.toHaveBeenCalled();
     hold.emit('over');

@@ -38,7 +38,7 @@ export type PumpEndpoint = {
   onLateEnd?: () => void;
 };
 
-/** What a pump did, in deliveries. Plain data, because it is kept as a step's result. */
+/** What a pump did, in deliveries, without the calls that ended after it. Plain data, because it is kept as a step's result. */
 export type PumpReport = {
   delivered: number;
   failed: number;
@@ -49,7 +49,7 @@ export type PumpReport = {
   nextDueInMs: number | null;
 };
 
-/** A call under way: its end's being written. Whether that freed something; true as well where it failed. */
+/** A call under way. Settles when its end is written: whether that freed something; true if the writing failed. */
 type Sending = Promise<boolean>;
 
 type Pump = Required<Pick<PumpEndpoint, 'allowedHosts' | 'send' | 'random' | 'onTrouble'>> & {
@@ -123,7 +123,7 @@ async function untilNextLook(
   { concurrency, waitMs, isDrained }: { concurrency: number; waitMs: number | null; isDrained: boolean },
 ): Promise<void> {
   const hasRoom = underWay.size === 0 || underWay.size < concurrency;
-  if (!hasRoom) return void (await Promise.race(underWay));
+  if (!hasRoom) return void (await Promise.race([...underWay, delay(stayMsMax, undefined, { ref: false })]));
   const ms = Math.min(lookAgainMs, Math.max(lookAgainMsMin, waitMs ?? lookAgainMs));
   const ends = isDrained ? [...underWay].map(untilFreed) : underWay;
   await Promise.race([...ends, delay(ms, undefined, { ref: false })]);
