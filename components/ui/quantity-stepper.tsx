@@ -74,7 +74,7 @@ export function QuantityStepper({
         aria-label={label ?? t('quantity')}
         disabled={disabled}
         value={text}
-        onChange={(event) => setText(event.target.value.replace(/\D/g, '').slice(0, 4))}
+        onChange={(event) => setText(wholeNumber(event.target.value))}
         onBlur={() => settle(shown)}
         onKeyDown={(event) => event.key === 'Enter' && settle(shown)}
         className={cn(
@@ -88,4 +88,10 @@ export function QuantityStepper({
       </span>
     </fieldset>
   );
+}
+
+/** What was typed or pasted as whole units: digits of any width, and of 1.5 the 1. */
+function wholeNumber(typed: string): string {
+  const [units = ''] = typed.normalize('NFKC').split(/[.,]/);
+  return units.replace(/\D/g, '').slice(0, 4);
 }

@@ -41,7 +41,15 @@ describe('deliveries as CSV', () => {
     expect(await readRows()).toEqual([
       expect.objectContaining({
         ...{ Order: number, 'Delivery id': second?.id, Endpoint: 'Warehouse', Change: 'Cancelled', Lane: 'Normal' },
-        ...{ Sequence: '2', 'Previous sequence': '1', State: 'Blocked', Late: '', Tries: '0', Settled: '' },
+        ...{
+          Sequence: '2',
+          'Previous sequence': '1',
+          State: 'Blocked',
+          Late: '',
+          Tries: '0',
+          'Next try': '',
+          Settled: '',
+        },
       }),
       {
         ...{ Order: number, 'Delivery id': first?.id, Endpoint: 'Warehouse', Change: 'Paid', Lane: 'Normal' },

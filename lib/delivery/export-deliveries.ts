@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { FileQuery } from '@/lib/bulk/file-query';
 import { byteOrderMark, csvLine, guardFormula } from '@/lib/bulk/write-csv';
 import type { Db } from '@/lib/db/client';
+import { now } from '@/lib/shared/clock';
 import type { Locale } from '@/lib/shared/locale';
 import { unwrap } from '@/lib/shared/result';
 import { listDeliveries } from './delivery-queries';
 import { exportTitles, exportWords } from './export-words';
 import { DeliveryFilter, type DeliveryType, type DeliveryView, isInOrder, notInOrder, shownStates } from './model';
+import { nextTryOf } from './next-try';
 
 /** Deliveries that are in memory at once. */
 const pageSize = 2_000;
@@ -58,7 +60,7 @@ function cellsOf(delivery: DeliveryView, { locale, clock }: { locale: Locale; cl
     lastErrorClass === null ? '' : words.classes[lastErrorClass],
     delivery.lastError ?? '',
     time(delivery.createdAt),
-    time(delivery.nextAttemptAt),
+    time(nextTryOf(delivery, now())),
     time(delivery.settledAt),
   ];
 }

@@ -6,7 +6,7 @@ import { otherMethods } from '@/lib/http/other-methods';
 export const GET = defineRoute(
   {
     name: 'listDeliveries',
-    summary: 'Deliveries, newest first; `q` is part of an order’s number',
+    summary: 'Deliveries, newest first; `q` is a part of an order’s number or of a failure’s text, or a whole id',
     query: DeliveryQuery,
     response: DeliveryPage,
     actor: 'admin',
