@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db/client';
-import { rows, sql } from '@/lib/db/sql';
+import { execute, rows, sql } from '@/lib/db/sql';
 import type { MailedEventType, OrderStatus } from '@/lib/orders/model';
 import type { Locale } from '@/lib/shared/locale';
 import { ok, type Result } from '@/lib/shared/result';
@@ -24,19 +24,20 @@ type Taken = {
  * Queues a mail about each order event that its customer was not yet written to about, in the events' order; `isMore` says that some may
  * be left.
  *
- * Once each, whoever runs beside: an event's row is removed in the transaction that queues its mail, and rows that another run holds are
- * passed over. What the mail says is read from the event's own snapshot. `orderUrl` gives an order's page.
+ * Once each, and in order whoever runs beside: an event's row is removed in the transaction that queues its mail, and one such transaction goes
+ * after the other. What the mail says is read from the event's own snapshot. `orderUrl` gives an order's page.
  */
 export async function mailOrderEvents(
   tx: Tx,
   { orderUrl, now }: { orderUrl: (orderId: string) => string; now: Date },
 ): Promise<Result<{ queued: number; isMore: boolean }>> {
+  await execute(tx, sql`SELECT pg_advisory_xact_lock(hashtext('mail order events'))`);
   const taken = await rows<Taken>(
     tx,
     sql`
       WITH taken AS (
         DELETE FROM unmailed_order_events WHERE event_id IN (
-          SELECT event_id FROM unmailed_order_events ORDER BY event_id LIMIT ${mailedEventsMax} FOR UPDATE SKIP LOCKED)
+          SELECT event_id FROM unmailed_order_events ORDER BY event_id LIMIT ${mailedEventsMax})
         RETURNING event_id)
       SELECT e.id AS event_id, e.order_id, e.type, e.to_status AS status, e.snapshot, o.locale, u.id AS user_id, u.email
       FROM taken JOIN order_events e ON e.id = taken.event_id JOIN orders o ON o.id = e.order_id JOIN users u ON u.id = o.user_id

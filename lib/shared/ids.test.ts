@@ -14,3 +14,9 @@ test('an id lies between the first one of its millisecond and the first one of t
     expect(id < firstIdAt(new Date(now.getTime() + 1))).toBe(true);
   }
 });
+
+test('ids of one millisecond grow, and are unique also beyond what can be counted', () => {
+  const ids = Array.from({ length: 4_000 }, newId);
+  expect(ids).toEqual(ids.toSorted());
+  expect(new Set([...ids, ...Array.from({ length: 4_000 }, newId)]).size).toBe(8_000);
+});
