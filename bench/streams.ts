@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as http from 'node:http';
-import { adminToken, must, newProduct, newShopper, orderOf, pidOf, putLine, shopUrl } from '../e2e/support/api';
+import { adminToken, findPid, must, newProduct, newShopper, orderOf, putLine, shopUrl } from '../e2e/support/api';
 import { inParallel } from '../e2e/support/in-parallel';
 
 /**
@@ -44,7 +44,7 @@ function openStream(variantId: string, index: number): Promise<Stream> {
 
 function memoryMb(): number | null {
   try {
-    const status = fs.readFileSync(`/proc/${pidOf('web')}/status`, 'utf8');
+    const status = fs.readFileSync(`/proc/${findPid('web')}/status`, 'utf8');
     return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
   } catch {
     return null;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Answer, address, call, must, newProduct, newShopper, orderOf, pidOf, type Shopper } from './api';
+import { type Answer, address, call, findPid, must, newProduct, newShopper, orderOf, type Shopper } from './api';
 import { inParallel } from './in-parallel';
 
 /**
@@ -132,8 +132,10 @@ export async function storm(admin: string, options: Storm): Promise<StormReport>
 
 /** One that was killed just now and is not back yet is as dead as can be. */
 function killPart(part: Storm['kills'][number]['part']): void {
+  const pid = findPid(part);
+  if (pid === undefined) return;
   try {
-    process.kill(pidOf(part), 'SIGKILL');
+    process.kill(pid, 'SIGKILL');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
